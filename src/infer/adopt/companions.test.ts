@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { companionCandidates } from "./companions.ts";
+import { companionCandidates, partnerCandidates } from "./companions.ts";
 import { packed } from "./testing/hosts.ts";
 
 const pods = [
@@ -26,4 +26,11 @@ test("companionCandidates uses the names that queries give to labels", () => {
   const named = { ...source, names: new Map([["pod", "pod_name"]]) };
   const made = companionCandidates(new Set(["namespace", "pod_name"]), [named])!;
   expect(made[0]!.labels.get("pod_name")).toBe("cart-1");
+});
+
+test("partnerCandidates gives a metric the labels of the pack's metric that queries put it together with", () => {
+  const made = partnerCandidates(new Set(["phase", "severity"]), [source])!;
+  expect(made.map(({ labels }) => labels.get("phase"))).toEqual(["Running", "Failed"]);
+  expect(partnerCandidates(new Set(["severity", "instance"]), [source])).toBeUndefined();
+  expect(partnerCandidates(new Set(["phase"]), [])).toBeUndefined();
 });

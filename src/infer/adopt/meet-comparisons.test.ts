@@ -6,7 +6,7 @@ import { packFamily } from "./pack-courses.ts";
 import { packed, usageOf } from "./testing/hosts.ts";
 
 const rows = ["a", "b"].map((unit, index) => ({ labels: new Map([["unit", unit]]), index }));
-const context = { patterns: createPatternCache(), courses: new DayCourses({ fromMs: 0, stepMs: 15_000 }) };
+const context = { patterns: createPatternCache(), courses: new DayCourses({ fromMs: 0, stepMs: 15_000 }), needed: [] };
 
 function values(query: string) {
   const use = usageOf([query]).metrics.get("state")!;
@@ -23,4 +23,30 @@ test("meetComparisons changes one row where a comparison would never hold", () =
 test("meetComparisons changes nothing where a comparison holds", () => {
   expect(values("state == 1")).toEqual([1, 1]);
   expect(values("state")).toEqual([1, 1]);
+});
+
+test("meetComparisons changes a row that is selected with the values of variables", () => {
+  const use = usageOf(["state{job='x'} == 0"]).metrics.get("state")!;
+  const jobs = rows.map(({ labels, index }) => ({ labels: new Map([...labels, ["job", "x"]]), index }));
+  const conditions = [
+    { name: "job", op: "=", value: "x" },
+    { name: "unit", op: "=", value: "b" },
+  ] as const;
+  const needed = [{ conditions, removes: false }];
+  const family = packFamily(packed("state"), new Map());
+  const given = meetComparisons(family, { use, rows: jobs }, { ...context, needed });
+  expect(jobs.map((row) => given.courseOf(row)?.signal)).toEqual([1, 0]);
+});
+
+test("meetComparisons lets something rare happen where only what grows is shown", () => {
+  const metric = { ...packed("requests_total").metric, series: [{ labels: { unit: ["a", "b"] }, rate: 0 }] };
+  const family = packFamily({ pack: packed("state").pack, metric }, new Map());
+  const signals = (query: string) => {
+    const use = usageOf([query]).metrics.get("requests_total")!;
+    const given = meetComparisons(family, { use, rows }, context);
+    return rows.map((row) => given.courseOf(row)?.signal);
+  };
+  expect(signals("sum by (unit) (increase(requests_total[1m])) > 0")[0]).toMatchObject({ spike: { for: "1m" } });
+  expect(signals("sum by (unit) (increase(requests_total[1m])) > 0")[1]).toBe(0);
+  expect(signals("sum by (unit) (increase(requests_total[1m]))")).toEqual([0, 0]);
 });

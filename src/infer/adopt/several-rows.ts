@@ -91,15 +91,11 @@ function otherValues(label: string, value: string, context: SeveralContext): rea
 
 /** The next names of a numbered one: `osd.3` after `osd.2`, `api-2:8080` after `api-1:8080`. */
 function following(value: string): readonly string[] {
-  const match = /^(?<before>.*[^\d.]|[a-z]+\.)(?<number>\d{1,3})(?<port>:\d+)?$/.exec(value)?.groups;
-  if (match === undefined) {
-    const named = /^(?<host>[a-z][a-z-]*)(?<port>:\d+)$/.exec(value)?.groups;
-    return named === undefined ? [] : [`${named["host"]}-2${named["port"]}`];
-  }
-  return Array.from(
-    { length: wanted.most },
-    (_, step) => `${match["before"]}${Number(match["number"]) + step + 1}${match["port"] ?? ""}`,
-  );
+  const { host, port = "" } = /^(?<host>.*?)(?<port>:\d+)?$/s.exec(value)?.groups ?? { host: value };
+  const match = /^(?<before>.*[^\d.]|[a-z]+\.)(?<number>\d{1,3})$/s.exec(host!)?.groups;
+  if (match === undefined) return port !== "" && /^[a-z][a-z-]*$/.test(host!) ? [`${host}-2${port}`] : [];
+  const [before, number] = [match["before"]!, Number(match["number"])];
+  return Array.from({ length: wanted.most }, (_, step) => `${before}${number + step + 1}${port}`);
 }
 
 function withLabel(labels: ReadonlyMap<string, string>, name: string, value: string): Map<string, string> {

@@ -35,6 +35,7 @@ export function adoptMetrics(usage: Usage, resolved: Usage): void {
     for (const one of use.functions) known.functions.add(one);
     for (const user of use.users) if (known.users.size < limits.users) known.users.add(user);
     if (known.comparisons.length === 0) known.comparisons.push(...use.comparisons);
+    if (known.events.length === 0) known.events.push(...use.events);
     for (const measure of use.measures) addMeasure(known.measures, measure);
     if (known.states.length === 0) known.states.push(...use.states);
     known.outcome ??= use.outcome;

@@ -163,3 +163,11 @@ test("analyseExpression stops where there are no more steps, and keeps what it h
   expect(usage.metrics.size).toBeGreaterThan(0);
   expect(usage.metrics.size).toBeLessThan(60);
 });
+
+test("analyseExpression notes where only what grows is shown", () => {
+  const events = (expr: string, place: Partial<QueryPlace> = {}) => analyse(expr, place).metric("x").events;
+  expect(events('sum by (a) (increase(x{b="c"}[1m])) > 0')).toEqual([[{ name: "b", op: "=", value: "c" }]]);
+  for (const expr of ["increase(x[1m])", "x > 0", "increase(x[1m]) > bool 0", "rate(x[1m]) > 5", "rate(x[1m]) / y > 0"])
+    expect(events(expr)).toEqual([]);
+  expect(events("rate(x[1m]) > 0", { ignoresComparisons: true })).toEqual([]);
+});

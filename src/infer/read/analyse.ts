@@ -24,6 +24,9 @@ const keepValues = new Set(
   "sum max min avg topk bottomk last_over_time max_over_time min_over_time avg_over_time sort sort_desc".split(" "),
 );
 
+/** Functions of how much a counter grows. */
+const growth = new Set(["increase", "rate", "irate"]);
+
 /** `scalar` takes one series, whatever its labels. */
 const alone = { labels: new Set<string>(), ignored: new Set<string>() };
 
@@ -86,7 +89,8 @@ class Analysis {
     const labels = written.filter((label) => !namesVariable(label));
     const needs = new Set(selectsSeries(op) || grouping === "without" ? [...around.needs, ...labels] : labels);
     const call = op === "count_values" ? op : "";
-    this.visit(expr, { ...around, needs, call, comparisons: keepValues.has(op) ? around.comparisons : [] });
+    const kept = keepValues.has(op) ? {} : { comparisons: [], grows: false };
+    this.visit(expr, { ...around, needs, call, ...kept });
   }
 
   #call(node: CallNode, around: Surroundings): void {
@@ -96,10 +100,12 @@ class Analysis {
       const hasBuckets = node.name.startsWith("histogram_") && mentionsBuckets(node);
       const needs = node.name === "histogram_quantile" && hasBuckets ? new Set([...around.needs, "le"]) : around.needs;
       const native = around.native || (node.name.startsWith("histogram_") && !hasBuckets);
-      const comparisons = keepValues.has(node.name) ? around.comparisons : [];
+      const keeps = keepValues.has(node.name);
+      const comparisons = keeps ? around.comparisons : [];
+      const grows = around.grows && (keeps || growth.has(node.name));
       for (const arg of node.args) {
         if (typeOf(arg) === "scalar" || typeOf(arg) === "string") continue;
-        this.visit(arg, { ...around, needs, native, call: node.name, comparisons });
+        this.visit(arg, { ...around, needs, native, call: node.name, comparisons, grows });
       }
       for (const arg of node.args) if (arg.type === "call") this.#scalarCall(arg, around);
     }
@@ -109,7 +115,8 @@ class Analysis {
   #scalarCall(node: CallNode, around: Surroundings): void {
     if (typeOf(node) !== "scalar") return;
     for (const arg of node.args) for (const one of survivors(arg)) addUnique(one, alone, this.#context.usage);
-    for (const arg of node.args) this.visit(arg, { ...around, needs: new Set(), call: "scalar", comparisons: [] });
+    for (const arg of node.args)
+      this.visit(arg, { ...around, needs: new Set(), call: "scalar", comparisons: [], grows: false });
   }
 
   #labelJoin({ args: [of, target, , ...rest] }: CallNode, around: Surroundings): void {
@@ -143,7 +150,7 @@ class Analysis {
     const on = matching?.kind === "on" ? matching.labels.filter((label) => !namesVariable(label)) : undefined;
     const ignored = matching?.kind === "ignoring" ? matching.labels : [];
     const carried = op === "or" ? around.carried : carryConditions(node, around.carried);
-    const below = { ...around, call: "", comparisons: [], carried, joined: around.joined || op !== "or" };
+    const below = { ...around, call: "", comparisons: [], grows: false, carried, joined: around.joined || op !== "or" };
     const passed = on === undefined || isSet || matching?.group !== undefined ? [...around.needs] : [];
     if (matching?.group !== undefined) {
       const many = new Set([...passed, ...(on ?? [])].filter((label) => !matching.include.includes(label)));
@@ -188,7 +195,9 @@ class Analysis {
     const comparisons = filters ? [...own, ...around.comparisons] : own;
     const isArithmetic = /^[-*/+]$/.test(node.op);
     const call = clock ?? (isArithmetic && around.call !== "time-" ? "" : around.call);
-    this.visit(vector, { ...around, call, comparisons });
+    const above = comparison !== undefined && comparison.op === ">" && comparison.value >= 0 && comparison.value < 1;
+    const grows = filters ? above || around.grows : around.grows && comparison === undefined;
+    this.visit(vector, { ...around, call, comparisons, grows });
     walkNodes(scalar, (inner) => {
       if (inner.type === "call" && inner.name === "scalar") this.#scalarCall(inner, around);
     });

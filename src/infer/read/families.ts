@@ -157,6 +157,7 @@ function join(name: string, uses: readonly MetricUse[], made: string | undefined
     selectors,
     functions: all((use) => use.functions),
     comparisons: uses.length === 1 ? uses[0]!.comparisons : [],
+    events: uses.flatMap(({ events }) => events.map(without)),
     users: all((use) => use.users),
     units: all((use) => use.units),
     measures: uses.flatMap(({ measures }) =>

@@ -102,6 +102,8 @@ function readMetric(
   if (around.comparisons.length === 0 || place.ignoresComparisons === true) use.plain = true;
   else if (use.comparisons.length < kept.comparisons)
     use.comparisons.push({ conditions: literal, all: around.comparisons });
+  if (around.grows && /^(increase|rate|irate)$/.test(around.call) && place.ignoresComparisons !== true)
+    if (use.events.length < kept.comparisons) use.events.push(literal);
   for (const copy of around.copies)
     if (use.copies.length < kept.copies && !use.copies.some((one) => one.source === copy.source)) use.copies.push(copy);
   if (around.onlyLabels) use.joined = true;

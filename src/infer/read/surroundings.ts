@@ -37,6 +37,8 @@ export interface Surroundings {
   readonly call: string;
   /** Comparisons that the node's value stands in. */
   readonly comparisons: readonly ValueComparison[];
+  /** Only what grows is shown: compared with a number that what stands still is not above. */
+  readonly grows: boolean;
   /** `label_replace` around it. */
   readonly copies: readonly LabelCopy[];
   /** Multiplied with something for its labels. */
@@ -56,6 +58,7 @@ export function outermost(place: QueryPlace): Surroundings {
     removes: false,
     call: "",
     comparisons: place.comparisons ?? [],
+    grows: false,
     copies: [],
     onlyLabels: false,
     joined: false,

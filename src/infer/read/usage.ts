@@ -48,6 +48,8 @@ export interface MetricUse {
    */
   readonly functions: Set<string>;
   readonly comparisons: ComparedSelector[];
+  /** Conditions of selectors of which only what grew is shown: `increase(x[1m]) > 0`. */
+  readonly events: (readonly LabelCondition[])[];
   /** It is used without a comparison somewhere. */
   plain: boolean;
   /** Labels that have the same value in all of its series, as no query asks for them. */
@@ -148,6 +150,7 @@ export function metricUse(usage: Usage, name: string): MetricUse | undefined {
     selectors: new Map(),
     functions: new Set(),
     comparisons: [],
+    events: [],
     plain: false,
     constant: new Set(),
     shownAlone: false,
