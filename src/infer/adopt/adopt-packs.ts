@@ -38,7 +38,8 @@ export function adoptPacks(families: readonly Family[], packs: ReadonlyMap<strin
 
 /**
  * Adds families of no pack that have several of the labels that say where a pack's series lie, or that queries put
- * together with a pack's metric: theirs lie in the same places, so that operations between them find both sides. To be called when the families have all their labels.
+ * together with a pack's metric: theirs lie in the same places, so that operations between them find both sides. To be
+ * called when the families have all their labels.
  */
 export function addCompanions({ families, adoptions }: Adopted): ReadonlyMap<Family, Adoption> {
   const all = new Map(adoptions);

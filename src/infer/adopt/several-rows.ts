@@ -14,7 +14,7 @@ const wanted = { least: 2, most: 12 };
 /** A container that pods of any kind have beside their own. */
 const sidecar = "istio-proxy";
 
-/** What {@link severalRows} has to know. */
+/** Context of {@link severalRows}. */
 export interface SeveralContext {
   readonly domains: Domains;
   readonly patterns: Patterns;
