@@ -30,3 +30,9 @@ test("what has chance or rounding of its own has no form", () => {
   expect(formOf({ round: { signal: "load" } })).toBeUndefined();
   expect(formOf({ now: "-3d" })).toBeUndefined();
 });
+
+test("spikes at the same times are proportional to their heights", () => {
+  const spike = (height: number, every: string) => formOf({ spike: { height, every, for: "3m" } });
+  expect(spike(5, "40m")).toEqual({ factor: 5, key: spike(1, "40m")!.key });
+  expect(spike(5, "50m")?.key).not.toBe(spike(5, "40m")?.key);
+});

@@ -27,6 +27,7 @@ function formOf(signal: unknown, causes: Readonly<Record<string, PackSignal>>, d
   const inner = (each: unknown) => formOf(each, causes, depth + 1);
   const [kind, argument] = Object.entries(signal)[0] ?? [];
   if (kind === "signal") return causeForm(String(argument), causes, depth);
+  if (kind === "spike") return spikeForm(argument);
   if (!Array.isArray(argument)) return kind === "wave" || kind === "square" ? still(signal) : undefined;
   const parts = argument.map(inner);
   if (!parts.every((part) => part !== undefined)) return undefined;
@@ -44,6 +45,14 @@ function causeForm(name: string, causes: Readonly<Record<string, PackSignal>>, d
   const cause = Object.hasOwn(causes, name) ? causes[name] : undefined;
   const seen = cause === undefined ? undefined : formOf(cause.value, causes, depth + 1);
   return seen ?? { factor: 1, key: `$${name}` };
+}
+
+/** Spikes at the same times are proportional to their heights, if there is nothing between them. */
+function spikeForm(argument: unknown): SignalForm | undefined {
+  const { height, base = 0, ...times } = argument as { readonly height: unknown; readonly base?: unknown };
+  return typeof height === "number" && base === 0
+    ? { factor: height, key: JSON.stringify({ spike: times }) }
+    : undefined;
 }
 
 function still(signal: object): SignalForm {
