@@ -59,7 +59,7 @@ export { loop } from "./generator/signals/loop.ts";
 export { named } from "./generator/signals/named.ts";
 export { noise } from "./generator/signals/noise.ts";
 export { notation } from "./generator/signals/notation.ts";
-export { random } from "./generator/signals/random.ts";
+export { level, random } from "./generator/signals/random.ts";
 export { round } from "./generator/signals/round.ts";
 export { sequence } from "./generator/signals/sequence.ts";
 export { spike } from "./generator/signals/spike.ts";

@@ -82,6 +82,7 @@ test.for<[Signal, string[]]>([
   ],
   [{ type: "walk", start: 5, step: 1, min: 0 }, ["walk from 5, step 1: min 0"]],
   [{ type: "random", min: 0, max: 9 }, ["random: min 0, max 9"]],
+  [{ type: "level", min: 0, max: 9 }, ["level: min 0, max 9"]],
   [{ type: "loop", of: { type: "gap", length: { forMs: 1000 } }, times: 3 }, ["loop 3 times", "  gap for 1s"]],
   [{ type: "limit", of: one, length: { forMs: 1000 } }, ["limit for 1s", "  number 1"]],
   [{ type: "clamp", of: one, min: 0, max: 2 }, ["clamp: min 0, max 2", "  number 1"]],

@@ -97,11 +97,12 @@ test("then: loop repeats what does not depend on the time", () => {
   expect(sampleSignal({ type: "loop", of: { type: "values", values: list } }, { count: 10 })).toEqual(expected);
 });
 
-test("noise, random and the steps of a walk stay where they are when the window moves", () => {
+test("noise, random, levels and the steps of a walk stay where they are when the window moves", () => {
   const shift = 7;
   for (const signal of [
     { type: "noise", stddev: 2, mean: 1 },
     { type: "random", min: 0, max: 9 },
+    { type: "level", min: 0, max: 9 },
   ] as const) {
     const early = sampleSignal(signal, { fromMs: 1_794_000_000_000, count: 50 });
     const late = sampleSignal(signal, { fromMs: 1_794_000_000_000 + shift * 15_000, count: 50 - shift });

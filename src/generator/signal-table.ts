@@ -12,7 +12,7 @@ import { loopRow } from "./signals/loop-row.ts";
 import { namedRow } from "./signals/named.ts";
 import { noiseRow } from "./signals/noise.ts";
 import { notationRow } from "./signals/notation.ts";
-import { randomRow } from "./signals/random.ts";
+import { levelRow, randomRow } from "./signals/random.ts";
 import { roundRow } from "./signals/round.ts";
 import { sequenceRow } from "./signals/sequence-row.ts";
 import { spikeRow } from "./signals/spike.ts";
@@ -27,6 +27,7 @@ export const signalTable = {
   line: lineRow,
   values: valuesRow,
   random: randomRow,
+  level: levelRow,
   gap: gapRow,
   sequence: sequenceRow,
   loop: loopRow,

@@ -19,6 +19,7 @@ const signals: Record<string, Signal> = {
   sequence: list,
   loop: { type: "loop", of: list },
   limit: { type: "limit", of: noise, length: { samples: 40 } },
+  level: { type: "level", min: 0.5, max: 1.5 },
   wave: daily,
   wave_with_signals: { type: "wave", min: noise, max: { type: "constant", value: 7 }, periodMs: 601_000, peak: { afterAnchorMs: 7 } },
   square: { type: "square", low: noise, high: 9, periodMs: 77_000, duty: 0.3, at: { afterAnchorMs: 5000 } },

@@ -26,6 +26,7 @@ export type SignalSpec =
        */
       values?: (number | null)[];
       random?: RandomSpec;
+      level?: LevelSpec;
       gap?: GapSpec;
       loop?: LoopSpec;
       limit?: LimitSpec;
@@ -150,6 +151,19 @@ export interface LineSpec {
 export interface RandomSpec {
   min: SignalSpec;
   max: SignalSpec;
+}
+/**
+ * One number in [min, max) for each series, or for each course of a named signal: the same at all times. Endless.
+ */
+export interface LevelSpec {
+  /**
+   * Lowest value.
+   */
+  min: number;
+  /**
+   * Highest value, exclusive.
+   */
+  max: number;
 }
 /**
  * Missing scrapes: nothing is written. Finite.

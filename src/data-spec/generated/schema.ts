@@ -558,6 +558,9 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
         "random": {
           "$ref": "#/definitions/random"
         },
+        "level": {
+          "$ref": "#/definitions/level"
+        },
         "gap": {
           "$ref": "#/definitions/gap"
         },
@@ -708,6 +711,27 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
         "max": {
           "$ref": "#/definitions/signal",
           "description": "Highest value, exclusive; may change over time."
+        }
+      },
+      "$comment": "{min, max}"
+    },
+    "level": {
+      "title": "LevelSpec",
+      "description": "One number in [min, max) for each series, or for each course of a named signal: the same at all times. Endless.",
+      "type": "object",
+      "required": [
+        "min",
+        "max"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "min": {
+          "type": "number",
+          "description": "Lowest value."
+        },
+        "max": {
+          "type": "number",
+          "description": "Highest value, exclusive."
         }
       },
       "$comment": "{min, max}"

@@ -42,6 +42,7 @@ const { finite, endless } = fc.letrec((tie) => {
       { maxDepth: 4 },
       number,
       map("random", below("min", "max")),
+      map("level", fc.constantFrom({ min: 0, max: 1 }, { min: -2.5, max: 1e6 })),
       map(
         "wave",
         both(below("min", "max"), fc.record({ period: duration, peak: phase }, { requiredKeys: ["period"] })),

@@ -60,7 +60,7 @@ function explainUnknownKey(error: ErrorObject, report: Report): string | undefin
 }
 
 const signalNames = new Set(
-  "line values random gap loop limit wave square noise walk spike now clock add sub mul div clamp round signal".split(
+  "line values random level gap loop limit wave square noise walk spike now clock add sub mul div clamp round signal".split(
     " ",
   ),
 );

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { sampleSignal } from "../testing/samples.ts";
+import { createSource } from "../sampling/source.ts";
+import { sampleSignal, samplesOf } from "../testing/samples.ts";
 import { line } from "./line.ts";
-import { random } from "./random.ts";
+import { level, random } from "./random.ts";
 import { values } from "./values.ts";
 
 test("random lies in [min, max), evenly", () => {
@@ -21,4 +22,30 @@ test("random follows bounds that change, and is missing where one is", () => {
 
 test("random refuses a max that is not greater than min", () => {
   expect(() => random({ min: 1, max: 1 })).toThrow("random: max must be greater than min (1), got 1");
+});
+
+test("level has one number in [min, max) for each series, the same in all windows", () => {
+  const of = (instance: string, fromMs: number) => {
+    const labels = [["instance", instance]] as const;
+    const definition = { name: "size", labels, kind: "gauge", value: level({ min: 10, max: 20 }) } as const;
+    const source = createSource(definition, { seed: 1, grid: { fromMs, stepMs: 15_000, count: 300 } });
+    return new Set(samplesOf(source, 0, 300)[0]);
+  };
+  const names = Array.from({ length: 200 }, (_, index) => `host-${index}`);
+  const numbers = names.map((name) => {
+    const all = [...of(name, 0)];
+    expect(all).toHaveLength(1);
+    expect([...of(name, 123_000)]).toEqual(all);
+    return all[0] as number;
+  });
+  expect(new Set(numbers).size).toBe(200);
+  for (const half of [0, 1]) {
+    const inHalf = numbers.filter((value) => Math.floor((value - 10) / 5) === half);
+    expect(inHalf.length).toBeGreaterThan(70);
+  }
+});
+
+test("level refuses bounds that are not finite, or not in order", () => {
+  expect(() => level({ min: 1, max: 1 })).toThrow("level: max must be greater than min (1), got 1");
+  expect(() => level({ min: 0, max: Number.POSITIVE_INFINITY })).toThrow("level: max must be");
 });

@@ -1,15 +1,17 @@
-import { checkOrder, checkParameter, constantOf } from "../argument-checks.ts";
+import { checkFinite, checkOrder, checkParameter, constantOf } from "../argument-checks.ts";
 import { combineStates, readParameters, signalsOf } from "../parameters.ts";
-import { fillUniform } from "../random/uniform.ts";
+import { fillUniform, uniformAt } from "../random/uniform.ts";
 import { present, type SampleBlock } from "../sampling/block.ts";
 import type { CompileContext, Filler } from "../sampling/filler.ts";
 import type { Parameter } from "../signal.ts";
 import { endlessMs, type SignalRow } from "../signal-row.ts";
 import type { SpecReader } from "../spec-reader.ts";
+import { compileConstant } from "./constant.ts";
 
 declare module "../signal.ts" {
   interface SignalTypes {
     readonly random: RandomSignal;
+    readonly level: LevelSignal;
   }
 }
 
@@ -36,6 +38,37 @@ export function random({ min, max }: RandomOptions): RandomSignal {
   checkParameter("random", "max", max);
   checkOrder("random", ["min", min], ["max", max], { strict: true });
   return { type: "random", min, max };
+}
+
+/** One random value without an end. */
+export interface LevelSignal {
+  readonly type: "level";
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Options of {@link level}. */
+export interface LevelOptions {
+  readonly min: number;
+  readonly max: number;
+}
+
+/**
+ * The same number in `[min, max)` at all times, in every window: each series (or each course of a named signal) has its
+ * own, by hash. How busy one member of a fleet is beside the others.
+ *
+ * @throws {RangeError} if a bound is not finite, or `max` is not greater than `min`.
+ */
+export function level({ min, max }: LevelOptions): LevelSignal {
+  checkFinite("level", "min", min);
+  checkFinite("level", "max", max);
+  checkOrder("level", ["min", min], ["max", max], { strict: true });
+  return { type: "level", min, max };
+}
+
+function compileLevel({ min, max }: LevelSignal, { key: { high, low } }: CompileContext): Filler {
+  const value = min + uniformAt(high, low, 0) * (max - min);
+  return compileConstant({ type: "constant", value: value < max ? value : min });
 }
 
 function compileRandom({ min, max }: RandomSignal, context: CompileContext): Filler {
@@ -77,3 +110,18 @@ export const randomRow = {
     return { type: "random", min, max };
   },
 } as const satisfies SignalRow<RandomSignal>;
+
+/** The row of {@link level}. */
+export const levelRow = {
+  children: () => [],
+  build: (signal) => level(signal),
+  compile: compileLevel,
+  describe: ({ min, max }) => ({ line: "level", parameters: { min, max } }),
+  lengthMs: endlessMs,
+  certainValues: ({ min }) => [min],
+  nativeHistograms: "refused",
+  read({ min, max }: { readonly min: number; readonly max: number }, reader: SpecReader) {
+    if (!reader.isAscending(["min", min], ["max", max])) return undefined;
+    return { type: "level", min, max };
+  },
+} as const satisfies SignalRow<LevelSignal>;

@@ -15,7 +15,7 @@ import { loop } from "../signals/loop.ts";
 import { named } from "../signals/named.ts";
 import { noise } from "../signals/noise.ts";
 import { notation } from "../signals/notation.ts";
-import { random } from "../signals/random.ts";
+import { level, random } from "../signals/random.ts";
 import { round } from "../signals/round.ts";
 import { sequence } from "../signals/sequence.ts";
 import { spike } from "../signals/spike.ts";
@@ -57,6 +57,7 @@ const parameter: fc.Arbitrary<Parameter> = fc.oneof(
 const simpleEndless: fc.Arbitrary<Signal> = fc.oneof(
   number.map(constant),
   fc.tuple(number, notNegative).map(([min, width]) => random({ min, max: min + width + 1 })),
+  fc.tuple(number, notNegative).map(([min, width]) => level({ min, max: min + width + 1 })),
   fc.record({ min: parameter, max: parameter, periodMs: time, peak: phase }).map((options) => wave(ordered(options))),
   fc
     .record({
