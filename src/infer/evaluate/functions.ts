@@ -72,21 +72,24 @@ export function callFunction(
     case "label_join":
       return labelJoin(vector, args.slice(1));
     default:
-      return vector === undefined ? (args[0] ?? empty) : overRange(name, vector);
+      return vector === undefined ? (args[0] ?? empty) : overRange(name, vector, instants);
   }
 }
 
 function overRange(
   name: string,
   { series, rangeSeconds = usualRangeSeconds }: Extract<Evaluated, { kind: "vector" }>,
+  instants: number,
 ): Evaluated {
-  const values = ({ values: own, rates: grows = allOf(0, own.length) }: LevelSeries) => {
-    if (rates.has(name)) return grows;
-    if (name === "increase" || name === "delta") return grows.map((rate) => rate * rangeSeconds);
-    if (name === "deriv" || name === "idelta") return grows;
-    if (name === "changes" || name === "resets") return allOf(0, own.length);
-    if (name === "count_over_time") return allOf(rangeSeconds / scrapeSeconds, own.length);
-    return own;
+  // Each computes either when it is asked for.
+  const grows = (one: LevelSeries) => one.rates ?? allOf(0, instants);
+  const values = (one: LevelSeries) => {
+    if (rates.has(name)) return grows(one);
+    if (name === "increase" || name === "delta") return grows(one).map((rate) => rate * rangeSeconds);
+    if (name === "deriv" || name === "idelta") return grows(one);
+    if (name === "changes" || name === "resets") return allOf(0, instants);
+    if (name === "count_over_time") return allOf(rangeSeconds / scrapeSeconds, instants);
+    return one.values;
   };
   const keeps = /^(sort|sort_desc|last_over_time|sort_by_label)$/.test(name);
   return {

@@ -22,6 +22,7 @@ import { createPatternCache } from "../patterns/pattern-match.ts";
 import { analyseExpression } from "./analyse.ts";
 import { throughExpressions } from "./calculated-queries.ts";
 import { addListed, readListed } from "./listed-values.ts";
+import { parseOnce } from "./parse-once.ts";
 import { parsePossible } from "./parse-possible.ts";
 import { survivors } from "./survivors.ts";
 import { addVariable, isLabelName, labelUse, listedValues, type Usage } from "./usage.ts";
@@ -85,7 +86,7 @@ export function staticOptions(variables: readonly DashboardVariable[]): Variable
 
 /** Reads one panel query into the usage. @param expr - as written, or with its variables filled in. */
 export function readPanelQuery(usage: Usage, query: DashboardQuery, expr: string, variables?: VariableOptions): void {
-  const parsed = parsePossible({ expr, written: query.expr }, defined({ variables }));
+  const parsed = parseOnce(query, expr, variables);
   if (!parsed.ok) return;
   const user = query.panelTitle || query.name || "";
   const { unit, panelContext: context } = query;
