@@ -1,4 +1,5 @@
 import type { DashboardQuery } from "../../dashboard/view/queries.ts";
+import { partName, splitPart } from "../../generator/wire-names.ts";
 import { requireSteps } from "../../promql/grammar/work.ts";
 import type { BinaryNode, PromqlNode, SelectorNode } from "../../promql/tree/node.ts";
 import { walkNodes, withoutParens } from "../../promql/tree/node-walk.ts";
@@ -146,8 +147,9 @@ function outcomeOf({ part, whole, complement }: Ratio): Outcome | undefined {
 
 function byName({ metric = "", matchers }: SelectorNode, others: readonly SelectorNode[]): Outcome | undefined {
   // Requests that took no longer than a bound, of all of them.
-  const count = metric.replace(/_bucket$/, "_count");
-  const isBound = metric.endsWith("_bucket") && matchers.some(({ name, value }) => name === "le" && value !== "+Inf");
+  const split = splitPart(metric);
+  const count = split === undefined ? metric : partName(split.base, "count");
+  const isBound = split?.part === "bucket" && matchers.some(({ name, value }) => name === "le" && value !== "+Inf");
   if (isBound && others.length > 0) {
     const all = (other: SelectorNode) =>
       other.metric === count || (other.metric === metric && other.matchers.some(({ value }) => value === "+Inf"));

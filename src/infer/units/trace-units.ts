@@ -1,3 +1,4 @@
+import { isTotalName, splitPart } from "../../generator/wire-names.ts";
 import { requireSteps } from "../../promql/grammar/work.ts";
 import type { BinaryNode, CallNode, PromqlNode, SelectorNode } from "../../promql/tree/node.ts";
 import { typeOf, walkNodes } from "../../promql/tree/node-walk.ts";
@@ -219,7 +220,8 @@ function isCount(node: PromqlNode): boolean {
     names++;
     const metric = inner.metric ?? "";
     const of = quantityOfName(metric);
-    if (/_(count|total)$/.test(metric) && (of === undefined || of.dimension === "count")) counts = true;
+    if ((splitPart(metric)?.part === "count" || isTotalName(metric)) && (of === undefined || of.dimension === "count"))
+      counts = true;
   });
   return counts && names === 1;
 }

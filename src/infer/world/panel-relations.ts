@@ -1,3 +1,4 @@
+import { withoutTotal } from "../../generator/wire-names.ts";
 import type { SelectorNode } from "../../promql/tree/node.ts";
 import { walkNodes } from "../../promql/tree/node-walk.ts";
 import type { FilledQuery } from "../levels/level-target.ts";
@@ -60,7 +61,7 @@ function targetOf({ query, root }: FilledQuery, familyOf: (metric: string) => st
   const family = familyOf(metric);
   const isRate = ["rate", "irate", "increase"].some((name) => calls.has(name));
   const legend = (query.legendFormat ?? "").replaceAll(/\{\{.*?\}\}/g, "").replaceAll(/[_-]/g, " ");
-  const name = (isRate ? metric.replace(/_total$/, "") : metric).replaceAll(/[_:]/g, " ");
+  const name = (isRate ? withoutTotal(metric) : metric).replaceAll(/[_:]/g, " ");
   const role = roleOf(legend, words.whole) ?? roleOf(name, words.wholeName);
   if (family === undefined || role === undefined) return undefined;
   const conditions = selectors.length > 1 ? [] : selectors[0]!.matchers.filter((one) => isLabelName(one.name));
