@@ -131,3 +131,15 @@ test("makeFamilies goes by types that are known: sums alone are a histogram's, o
     "summary z",
   ]);
 });
+
+test("makeFamilies takes a metric with a label quantile for a gauge where it is known to be one", () => {
+  const usage = emptyUsage();
+  for (const expr of ['wait_ms{quantile="0.95"}', 'other_ms{quantile="0.95"}']) {
+    const parsed = parseExpression(expr);
+    if (parsed.ok) analyseExpression(usage, parsed.root, { user: "Panel", needs: new Set() });
+  }
+  const made = makeFamilies(usage, new Map([["wait_ms", "gauge"]]));
+  const shown = made.map(({ name, kind, use }) => `${kind} ${name} ${[...use.labels].join(" ")}`.trim());
+  expect(shown).toContain("gauge wait_ms quantile");
+  expect(shown.some((one) => one.startsWith("summary other_ms"))).toBe(true);
+});

@@ -51,7 +51,9 @@ export function makeFamilies(usage: Usage, types: ReadonlyMap<string, InferredKi
       take(base, "histogram", "le");
   }
   for (const name of metrics) {
-    if (taken.has(name) || !isSummary(usage.metrics.get(name)!)) continue;
+    // A gauge or counter that is known to be one has a label `quantile` like any other.
+    if (taken.has(name) || (types.get(name) ?? "summary") !== "summary") continue;
+    if (!isSummary(usage.metrics.get(name)!)) continue;
     take(name, "summary", "quantile");
   }
   for (const name of metrics) {
