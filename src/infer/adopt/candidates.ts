@@ -21,11 +21,13 @@ const known = new WeakMap<PackMetric, readonly Candidate[]>();
 export function candidatesOf({ pack, metric }: Packed): readonly Candidate[] {
   const found = known.get(metric);
   if (found !== undefined) return found;
-  const fleet = Object.entries(pack.labels).find(([, value]) => valuesOf(value).length > 1)?.[0];
+  const [fleet, values] = Object.entries(pack.labels).find(([, value]) => valuesOf(value).length > 1) ?? [];
+  const members = valuesOf(values ?? []);
   const made: Candidate[] = [];
   for (const entry of metric.series) {
     for (const each of combinations({ ...pack.labels, ...entry.labels }, fleet)) {
-      if (made.length < limits.series) made.push(each);
+      const member = members.indexOf(each.labels.get(fleet ?? "") ?? "");
+      if (made.length < limits.series) made.push(member < 0 ? each : { ...each, member });
     }
   }
   known.set(metric, made);

@@ -48,18 +48,18 @@ export function meetComparisons(
     requireSteps(1 + rows.length);
     return rows.filter(({ labels }) => satisfiesAll(labels, conditions, patterns));
   };
-  const force = (conditions: readonly LabelCondition[], all: readonly ValueComparison[]) => {
-    const compared = select(conditions);
+  const force = (all: readonly ValueComparison[], compared: readonly (readonly Row[])[]) => {
     const meets = (value: number) => all.every((one) => holds(value, one));
-    const isMet = compared.some((row) => {
+    const isMet = compared.flat().some((row) => {
       const value = forced.get(row);
       return value === undefined ? part(row, meets) >= mostOfDay : meets(value);
     });
-    const first = compared.find((row) => !forced.has(row));
+    const first = compared.flat().find((row) => !forced.has(row));
     const value = isMet || first === undefined ? undefined : solve(all);
     if (value !== undefined) forced.set(first!, value);
   };
-  for (const { conditions, all } of use.comparisons) for (const each of asRun(conditions, needed)) force(each, all);
+  // Of copies of a panel, one in which it holds is enough.
+  for (const { conditions, all } of use.comparisons) force(all, asRun(conditions, needed).map(select));
   for (const conditions of use.events) {
     for (const each of asRun(conditions, needed)) {
       const shown = select(each);

@@ -88,8 +88,8 @@ class PackRows {
     for (const { conditions, removes } of needed) if (!removes) this.#ensure(conditions);
     if (this.#rows.size === 0) this.#addFor([], this.#budget);
     this.#addListed();
-    this.#addSeveral([...kept, ...needed.filter(({ removes }) => !removes)]);
     if (this.#values.shifts) this.#addAll(kept, 1);
+    this.#addSeveral([...kept, ...needed.filter(({ removes }) => !removes)]);
     return [...this.#rows.values()];
   }
 
@@ -114,8 +114,8 @@ class PackRows {
 
   /** Where queries ask which members there are, there is more than one. */
   #addSeveral(selectors: readonly SelectorUse[]): void {
-    const { asked, candidates } = this.#adoption;
-    const context = { ...this.#options, asked, family: this.#family, own: this.#own, scope: this.#scope, candidates };
+    const { candidates } = this.#adoption;
+    const context = { ...this.#options, family: this.#family, own: this.#own, scope: this.#scope, candidates };
     for (const { conditions } of selectors) {
       requireSteps(1 + this.#rows.size);
       for (const { labels, index } of severalRows([...this.#rows.values()], conditions, context))

@@ -31,8 +31,10 @@ export interface PackValueOptions {
 export class PackValues {
   readonly #family: Family;
   readonly #options: PackValueOptions;
-  /** Labels that the pack lacks and that have another value in another place. */
-  readonly #moving: ReadonlySet<string>;
+  /** Labels that the pack lacks, or has for where all of it lies, and that have another value in another place. */
+  readonly #moving: Set<string>;
+  /** The job of another place. */
+  readonly #job: string | undefined;
   /** The values of the label that tells the pack's members apart. */
   readonly #members: readonly string[];
 
@@ -40,20 +42,33 @@ export class PackValues {
     this.#family = family;
     this.#options = options;
     const { adoption, usage, domains } = options;
-    const { packed, candidates, names, asked } = adoption;
+    const { packed, candidates, names } = adoption;
     const labels = Object.values(packed?.pack.labels ?? {}).map(valuesOf);
     this.#members = labels.find((values) => values.length > 1) ?? [];
     const own = new Set(candidates.flatMap((one) => [...one.labels.keys()].map((name) => names.get(name) ?? name)));
     const inside = [...usage.opened.keys()].filter((name) => !isScopeLabel(name));
     const opened = new Set(inside.length === 0 ? usage.opened.keys() : inside);
     const moves = (name: string) =>
-      opened.has(name) || (!usage.opened.has(name) && isScopeLabel(name) && asked.has(name));
-    const isFree = (name: string) => !own.has(name) && !usage.single.has(name) && !family.use.constant.has(name);
+      opened.has(name) || (!usage.opened.has(name) && isScopeLabel(name) && family.use.shown.has(name));
+    const common = new Set(Object.keys(packed?.pack.labels ?? {}));
+    const isOwn = (name: string) => own.has(name) && !(common.has(name) && isScopeLabel(name));
+    const isFree = (name: string) => !isOwn(name) && !usage.single.has(name) && !family.use.constant.has(name);
     this.#moving = new Set(
       [...family.use.labels].filter(
         (name) => isFree(name) && moves(name) && domains.valuesOf(name, family.name).length > 1,
       ),
     );
+    const job = this.#moving.has("job") ? this.#otherJob(valuesOf(packed?.pack.labels["job"] ?? [])[0]) : undefined;
+    if (job === undefined) this.#moving.delete("job");
+    this.#job = job;
+  }
+
+  /** Another job of the same kind: `thanos-store-b` beside `thanos-store`. */
+  #otherJob(packs: string | undefined): string | undefined {
+    const { domains } = this.#options;
+    const all = domains.valuesOf("job", this.#family.name);
+    const first = packs !== undefined && all.includes(packs) ? packs : all[0]!;
+    return all.find((value) => value !== first && (value.includes(first) || first.includes(value)));
   }
 
   /** Whether there is another place that all members lie in as well: another cluster. */
@@ -77,7 +92,7 @@ export class PackValues {
     requireSteps(Math.ceil((names.length * (1 + conditions.length)) / 4));
     for (const name of names.filter(isLabelName).sort()) {
       const own = conditions.filter((condition) => condition.name === name);
-      const usual = given(name);
+      const usual = place.shift > 0 && this.#moving.has(name) ? this.#usual(name, place) : given(name);
       const fits = usual !== undefined && own.every((condition) => satisfies(usual, condition, patterns));
       const value = fits ? usual : this.#choose(name, own, place);
       if (value === undefined || value.length > longest) return undefined;
@@ -106,6 +121,7 @@ export class PackValues {
     const { domains, usage } = this.#options;
     const { name: family } = this.#family;
     if (usage.single.has(name)) return domains.valueOf(name, 0, family);
+    if (name === "job" && shift > 0 && this.#job !== undefined) return this.#job;
     if (usage.opened.has(name) || isScopeLabel(name))
       return domains.valueOf(name, this.#moving.has(name) ? shift : 0, family);
     const own = ownName(name, this.#members[member], domains.valuesOf(name, family));

@@ -17,7 +17,7 @@ function added(query: string, labels: Readonly<Record<string, string>>, label: s
   ];
   const own = new Map([...Object.keys(labels), "database"].map((name) => [name, name]));
   const context = { domains: createDomains(usage, patterns, { families }), patterns, usage, family: families[0]! };
-  const more = { candidates, asked: use.labels, own, scope: new Set(["job", "instance"]) };
+  const more = { candidates, own, scope: new Set(["job", "instance"]) };
   const { conditions } = [...use.selectors.values()][0]!;
   const rows = [{ labels: new Map(Object.entries(labels)), index: 0 }];
   return severalRows(rows, conditions, { ...context, ...more }).map((row) => row.labels.get(label));

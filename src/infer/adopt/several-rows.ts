@@ -1,4 +1,5 @@
 import type { Domains } from "../patterns/domains.ts";
+import { fillRegex } from "../patterns/fill-regex.ts";
 import { plainAlternatives } from "../patterns/witness.ts";
 import { type Patterns, satisfies, satisfiesAll } from "../read/conditions.ts";
 import type { Family } from "../read/families.ts";
@@ -21,8 +22,7 @@ export interface SeveralContext {
   readonly usage: Pick<Usage, "single" | "opened">;
   readonly family: Family;
   readonly candidates: readonly Candidate[];
-  /** Labels that queries name; labels of the pack by the names of queries, and those that all its series have. */
-  readonly asked: ReadonlySet<string>;
+  /** Labels of the pack by the names of queries, and those that all its series have. */
   readonly own: ReadonlyMap<string, string>;
   readonly scope: ReadonlySet<string>;
 }
@@ -36,7 +36,7 @@ export function severalRows(
   conditions: readonly LabelCondition[],
   context: SeveralContext,
 ): readonly Row[] {
-  const { patterns, family, asked, own } = context;
+  const { patterns, family, own } = context;
   const selected = rows.filter(({ labels }) => satisfiesAll(labels, conditions, patterns));
   const first = selected[0];
   if (first === undefined) return [];
@@ -45,13 +45,17 @@ export function severalRows(
   const least = Math.max(wanted.least, count);
   if (selected.length >= least) return [];
   const isOpen = (name: string) => mayVary(name, context) && !conditions.some((one) => pins(one, name, patterns));
-  const open = [...asked].filter(isOpen);
+  const open = [...family.use.shown].filter(isOpen);
   if (open.length === 0 && count >= wanted.least) open.push(...[...own.keys()].filter(isOpen));
-  const label = open.toSorted((a, b) => rank(a, context) - rank(b, context))[0];
+  const states = count >= wanted.least;
+  const label = open.toSorted((a, b) => rank(a, states, context) - rank(b, states, context))[0];
   if (label === undefined) return [];
   const taken = new Set(selected.map(({ labels }) => labels.get(label)));
   const itsOwn = conditions.filter(({ name }) => name === label);
-  const values = otherValues(label, first.labels.get(label) ?? "", context).filter(
+  const made = itsOwn.flatMap(({ op, value }) =>
+    op === "=~" ? fillRegex(value, { label, metric: family.name }, patterns) : [],
+  );
+  const values = [...otherValues(label, first.labels.get(label) ?? "", context), ...new Set(made)].filter(
     (value) => !taken.has(value) && itsOwn.every((condition) => satisfies(value, condition, patterns)),
   );
   return values
@@ -60,7 +64,7 @@ export function severalRows(
 }
 
 function mayVary(name: string, { usage, family }: SeveralContext): boolean {
-  if (!isLabelName(name) || isScopeLabel(name) || usage.single.has(name)) return false;
+  if (!isLabelName(name) || name === "job" || usage.single.has(name)) return false;
   if (usage.opened.has(name) || family.use.constant.has(name)) return false;
   return family.kind !== "info" || isPlaceLabel(name);
 }
@@ -72,10 +76,11 @@ function pins({ name, op, value }: LabelCondition, label: string, patterns: Patt
   return op === "=" || (pattern !== undefined && plainAlternatives(pattern) !== undefined);
 }
 
-/** Inner labels first, then members, then what all of a pack's series have. */
-function rank(label: string, { own, scope }: SeveralContext): number {
-  if (scope.has(label)) return 3;
-  if (isPlaceLabel(label)) return 2;
+/** Inner labels first, then members, then where all lie; members first where each is to be in another state. */
+function rank(label: string, states: boolean, { own, scope }: SeveralContext): number {
+  if (isScopeLabel(label)) return 3;
+  if (isPlaceLabel(label)) return scope.has(label) ? 4 : 2;
+  if (states && !own.has(label)) return 5;
   return own.has(label) ? 0 : 1;
 }
 
@@ -93,6 +98,7 @@ function otherValues(label: string, value: string, context: SeveralContext): rea
 function following(value: string): readonly string[] {
   const { host, port = "" } = /^(?<host>.*?)(?<port>:\d+)?$/s.exec(value)?.groups ?? { host: value };
   const match = /^(?<before>.*[^\d.]|[a-z]+\.)(?<number>\d{1,3})$/s.exec(host!)?.groups;
+  if (host!.endsWith("-")) return [`${host}1${port}`];
   if (match === undefined) return port !== "" && /^[a-z][a-z-]*$/.test(host!) ? [`${host}-2${port}`] : [];
   const [before, number] = [match["before"]!, Number(match["number"])];
   return Array.from({ length: wanted.most }, (_, step) => `${before}${number + step + 1}${port}`);

@@ -20,6 +20,7 @@ export function adoptMetrics(usage: Usage, resolved: Usage): void {
         ...use,
         selectors: new Map(),
         labels: new Set(use.labels),
+        shown: new Set(use.shown),
         unique: [...use.unique],
         states: [...use.states],
         sameUnit: new Set(use.sameUnit),
@@ -32,6 +33,7 @@ export function adoptMetrics(usage: Usage, resolved: Usage): void {
     }
     for (const partner of use.partners) if (known.partners.size < limits.partners) known.partners.add(partner);
     for (const label of use.labels) known.labels.add(label);
+    for (const label of use.shown) known.shown.add(label);
     for (const one of use.functions) known.functions.add(one);
     for (const user of use.users) if (known.users.size < limits.users) known.users.add(user);
     if (known.comparisons.length === 0) known.comparisons.push(...use.comparisons);

@@ -156,6 +156,7 @@ function join(name: string, uses: readonly MetricUse[], made: string | undefined
   return {
     name,
     labels: new Set([...all((use) => use.labels)].filter((label) => label !== made)),
+    shown: new Set([...all((use) => use.shown)].filter((label) => label !== made)),
     selectors,
     functions: all((use) => use.functions),
     comparisons: uses.length === 1 ? uses[0]!.comparisons : [],

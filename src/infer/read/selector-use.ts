@@ -90,7 +90,11 @@ function readMetric(
     const options = op === "=" || op === "=~" ? place.options?.get(wholeReference(value)?.name ?? "") : undefined;
     if (options !== undefined) addOptions(listedValues(use, name).saved, options);
   }
-  for (const label of around.needs) if (isLabelName(label) && (label !== "le" || isBucket)) use.labels.add(label);
+  for (const label of around.needs) {
+    if (!isLabelName(label) || (label === "le" && !isBucket)) continue;
+    use.labels.add(label);
+    use.shown.add(label);
+  }
   const carried = (around.carried.get(node) ?? []).filter(
     ({ name }) => !literal.some((condition) => condition.name === name && condition.op === "="),
   );

@@ -40,6 +40,8 @@ export interface UniqueSide {
 export interface MetricUse {
   readonly name: string;
   readonly labels: Set<string>;
+  /** Labels that are used above its selectors: those that a query groups by, a legend shows or an operation matches. */
+  readonly shown: Set<string>;
   /** By their text. */
   readonly selectors: Map<string, SelectorUse>;
   /**
@@ -147,6 +149,7 @@ export function metricUse(usage: Usage, name: string): MetricUse | undefined {
   const made: MetricUse = {
     name,
     labels: new Set(),
+    shown: new Set(),
     selectors: new Map(),
     functions: new Set(),
     comparisons: [],
