@@ -23,6 +23,12 @@ test.for<[expr: string, ...expected: string[]]>([
   ["(b - a) / b", "a free b"],
   ["a / (a + b)"],
   ["a / a"],
+  [
+    "rate(dropped_jobs_total[5m]) / (rate(jobs_count[5m]) + rate(dropped_jobs_total[5m]))",
+    "dropped_jobs_total error jobs",
+  ],
+  ["requests_ok / (requests_ok + requests_other)", "requests_other error requests_ok"],
+  ["hits / (hits + misses)"],
   ["rate(mail_errors_total[5m]) / rate(mail_count[5m])", "mail_errors_total error mail"],
   ["cache_hits / cache_lookups", "cache_hits hit cache_lookups"],
   ["a / b or c / d", "a used b", "c used d"],

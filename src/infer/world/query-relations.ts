@@ -28,6 +28,7 @@ export function queryRelations(
   const words = `${query.panelTitle ?? ""} ${query.legendFormat ?? ""}`;
   const found: Relation[] = [];
   const side = (selectors: readonly SelectorNode[]): Side | undefined => {
+    if (selectors.length === 0) return undefined;
     const families = new Set(selectors.map(({ metric }) => (metric === undefined ? undefined : familyOf(metric))));
     const [name] = families;
     if (families.size !== 1 || name === undefined) return undefined;
@@ -52,9 +53,15 @@ export function queryRelations(
       relate(side(left.minus), part, kindOf(text(left.minus), words, true));
       return;
     }
-    // a / (a + b) keeps its bounds by itself.
-    if (right.minus.length > 0 || right.plus.some(({ metric }) => left.plus.some((one) => one.metric === metric)))
+    if (right.minus.length > 0) return;
+    const others = right.plus.filter(({ metric }) => left.plus.every((one) => one.metric !== metric));
+    if (others.length < right.plus.length) {
+      // a / (a + b) keeps its bounds by itself, but what goes wrong is little of all.
+      const kind = kindOf(text(left.plus), words, isRest);
+      if (kind === "error") relate(part, side(others), kind);
+      else if (kind === "success") relate(side(others), part, "error");
       return;
+    }
     relate(part, whole, kindOf(text(left.plus), words, isRest));
   };
   const visit = (node: PromqlNode, isRest: boolean): void => {
