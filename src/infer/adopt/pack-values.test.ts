@@ -31,6 +31,15 @@ test("PackValues puts all members in one cluster, and in another one as a whole"
   expect(clusters[2]).not.toBe(clusters[0]);
 });
 
+test("PackValues has another job of the same kind beside the pack's, and none of another kind", () => {
+  const jobs = (other: string) => {
+    const values = valuesFor(`sum by (job) (size_bytes{job=~"hosts|${other}"})`);
+    return values.labels(given, [], { member: 0, shift: 1 })!.get("job");
+  };
+  expect(jobs("hosts-b")).toBe("hosts-b");
+  expect(jobs("cart")).toBe("hosts");
+});
+
 test("PackValues stays in one place where nothing asks for another", () => {
   expect(valuesFor("sum by (instance) (size_bytes)").shifts).toBe(false);
   expect(valuesFor("sum by (cluster, shelf) (size_bytes)", ["cluster", "shelf"]).shifts).toBe(true);

@@ -32,9 +32,7 @@ export class PackValues {
   readonly #family: Family;
   readonly #options: PackValueOptions;
   /** Labels that the pack lacks, or has for where all of it lies, and that have another value in another place. */
-  readonly #moving: Set<string>;
-  /** The job of another place. */
-  readonly #job: string | undefined;
+  readonly #moving: ReadonlySet<string>;
   /** The values of the label that tells the pack's members apart. */
   readonly #members: readonly string[];
 
@@ -51,23 +49,18 @@ export class PackValues {
     const moves = (name: string) =>
       opened.has(name) || (!usage.opened.has(name) && isScopeLabel(name) && family.use.shown.has(name));
     const common = new Set(Object.keys(packed?.pack.labels ?? {}));
-    const isOwn = (name: string) => own.has(name) && !(common.has(name) && isScopeLabel(name));
+    const isOwn = (name: string) => name !== "job" && own.has(name) && !(common.has(name) && isScopeLabel(name));
     const isFree = (name: string) => !isOwn(name) && !usage.single.has(name) && !family.use.constant.has(name);
     this.#moving = new Set(
       [...family.use.labels].filter(
         (name) => isFree(name) && moves(name) && domains.valuesOf(name, family.name).length > 1,
       ),
     );
-    const job = this.#moving.has("job") ? this.#otherJob(valuesOf(packed?.pack.labels["job"] ?? [])[0]) : undefined;
-    if (job === undefined) this.#moving.delete("job");
-    this.#job = job;
   }
 
   /** Another job of the same kind: `thanos-store-b` beside `thanos-store`. */
-  #otherJob(packs: string | undefined): string | undefined {
-    const { domains } = this.#options;
-    const all = domains.valuesOf("job", this.#family.name);
-    const first = packs !== undefined && all.includes(packs) ? packs : all[0]!;
+  #otherJob(first: string): string | undefined {
+    const all = this.#options.domains.valuesOf("job", this.#family.name);
     return all.find((value) => value !== first && (value.includes(first) || first.includes(value)));
   }
 
@@ -92,13 +85,18 @@ export class PackValues {
     requireSteps(Math.ceil((names.length * (1 + conditions.length)) / 4));
     for (const name of names.filter(isLabelName).sort()) {
       const own = conditions.filter((condition) => condition.name === name);
-      const usual = place.shift > 0 && this.#moving.has(name) ? this.#usual(name, place) : given(name);
+      const usual = place.shift > 0 && this.#moving.has(name) ? this.#moved(name, given(name), place) : given(name);
       const fits = usual !== undefined && own.every((condition) => satisfies(usual, condition, patterns));
       const value = fits ? usual : this.#choose(name, own, place);
       if (value === undefined || value.length > longest) return undefined;
       if (value !== "") labels.set(name, value);
     }
     return labels;
+  }
+
+  /** The value in another place; a job that there is but once stays. */
+  #moved(name: string, given: string | undefined, place: PackPlace): string | undefined {
+    return name === "job" && given !== undefined ? (this.#otherJob(given) ?? given) : this.#usual(name, place);
   }
 
   #choose(name: string, conditions: readonly LabelCondition[], place: PackPlace): string | undefined {
@@ -121,7 +119,6 @@ export class PackValues {
     const { domains, usage } = this.#options;
     const { name: family } = this.#family;
     if (usage.single.has(name)) return domains.valueOf(name, 0, family);
-    if (name === "job" && shift > 0 && this.#job !== undefined) return this.#job;
     if (usage.opened.has(name) || isScopeLabel(name))
       return domains.valueOf(name, this.#moving.has(name) ? shift : 0, family);
     const own = ownName(name, this.#members[member], domains.valuesOf(name, family));
