@@ -181,6 +181,7 @@ test("the JSON of every command has the keys that docs/commands.md names, and no
     ["infer", "good.json", "--no-check"],
     ["validate", "good.json"],
     ["describe", "good.data.yaml"],
+    ["packs"],
     ["doctor"],
     ["cleanup", "--key", "pr-8"],
   ];

@@ -60,9 +60,10 @@ function explainUnknownKey(error: ErrorObject, report: Report): string | undefin
 }
 
 const signalNames = new Set(
-  "line values random level gap loop limit wave square noise walk spike now clock add sub mul div clamp round signal".split(
-    " ",
-  ),
+  (
+    "line values random level gap loop limit wave square noise walk spike now clock " +
+    "add sub mul div clamp round signal"
+  ).split(" "),
 );
 
 function explain(error: ErrorObject, report: Report): void {

@@ -62,9 +62,14 @@ function flatten(node: GrammarNode, text: string, items: Item[]): void {
     items.push({ kind: "operand", node });
   } else if (node.name === "BinaryExpr") {
     const [left, right] = expressionsOf(node);
-    flatten(left!, text, items);
-    items.push({ kind: "infix", node, level: levelOf(node, left!, right!, text) });
-    flatten(right!, text, items);
+    if (left === undefined || right === undefined) {
+      // A query that is no PromQL: the parser left a side out.
+      items.push({ kind: "operand", node });
+      return;
+    }
+    flatten(left, text, items);
+    items.push({ kind: "infix", node, level: levelOf(node, left, right, text) });
+    flatten(right, text, items);
   } else if (node.name === "UnaryExpr") {
     items.push({ kind: "prefix", node, op: text[node.from] === "-" ? "-" : "+" });
     flatten(firstExpression(node)!, text, items);

@@ -10,6 +10,8 @@ export const describeCommand = defineCommand({
     seed: "Seed of all random signals",
     series: "Series on the wire",
     samples: "Samples",
+    signals: "Shared causes: name, per, users, tree and courses with their first values",
+    events: "type, time (ISO 8601) and how many series change",
     metrics: "name, type, help, unit and entries: labelSets, wireSeries, tree, first",
     warnings: "Texts for people",
   },
