@@ -1,5 +1,6 @@
 import { expressionsOf, firstExpression } from "./expressions.ts";
 import { childAfter, type GrammarNode, type TextRange } from "./grammar-node.ts";
+import { needed } from "./syntax.ts";
 
 /** A tree of operands and operators. */
 export type Shape = TextRange &
@@ -61,20 +62,16 @@ function flatten(node: GrammarNode, text: string, items: Item[]): void {
   if (isOperand(node)) {
     items.push({ kind: "operand", node });
   } else if (node.name === "BinaryExpr") {
-    const [left, right] = expressionsOf(node);
-    if (left === undefined || right === undefined) {
-      // A query that is no PromQL: the parser left a side out.
-      items.push({ kind: "operand", node });
-      return;
-    }
+    const [first, second] = expressionsOf(node);
+    const [left, right] = [needed(first), needed(second)];
     flatten(left, text, items);
     items.push({ kind: "infix", node, level: levelOf(node, left, right, text) });
     flatten(right, text, items);
   } else if (node.name === "UnaryExpr") {
     items.push({ kind: "prefix", node, op: text[node.from] === "-" ? "-" : "+" });
-    flatten(firstExpression(node)!, text, items);
+    flatten(needed(firstExpression(node)), text, items);
   } else {
-    flatten(firstExpression(node)!, text, items);
+    flatten(needed(firstExpression(node)), text, items);
     items.push({ kind: "postfix", node });
   }
 }
