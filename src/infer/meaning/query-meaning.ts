@@ -3,7 +3,7 @@ import { partName, splitPart } from "../../generator/wire-names.ts";
 import { requireSteps } from "../../promql/grammar/work.ts";
 import type { BinaryNode, PromqlNode, SelectorNode } from "../../promql/tree/node.ts";
 import { walkNodes, withoutParens } from "../../promql/tree/node-walk.ts";
-import { constantOf } from "../units/constants.ts";
+import { constantOf } from "../units/constant-factor.ts";
 import { quantityOfUnit } from "../units/grafana-units.ts";
 import { type Outcome, opposite, outcomeInText, outcomeOfMatchers } from "./words.ts";
 

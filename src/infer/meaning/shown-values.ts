@@ -1,7 +1,7 @@
 import { requireSteps } from "../../promql/grammar/work.ts";
 import type { PromqlNode, SelectorNode } from "../../promql/tree/node.ts";
 import { walkNodes } from "../../promql/tree/node-walk.ts";
-import { constantOf } from "../units/constants.ts";
+import { constantOf } from "../units/constant-factor.ts";
 
 /** Aggregations and functions whose result is one of the values below. */
 const chooses = new Set(

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { parseExpression } from "../../promql/tree/parse.ts";
-import { clockFactor, constantOf } from "./constants.ts";
+import { clockFactor, constantOf } from "./constant-factor.ts";
 
 const rootOf = (expr: string) => {
   const parsed = parseExpression(expr);

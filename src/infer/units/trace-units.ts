@@ -4,7 +4,7 @@ import type { BinaryNode, CallNode, PromqlNode, SelectorNode } from "../../promq
 import { typeOf, walkNodes } from "../../promql/tree/node-walk.ts";
 import { parseDuration } from "../../text/duration.ts";
 import { isOnlyLabels } from "../meaning/shown-values.ts";
-import { clockFactor, constantOf } from "./constants.ts";
+import { clockFactor, constantOf } from "./constant-factor.ts";
 import { quantityOfName } from "./name-units.ts";
 import { type Measure, type Quantity, quantity, rescaled } from "./quantity.ts";
 
