@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { createSource } from "./sampling/source.ts";
 import type { SeriesDefinition } from "./series.ts";
 import { constant } from "./signals/constant.ts";
-import { isBucketName, isTotalName, splitPart, wireNames, withoutTotal } from "./wire-names.ts";
+import { isBucketName, isTotalName, madeLabel, splitPart, wireNames, withoutTotal } from "./wire-names.ts";
 
 const observed = { name: "x", labels: [], rate: constant(1), observe: { type: "uniform", min: 0, max: 1 } } as const;
 const histogram = { ...observed, kind: "histogram" } as const;
@@ -50,6 +50,16 @@ test("isBucketName, isTotalName and withoutTotal go by the end of a name", () =>
     isTotalName("x_total_sum"),
   ]).toEqual([true, false, true, false]);
   expect([withoutTotal("x_total"), withoutTotal("x_total_total"), withoutTotal("x")]).toEqual(["x", "x_total", "x"]);
+});
+
+test("madeLabel is the label that a kind puts on its series itself", () => {
+  expect((["histogram", "summary", "native", "counter", undefined] as const).map(madeLabel)).toEqual([
+    "le",
+    "quantile",
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });
 
 test("no other file spells out what the parts of a metric are called", () => {

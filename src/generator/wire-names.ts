@@ -46,6 +46,12 @@ export function splitPart(wireName: string): { readonly base: string; readonly p
   return base === undefined ? undefined : { base, part: part as MetricPart };
 }
 
+/** The label that a kind of metric puts on its own series: `le` of classic buckets, `quantile` of a summary. */
+export function madeLabel(kind: NamedMetric["kind"] | undefined): "le" | "quantile" | undefined {
+  if (kind === "histogram") return "le";
+  return kind === "summary" ? "quantile" : undefined;
+}
+
 /** Whether series of this name are the buckets of a classic histogram. */
 export function isBucketName(wireName: string): boolean {
   return splitPart(wireName)?.part === "bucket";

@@ -123,25 +123,10 @@ async function build(
   return {
     titles,
     signals: causesOf(metrics),
-    metrics: metrics.length === 0 ? [placeholder] : metrics.map(withoutMadeLabels),
+    metrics: metrics.length === 0 ? [placeholder] : metrics,
     stepMs,
     historyMs,
   };
-}
-
-/** A histogram makes `le` itself, a summary `quantile`: rows that ask for one of their own are left without it. */
-function withoutMadeLabels(metric: InferredMetric): InferredMetric {
-  const made = metric.kind === "histogram" ? "le" : metric.kind === "summary" ? "quantile" : undefined;
-  if (made === undefined || !metric.series.some(({ labels }) => labels.has(made))) return metric;
-  const seen = new Set<string>();
-  const series = metric.series.flatMap((one) => {
-    const labels = new Map([...one.labels].filter(([name]) => name !== made));
-    const key = JSON.stringify([...labels]);
-    if (seen.has(key)) return [];
-    seen.add(key);
-    return [{ ...one, labels }];
-  });
-  return { ...metric, series };
 }
 
 function signature({ metrics }: InferredSpec): string {

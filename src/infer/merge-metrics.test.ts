@@ -61,3 +61,19 @@ test("disagreeingKinds takes the kind that says more, and lets both forms of a h
   ]);
   expect([...kinds]).toEqual([["x", "counter"]]);
 });
+
+test("mergeMetrics lets a gauge and a histogram of one name stand side by side, as they make different series", () => {
+  const gauge = metric("depth", [{ a: "1" }]);
+  const histogram = metric("depth", [{ a: "2" }], { kind: "histogram", buckets: [1] });
+  expect(disagreeingKinds([[gauge], [histogram]])).toEqual(new Map());
+  expect(mergeMetrics([[gauge], [histogram]]).map(({ kind }) => kind)).toEqual(["gauge", "histogram"]);
+});
+
+test("mergeMetrics gives the kind that says more the series of the other one, without the label that it makes", () => {
+  const counter = metric("x", [{ a: "1", quantile: "0.5" }], { kind: "counter" });
+  const summary = metric("x", [{ a: "2" }], { kind: "summary", quantiles: [0.5] });
+  const [merged, ...others] = mergeMetrics([[counter], [summary]]);
+  expect(others).toEqual([]);
+  expect(merged).toMatchObject({ kind: "summary", quantiles: [0.5], observe: undefined });
+  expect(sets(merged!)).toEqual([{ a: "2" }, { a: "1" }]);
+});

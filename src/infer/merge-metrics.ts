@@ -1,4 +1,4 @@
-import { wireNames } from "../generator/wire-names.ts";
+import { madeLabel, wireNames } from "../generator/wire-names.ts";
 import type { InferredKind } from "./read/families.ts";
 import type { InferredMetric, InferredSeries } from "./series/model.ts";
 import type { Cause } from "./world/cause.ts";
@@ -13,14 +13,29 @@ const kinds: readonly InferredKind[] = ["histogram", "native", "summary", "count
  * @returns the kind that says more, by name.
  */
 export function disagreeingKinds(parts: readonly (readonly InferredMetric[])[]): ReadonlyMap<string, InferredKind> {
-  const found = new Map<string, InferredKind>();
+  const found = new Map<string, InferredMetric[]>();
   const disagreeing = new Map<string, InferredKind>();
-  for (const { name, kind } of parts.flat()) {
-    const known = found.get(name);
-    found.set(name, known === undefined || kinds.indexOf(kind) < kinds.indexOf(known) ? kind : known);
-    if (known !== undefined && known !== kind && !isHistogram(kind, known)) disagreeing.set(name, found.get(name)!);
+  for (const metric of parts.flat()) {
+    const { name, kind } = metric;
+    const known = found.get(name) ?? [];
+    found.set(name, [...known, metric]);
+    for (const other of known) {
+      if (other.kind === kind || isHistogram(kind, other.kind) || !isOne(metric, other)) continue;
+      disagreeing.set(name, moreTelling(disagreeing.get(name) ?? kind, moreTelling(kind, other.kind)));
+    }
   }
   return disagreeing;
+}
+
+/** Whether two metrics are one: a histogram `x` makes nothing that a gauge `x` makes, and both may stand. */
+function isOne(a: InferredMetric, b: InferredMetric): boolean {
+  if (a.name !== b.name) return false;
+  const wires = new Set(wireNames(a));
+  return isHistogram(a.kind, b.kind) || wireNames(b).some((wire) => wires.has(wire));
+}
+
+function moreTelling(a: InferredKind, b: InferredKind): InferredKind {
+  return kinds.indexOf(a) < kinds.indexOf(b) ? a : b;
 }
 
 /** Both forms of a histogram go together. */
@@ -34,15 +49,17 @@ function isHistogram(...all: readonly InferredKind[]): boolean {
  */
 export function mergeMetrics(parts: readonly (readonly InferredMetric[])[]): readonly InferredMetric[] {
   if (parts.length === 1) return parts[0]!;
-  const merged = new Map<string, InferredMetric>();
+  const merged = new Map<string, readonly InferredMetric[]>();
   const causes = new Map<string, Cause>();
   for (const part of parts) {
     for (const metric of apart(part, causes)) {
-      const known = merged.get(metric.name);
-      merged.set(metric.name, known === undefined ? metric : join(known, metric));
+      const known = merged.get(metric.name) ?? [];
+      const same = known.find((one) => isOne(one, metric));
+      const joined = same === undefined ? metric : join(same, metric);
+      merged.set(metric.name, [...known.filter((one) => one !== same), joined]);
     }
   }
-  return intoHistograms([...merged.values()]);
+  return intoHistograms([...merged.values()].flat());
 }
 
 /** Metrics whose causes have other names than causes so far that are not the same. */
@@ -65,6 +82,9 @@ function isSame(a: Cause, b: Cause): boolean {
 }
 
 function join(a: InferredMetric, b: InferredMetric): InferredMetric {
+  // Where they still disagree, the kind that says more stands, and has the other's series as its own.
+  if (a.kind !== b.kind && !isHistogram(a.kind, b.kind))
+    return moreTelling(a.kind, b.kind) === a.kind ? withSeriesOf(a, [b]) : withSeriesOf(b, [a]);
   const both = isHistogram(a.kind, b.kind) && a.kind !== b.kind;
   const first = both && b.kind === "histogram" ? b : a;
   return {
@@ -120,7 +140,14 @@ function intoHistograms(metrics: readonly InferredMetric[]): readonly InferredMe
 function withSeriesOf(metric: InferredMetric, parts: readonly InferredMetric[]): InferredMetric {
   if (parts.length === 0) return metric;
   const model = metric.series[0]!;
-  const added = parts.flatMap(({ series }) => series.map(({ labels, index }) => ({ ...model, labels, index })));
+  const made = madeLabel(metric.kind);
+  const added = parts.flatMap(({ series }) =>
+    series.map(({ labels, index }) => ({
+      ...model,
+      labels: new Map([...labels].filter(([name]) => name !== made)),
+      index,
+    })),
+  );
   return {
     ...metric,
     series: joinSeries(metric.series, [...new Map(added.map((one) => [keyOf(one), one])).values()]),

@@ -82,8 +82,7 @@ test("up --local tells a filter that Prometheus has no matcher for", async () =>
   );
 });
 
-// Known: series of causes lost this; see docs/inference.md, Limitations.
-test.fails("up --local fills dashboards that ask for several kinds of metrics by one name", async () => {
+test("up --local fills dashboards that ask for several kinds of metrics by one name", async () => {
   write("a.json", [
     "histogram_quantile(0.95, sum by (le) (rate(wait_seconds_bucket[5m]))) or " +
       "histogram_quantile(0.95, sum(rate(wait_seconds[5m])))",

@@ -322,8 +322,7 @@ test("up shows a panel once that repeats for a variable without values, and says
   expect(findings.map(({ state }) => state)).toEqual(["empty", "empty"]);
 });
 
-// Known: series of causes lost this; see docs/inference.md, Limitations.
-test.fails("up infers series for every copy of rows and panels", async () => {
+test("up infers series for every copy of rows and panels", async () => {
   const list = [...templating.list, custom("code", ["200", "404", "500"])];
   const { panelResults } = await check(
     classicModel(

@@ -1,4 +1,4 @@
-import { wireNames } from "../../generator/wire-names.ts";
+import { madeLabel, wireNames } from "../../generator/wire-names.ts";
 import { plainAlternatives } from "../patterns/witness.ts";
 import { addMeasure } from "../units/measured.ts";
 import type { Patterns } from "./conditions.ts";
@@ -73,7 +73,7 @@ export function adoptVariableConditions(usage: Usage, asked: Usage, patterns: Pa
 /** All selectors of a family's metrics, without conditions on the label that its kind makes. */
 export function selectorsOf(family: Pick<Family, "name" | "kind" | "native">, { metrics }: Usage): SelectorUse[] {
   const { name, kind } = family;
-  const made = kind === "histogram" ? "le" : kind === "summary" ? "quantile" : undefined;
+  const made = madeLabel(kind);
   // A histogram's own name can be another metric's.
   const own = kind === "histogram" ? [] : [name];
   return [...new Set([...own, ...wireNames(family)])].flatMap((one) =>

@@ -1,4 +1,4 @@
-import { isTotalName, partName, splitPart, wireNames } from "../../generator/wire-names.ts";
+import { isTotalName, madeLabel, partName, splitPart, wireNames } from "../../generator/wire-names.ts";
 import type { LabelCondition } from "./label-condition.ts";
 import { type MetricUse, type SelectorUse, textOf, type Usage } from "./usage.ts";
 
@@ -82,7 +82,8 @@ export function makeFamilies(usage: Usage, types: ReadonlyMap<string, InferredKi
 }
 
 function standAlone(use: MetricUse, kind: InferredKind): Family {
-  return { name: use.name, kind, use, bounds: [] };
+  const made = madeLabel(kind);
+  return { name: use.name, kind, use: made === undefined ? use : join(use.name, [use], made), bounds: [] };
 }
 
 function isHistogram(name: string, { metrics }: Usage): boolean {

@@ -14,7 +14,7 @@ import { loadOf } from "../world/fleet.ts";
 import { gaugeCourse } from "../world/gauge-course.ts";
 import { growthCourse, observeOf } from "../world/growth-course.ts";
 import { withoutCommon } from "./compare.ts";
-import { comparedSignal } from "./compared-signal.ts";
+import { comparedRows, comparedSignal } from "./compared-signal.ts";
 import { isState, typicalOf } from "./gauge-signal.ts";
 import type { InferredMetric, InferredSeries, SeriesOptions } from "./model.ts";
 import { bucketsFor, typicalObservations } from "./observations.ts";
@@ -50,6 +50,7 @@ export function assignSignals(family: Family, rows: readonly Row[], context: Ass
   const states = kind === "gauge" ? stateSet(use, rows) : undefined;
   const lastIndex = Math.max(0, ...rows.map(({ index }) => index));
   const load = loadOf(rows);
+  const numbers = use.comparisons.length === 0 ? undefined : comparedRows(use, rows);
   const series = rows.map((row): InferredSeries => {
     const course = given?.courseOf(row);
     if (course !== undefined) {
@@ -58,7 +59,7 @@ export function assignSignals(family: Family, rows: readonly Row[], context: Ass
     }
     const state = states?.get(row);
     if (state !== undefined) return { ...row, signal: { form: "constant", value: state, fixed: true } };
-    const signal = signalFor(compared, row, { ...context, lastIndex, load: load.signal });
+    const signal = signalFor(compared, row, { ...context, lastIndex, number: numbers?.get(row), load: load.signal });
     const observe = usual === undefined ? undefined : observeOf(usual, { name, index: row.index, load: load.signal });
     return { ...row, signal, ...defined({ observe, options: totalOf(family, signal) }) };
   });
@@ -136,6 +137,13 @@ export interface AssignContext {
   readonly given?: GivenFamily | undefined;
 }
 
+/** Context of one row, which has a number of its own where queries compare it. */
+interface RowContext extends AssignContext {
+  readonly lastIndex: number;
+  readonly number?: number | undefined;
+  readonly load: SignalSpec;
+}
+
 /** How fast a counter of time grows at most, in its own unit: a core works for one second in each second. */
 function mostOfTime({ labels }: Row, measure: Measure | undefined): number {
   const isShared = ["mode", "cpu", "core"].some((label) => labels.has(label));
@@ -145,14 +153,7 @@ function mostOfTime({ labels }: Row, measure: Measure | undefined): number {
 function signalFor(
   { name, kind, use }: Family,
   row: Row,
-  {
-    anchor,
-    patterns,
-    shape,
-    level,
-    lastIndex,
-    load,
-  }: AssignContext & { readonly lastIndex: number; readonly load: SignalSpec },
+  { anchor, patterns, shape, level, lastIndex, number = row.index, load }: RowContext,
 ): InferredSignal {
   if (kind === "info") return { form: "constant", value: 1, fixed: true };
   const weight = rowWeight(row);
@@ -173,7 +174,7 @@ function signalFor(
   const state = stateSignal(use, row, patterns, lastIndex);
   if (state !== undefined) return state;
   const typical = shape?.level ?? typicalOf(name, measure);
-  const wanted = comparedSignal(use, row, patterns, typical);
+  const wanted = comparedSignal(use, { ...row, index: number }, patterns, typical);
   if (wanted !== undefined) return wanted;
   if (isState(name, unit) || (use.joined && !use.valued)) return { form: "constant", value: 1, fixed: true };
   if (use.outcome !== undefined && level === undefined && shape?.level === undefined)

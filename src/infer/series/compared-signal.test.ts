@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createPatternCache } from "../patterns/pattern-match.ts";
 import { emptyUsage, metricUse, type ValueComparison } from "../read/usage.ts";
-import { comparedSignal } from "./compared-signal.ts";
+import { comparedRows, comparedSignal } from "./compared-signal.ts";
 
 /** Signals of rows 0, 1 and 2 of a gauge of 0 to 100 that is compared. */
 function signals(comparisons: readonly (readonly ValueComparison[])[], { plain = false } = {}) {
@@ -42,4 +42,24 @@ test("comparedSignal stays at one value where wandering would leave the comparis
     { op: "<", value: 201 },
   ];
   expect(signals([narrow])[0]).toEqual({ form: "constant", value: 200, fixed: true });
+});
+
+test("comparedRows counts anew for each value of a label that a variable asks for, if several members have it", () => {
+  const use = metricUse(emptyUsage(), "x")!;
+  const row = (index: number, labels: Record<string, string>) => ({ index, labels: new Map(Object.entries(labels)) });
+  const rows = ["200", "404"].flatMap((code, inner) =>
+    ["a", "b"].map((host, member) => row(inner * 2 + member, { code, host })),
+  );
+  const numbers = () => [...comparedRows(use, rows).values()];
+  expect(numbers()).toEqual([0, 1, 2, 3]);
+  use.variables.set("host", new Set(["host"]));
+  expect(numbers()).toEqual([0, 1, 2, 3]);
+  use.variables.set("code", new Set(["code"]));
+  expect(numbers()).toEqual([0, 1, 0, 1]);
+  expect([
+    ...comparedRows(
+      use,
+      rows.filter(({ labels }) => labels.get("host") === "a"),
+    ).values(),
+  ]).toEqual([0, 2]);
 });

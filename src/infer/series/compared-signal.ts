@@ -1,13 +1,34 @@
+import { requireSteps } from "../../promql/grammar/work.ts";
 import { type InferredSignal, walkBetween } from "../levels/signal.ts";
 import type { Typical } from "../levels/typical.ts";
 import type { Patterns } from "../read/conditions.ts";
 import type { MetricUse } from "../read/usage.ts";
+import { isPlaceLabel } from "../words/place-labels.ts";
 import { compared, holds } from "./compare.ts";
 import { isState } from "./gauge-signal.ts";
 import type { Row } from "./rows.ts";
 
 /** A gauge that is compared wanders by this part of its value, or around 0 by this part of its usual span. */
 const swings = { ofValue: 0.04, ofSpan: 0.01 } as const;
+
+/**
+ * The number of each row for {@link comparedSignal}: its own, and from 0 on again for each value of a label that
+ * variables ask for one by one, where several members have these. So a comparison holds whichever value is chosen.
+ */
+export function comparedRows({ variables }: MetricUse, rows: readonly Row[]): ReadonlyMap<Row, number> {
+  const asked = [...variables.keys()].filter((label) => !isPlaceLabel(label));
+  requireSteps(rows.length);
+  const counts = new Map<string, number>();
+  const numbers = new Map<Row, number>();
+  for (const row of rows) {
+    const key = JSON.stringify(asked.map((label) => row.labels.get(label)));
+    const number = counts.get(key) ?? 0;
+    counts.set(key, number + 1);
+    numbers.set(row, number);
+  }
+  const areSeveral = [...counts.values()].every((count) => count > 1);
+  return asked.length > 0 && areSeveral ? numbers : new Map(rows.map((row) => [row, row.index]));
+}
 
 /**
  * A signal for one row, chosen so that over all rows every comparison in queries holds for some.

@@ -1,4 +1,4 @@
-import { isTotalName, partName, splitPart } from "../../generator/wire-names.ts";
+import { isTotalName, madeLabel, partName, splitPart } from "../../generator/wire-names.ts";
 import { requireData } from "../../prometheus/answer.ts";
 import type { Prometheus } from "../../prometheus/prometheus.ts";
 import { decodeLabelSets, decodeNumber } from "../../prometheus/query/decode-answer.ts";
@@ -47,7 +47,7 @@ export async function fromPrometheus(
   for (const [name, { labels, bounds }] of [...families].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const { type, help } = types.get(name) ?? { type: "", help: undefined };
     const kind = kindOf(type, name, labels);
-    const made = kind === "histogram" ? "le" : kind === "summary" ? "quantile" : undefined;
+    const made = madeLabel(kind);
     const numbers = [...bounds].filter(Number.isFinite).sort((a, b) => a - b);
     found.push({
       name,

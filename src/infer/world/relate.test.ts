@@ -122,3 +122,14 @@ test("rows of a whole that a part cannot tell apart differ, and are never below 
   const text = JSON.stringify(made[1]!.series[0]!.signal);
   expect(text).toContain('{"mul":[{"signal":"all.course"},{"walk":{"start":1.04,"step":0.003,"min":1,"max":1.08}}]}');
 });
+
+test("relateMetrics keeps both metrics where two have one name, and relates neither", () => {
+  const [x, whole] = [gauge("x_used", [{}, course(3)]), gauge("x_total", [{}, course(10)])];
+  const histogram = { ...x, kind: "histogram" as const };
+  const { metrics } = relateMetrics(
+    [x, histogram, whole],
+    [relation("x_used", "used", "x_total")],
+    createPatternCache(),
+  );
+  expect(metrics).toEqual([x, histogram, whole]);
+});

@@ -38,6 +38,8 @@ export interface Related {
 }
 
 class Relater {
+  readonly #all: readonly InferredMetric[];
+  /** By name, without those that share theirs, such as a gauge `x` beside a histogram `x`: no relation tells them apart. */
   readonly #metrics: Map<string, InferredMetric>;
   readonly #patterns: Patterns;
   readonly #wholesOf = new Map<string, Set<string>>();
@@ -45,12 +47,14 @@ class Relater {
   readonly #taken = new Set<InferredSeries>();
 
   constructor(metrics: readonly InferredMetric[], patterns: Patterns) {
+    this.#all = metrics;
     this.#metrics = new Map(metrics.map((metric) => [metric.name, metric]));
+    for (const metric of metrics) if (this.#metrics.get(metric.name) !== metric) this.#metrics.delete(metric.name);
     this.#patterns = patterns;
   }
 
   result(): Related {
-    return { metrics: [...this.#metrics.values()], groups: this.#groups };
+    return { metrics: this.#all.map((metric) => this.#metrics.get(metric.name) ?? metric), groups: this.#groups };
   }
 
   #join(one: string, other: string): void {

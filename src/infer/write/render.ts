@@ -60,7 +60,7 @@ export function renderMetric(metric: InferredMetric): string[] {
     ...(unit === undefined ? [] : [`    unit: ${quoted(unit)}`]),
     ...(kind === "native" ? ["    native: true"] : native === "both" ? ["    native: both"] : []),
     ...(buckets.length === 0 || kind !== "histogram" ? [] : [`    buckets: [${buckets.join(", ")}]`]),
-    ...(quantiles.length === 0 || kind !== "summary" ? [] : [`    quantiles: [${quantiles.join(", ")}]`]),
+    ...(quantiles.length === 0 ? [] : [`    quantiles: [${quantiles.join(", ")}]`]),
     "    series:",
     ...renderSeries(metric).map((entry) => `      - ${entry}`),
   ];
@@ -82,8 +82,7 @@ function renderEntry(
   const parts = pairs.length === 0 ? [] : [`labels: {${pairs.join(", ")}}`];
   if (kind === "gauge") parts.push(`value: ${writeSignal(signal)}`);
   else if (kind !== "info") parts.push(`rate: ${writeSignal(signal)}`);
-  if (observe !== undefined && kind !== "counter" && kind !== "gauge" && kind !== "info")
-    parts.push(`observe: ${writeFlow(observe)}`);
+  if (observe !== undefined) parts.push(`observe: ${writeFlow(observe)}`);
   else if (usual !== undefined) parts.push(`observe: {lognormal: {p50: ${tail(usual.p50)}, p99: ${tail(usual.p99)}}}`);
   for (const [name, value] of Object.entries(options ?? {})) parts.push(`${name}: ${writeFlow(value)}`);
   return parts.join(", ");
