@@ -1,24 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { SpecError } from "../../errors.ts";
 import { createSharingSources } from "../../generator/sampling/sharing-sources.ts";
 import { type Sample, samplesOf } from "../../generator/testing/samples.ts";
 import { type PlanSpecOptions, planSpec } from "../plan/plan.ts";
 import { parseSpec } from "../read/parse.ts";
+import { specErrorOf } from "../testing/spec-error.ts";
 
 /** A window of 10 scrapes from 11:56 on, one a minute. */
 const head = "version: 1\nstep: 1m\nstart: 2026-11-01T11:56:00Z\nscrapes: 10\n";
 const plan = (body: string, options: Partial<PlanSpecOptions> = {}) =>
   planSpec(parseSpec(head + body, { file: "f" }), { nowMs: Date.UTC(2026, 11, 1), ...options });
 
-function errorOf(body: string, options: Partial<PlanSpecOptions> = {}): string {
-  try {
-    plan(body, options);
-  } catch (error) {
-    if (!(error instanceof SpecError)) throw error;
-    return error.message;
-  }
-  return "no error";
-}
+const errorOf = (body: string, options: Partial<PlanSpecOptions> = {}) => specErrorOf(() => plan(body, options));
 
 /** All samples by name and labels. */
 function samplesBySeries(body: string): Record<string, Sample[]> {

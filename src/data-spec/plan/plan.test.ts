@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { SpecError } from "../../errors.ts";
 import { parseSpec } from "../read/parse.ts";
+import { specErrorOf } from "../testing/spec-error.ts";
 import { type PlanSpecOptions, planSpec, type SpecPlan } from "./plan.ts";
 
 /** 2026-11-01T12:00:07Z. */
@@ -10,15 +10,7 @@ function plan(text: string, options: Partial<PlanSpecOptions> = {}): SpecPlan {
   return planSpec(parseSpec(text, { file: "f" }), { nowMs, ...options });
 }
 
-function errorOf(text: string, options: Partial<PlanSpecOptions> = {}): string {
-  try {
-    plan(text, options);
-  } catch (error) {
-    if (!(error instanceof SpecError)) throw error;
-    return error.message;
-  }
-  return "no error";
-}
+const errorOf = (text: string, options: Partial<PlanSpecOptions> = {}) => specErrorOf(() => plan(text, options));
 
 const one = "metrics: [{name: x, type: gauge, series: [{value: 1}]}]\n";
 const spec = (keys: string) => `version: 1\n${keys}\n${one}`;

@@ -1,17 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { SpecError } from "../../errors.ts";
+import { specErrorOf } from "../testing/spec-error.ts";
 import { parseSpec } from "./parse.ts";
 
 /** The message of the error that parsing leads to, the file's name left out. */
-function errorOf(text: string): string {
-  try {
-    parseSpec(text, { file: "f" });
-  } catch (error) {
-    if (!(error instanceof SpecError)) throw error;
-    return error.message.replaceAll(/^f:/gm, "");
-  }
-  return "no error";
-}
+const errorOf = (text: string) => specErrorOf(() => parseSpec(text, { file: "f" })).replaceAll(/^f:/gm, "");
 
 /** A spec of one metric; its line 4 begins with two spaces and `entry`, as the only entry of `series`. */
 const gauge = (entry: string) => `version: 1\nmetrics:\n- {name: x, type: gauge, series: [\n  ${entry}]}\n`;

@@ -1,18 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { SpecError } from "../../errors.ts";
 import { planSpec } from "../plan/plan.ts";
 import { parseSpec } from "../read/parse.ts";
+import { specErrorOf } from "../testing/spec-error.ts";
 
 /** The problems of a spec without the file's name, a line each. */
-function errorOf(text: string): string {
-  try {
-    parseSpec(text, { file: "f" });
-  } catch (error) {
-    if (!(error instanceof SpecError)) throw error;
-    return error.message.replaceAll(/^f:/gm, "");
-  }
-  return "no error";
-}
+const errorOf = (text: string) => specErrorOf(() => parseSpec(text, { file: "f" })).replaceAll(/^f:/gm, "");
 
 /** A spec whose line 3 is the signals, and whose line 4 is one series. */
 const spec = (signals: string, series = "{labels: {instance: a, pod: p}, value: {signal: load}}") =>
