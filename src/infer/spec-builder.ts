@@ -1,5 +1,4 @@
 import type { DashboardQuery } from "../dashboard/view/queries.ts";
-import { wireNames } from "../generator/wire-names.ts";
 import { parseExpression } from "../promql/tree/parse.ts";
 import { nextTurn } from "../system/turn.ts";
 import { addCompanions, adoptPacks } from "./adopt/adopt-packs.ts";
@@ -33,10 +32,7 @@ import { type RuleQuery, readRuleQuery } from "./sources/from-rules.ts";
 import { startOfMonth } from "./start-of-month.ts";
 import { shareUnits } from "./units/same-units.ts";
 import { DayCourses } from "./world/day-courses.ts";
-import { nameRelations, type Relation } from "./world/name-relations.ts";
-import { panelRelations } from "./world/panel-relations.ts";
-import { queryRelations } from "./world/query-relations.ts";
-import { type Related, relateMetrics } from "./world/relate.ts";
+import { relateAll } from "./world/relate-all.ts";
 
 /** Rounds of: make series, let variables find their values, look what queries with these values select. */
 const rounds = 3;
@@ -118,26 +114,13 @@ export class SpecBuilder {
     const filled: FilledQuery[] = [];
     for (const dashboard of this.#dashboards) filled.push(...(await this.#fill(metrics, dashboard)));
     const times = { nowSeconds: nowMs / 1000, historySeconds: historyMs / 1000 };
-    const { metrics: related, groups } = await this.#relate(metrics, filled);
+    const { metrics: related, groups } = await relateAll(metrics, filled, {
+      patterns: this.#patterns,
+      work,
+      signal,
+    });
     const context = { patterns: this.#patterns, ...times, courses: this.#courses, groups, work, signal };
     return fitLevels(related, filled, context);
-  }
-
-  /** Parts follow their wholes: by what queries divide or take away, then by names. */
-  async #relate(metrics: readonly InferredMetric[], filled: readonly FilledQuery[]): Promise<Related> {
-    const { work, signal } = this.#input;
-    const families = new Map(
-      metrics.flatMap((metric) => wireNames(metric).map((wire) => [wire, metric.name] as const)),
-    );
-    const relations: Relation[] = [];
-    for (const query of filled) {
-      await nextTurn(signal);
-      const found = work.tryOnce(() => queryRelations(query, (metric) => families.get(metric)));
-      relations.push(...(found?.value ?? []));
-    }
-    const shown = work.tryOnce(() => panelRelations(filled, (metric) => families.get(metric)))?.value ?? [];
-    const all = [...relations, ...nameRelations(metrics), ...shown];
-    return work.tryOnce(() => relateMetrics(metrics, all, this.#patterns))?.value ?? { metrics, groups: new Map() };
   }
 
   /** Dashboards, rules and known metrics as they are, and what a server was asked. */
