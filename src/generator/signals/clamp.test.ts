@@ -32,3 +32,11 @@ test("clamp follows bounds that change, max before min, and is missing where a b
   const rising = line({ from: 0, to: 20, length: { forMs: 30_000 } });
   expect(sampleSignal(clamp({ of: rising, max: values([9, 9, 8]) }), { count: 4 })).toEqual([0, 9, 8, 8]);
 });
+
+test("clamp keeps a stale marker whether or not a bound is missing near it", () => {
+  const of = { type: "notation", text: "5 stale 7 20" } as const;
+  const max = values([10, 10, null, 10]);
+  expect(sampleSignal(clamp({ of, max: 10 }), { count: 4 })).toEqual([5, "stale", 7, 10]);
+  expect(sampleSignal(clamp({ of, max }), { count: 4 })).toEqual([5, "stale", undefined, 10]);
+  expect(sampleSignal(clamp({ of, max }), { count: 1, first: 1 })).toEqual(["stale"]);
+});

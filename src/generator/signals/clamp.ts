@@ -1,7 +1,7 @@
 import { defined } from "../../json/defined.ts";
 import { checkOrder, checkParameter, constantOf, refuse } from "../argument-checks.ts";
-import { combineStates, readParameters, signalsOf } from "../parameters.ts";
-import type { SampleBlock } from "../sampling/block.ts";
+import { readParameters, signalsOf } from "../parameters.ts";
+import { missing, present, type SampleBlock } from "../sampling/block.ts";
 import type { CompileContext, Filler } from "../sampling/filler.ts";
 import { mapValues } from "../sampling/map-values.ts";
 import type { Parameter, Signal } from "../signal.ts";
@@ -66,8 +66,9 @@ function changingClamp(of: Signal, bounds: readonly [Parameter, Parameter], cont
     const complete = parameters.fill(index, count, startMs);
     for (let place = 0; place < count; place++)
       out.values[at + place] = Math.min(Math.max(out.values[at + place]!, lows[place]!), highs[place]!);
-    const own = { values: out.values, states: out.states.subarray(at, at + count) };
-    if (!complete) combineStates([own, ...parameters.blocks], out.states, at, count);
+    // What the signal itself has stays as it is, in any slice: a stale marker too.
+    for (const { states } of complete ? [] : parameters.blocks)
+      for (let place = 0; place < count; place++) if (states[place] !== present) out.states[at + place] = missing;
     return complete;
   };
   const restricted =

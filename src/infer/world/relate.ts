@@ -39,7 +39,7 @@ export interface Related {
 
 class Relater {
   readonly #all: readonly InferredMetric[];
-  /** By name, without those that share theirs, such as a gauge `x` beside a histogram `x`: no relation tells them apart. */
+  /** By name; without those that share one, as a gauge and a histogram may: no relation tells them apart. */
   readonly #metrics: Map<string, InferredMetric>;
   readonly #patterns: Patterns;
   readonly #wholesOf = new Map<string, Set<string>>();
