@@ -8,11 +8,13 @@ import { createPrometheus } from "../prometheus/connection.ts";
 import type { QueryBackend } from "../templating/backend.ts";
 import { checkDashboard } from "./check-dashboard.ts";
 import type { CheckInput } from "./check-input.ts";
+import type { CheckSink } from "./check-sink.ts";
 import { knowSpec } from "./explain/spec-knowledge.ts";
 import { failOn } from "./result.ts";
 import type { ReviewerBackend } from "./run/ask-reviewer.ts";
 import type { CheckQuery } from "./run/check-query.ts";
 import { prometheusBackend } from "./run/prometheus-backend.ts";
+import type { Answered } from "./run-query.ts";
 
 const stepMs = 15_000;
 const toMs = Math.floor(Date.now() / 60_000) * 60_000;
@@ -486,6 +488,31 @@ describe("the whole dashboard", () => {
     expect(asked).toEqual(['rate(requests_total{job="api"}[$__rate_interval])', "quota", "idle"]);
     expect(result.queries.map(({ state }) => state)).toEqual(["ok", "error", "error", "empty"]);
     expect(result.queries[1]!.reason).toBe("Grafana could not run the query: bad gateway");
+  });
+
+  test("checkDashboard hands out what each copy of a panel and each annotation answered", async () => {
+    const got: string[] = [];
+    const tell = ({ result: { state }, series }: Answered) =>
+      `${state} ${series.map(({ labels, values }) => `${labels.get("job")} ${values.length}`).join()}`;
+    const sink: CheckSink = {
+      panel: ({ of, copy, resolved, panel: { state }, answers }) =>
+        got.push(
+          `${of.title} ${copy?.["job"]} ${resolved.get("job")?.value} ${state}: ${answers.map(tell).join("; ")}`,
+        ),
+      annotation: (answered) => got.push(`annotation ${tell(answered)}`),
+    };
+    const job: Settings = { name: "job", type: "custom", query: "api,web", multi: true, includeAll: true };
+    const queries = [
+      panel('limits{job="$job"}', { repeats: ["job"] }),
+      panel('quota{job="$job"}', { refId: "B", repeats: ["job"], instant: true }),
+      panel("limits", { place: "annotation", panelId: undefined, panelTitle: undefined, name: "deploys" }),
+    ];
+    await run(queries, [job], { sink, resolution: "full" });
+    expect(got.sort()).toEqual([
+      "Panel api api ok: ok api 121; empty ",
+      "Panel web web ok: ok web 121; empty ",
+      "annotation ok api 121,web 121",
+    ]);
   });
 
   test("checkDashboard ends with the signal's reason", async () => {

@@ -78,8 +78,9 @@ export async function checkDashboard(input: CheckInput): Promise<CheckResult> {
   const panels = await mapBounded(groups, concurrency, (group) => shared.check(group));
   const others = asked.filter(({ place }) => place !== "panel");
   const annotations = await mapBounded(others, concurrency, async (query) => {
-    const { result } = await ask(query, () => runQuery(query, run));
-    return result;
+    const answered = await ask(query, () => runQuery(query, run));
+    run.sink?.annotation(answered);
+    return answered.result;
   });
   const panelResults = panels.map(({ panel }) => panel);
   const queries = [...panels.flatMap(({ results }) => results), ...annotations];

@@ -7,6 +7,7 @@ import type { QueryBackend } from "../templating/backend.ts";
 import type { TimeRange } from "../templating/query-timing.ts";
 import type { RegexTime } from "../templating/regex-time.ts";
 import type { DataSourceChoice } from "../templating/variables/resolve-options.ts";
+import type { CheckSink } from "./check-sink.ts";
 import type { SpecKnowledge } from "./explain/spec-knowledge.ts";
 import type { ReviewerBackend } from "./run/ask-reviewer.ts";
 import type { CheckPanel, CheckQuery } from "./run/check-query.ts";
@@ -59,6 +60,13 @@ export interface CheckInput {
   /** Time for regular expressions, shared by all dashboards of a run. Default: time of its own. */
   readonly regexTime?: RegexTime | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Gets every answer. Default: an answer is dropped when its panel is judged. */
+  readonly sink?: CheckSink | undefined;
+  /**
+   * `full`: queries are evaluated at every instant that Grafana asks for, as is needed to draw them. Default: that is
+   * not needed, as long as a query's state and summary stay the same.
+   */
+  readonly resolution?: "full" | undefined;
   /** Called after each query. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }

@@ -71,10 +71,20 @@ export async function checkPanel(
     panel,
     answers.map(({ result }) => result),
   );
+  const judged = showPanel(joined, group, { answers, run });
+  const hints = judgeAnswers(panel, answers, run);
+  run.sink?.panel({
+    of: panel,
+    copy: run.copy,
+    resolved: run.resolved,
+    panel: judged.panel,
+    findings: [...judged.findings, ...hints],
+    answers: queries.map((query) => given.get(query)!),
+  });
   return {
-    ...showPanel(joined, group, { answers, run }),
+    ...judged,
     results,
-    hints: judgeAnswers(panel, answers, run),
+    hints,
     series: keep ? answers.flatMap(({ series }) => series) : [],
   };
 }

@@ -1,3 +1,4 @@
+import type { CopyValues } from "../dashboard/finding.ts";
 import type { ResolvedVariable } from "../templating/variables/resolved-variable.ts";
 import type { CheckInput } from "./check-input.ts";
 import type { CheckFinding } from "./result.ts";
@@ -11,6 +12,8 @@ export interface CheckRun extends CheckInput {
   readonly runner: QueryRunner;
   readonly reviewerGuard: Guard;
   readonly resolved: ReadonlyMap<string, ResolvedVariable>;
+  /** Of a repeated panel: the copy that is looked at. */
+  readonly copy?: CopyValues;
   /** Everything that is wrong with the dashboard as it is written. */
   readonly written: readonly CheckFinding[];
   /** Queries that may still be explained, and questions that each may ask. */

@@ -6,7 +6,12 @@ export interface QuerySeries {
   readonly timesMs: readonly number[];
   /** NaN and infinities as they come. A native histogram counts as its number of observations. */
   readonly values: readonly number[];
+  /** Where there are native histograms: the buckets of each that are not empty, undefined for the other samples. */
+  readonly histograms?: readonly (readonly HistogramBucket[] | undefined)[];
 }
+
+/** A bucket of a native histogram: its bounds, and how many observations lie between them. */
+export type HistogramBucket = readonly [lower: number, upper: number, count: number];
 
 /** The answer to a query. A scalar is one series without labels; a string has no series. */
 export interface QueryAnswer {

@@ -25,9 +25,9 @@ export async function checkCopies(
   const checked: CheckedPanel[] = [];
   let explained = 0;
   // One after the other, so that the same copies are explained in every run. Panels are looked at together.
-  for (const { resolved } of copies.copies) {
+  for (const { resolved, values } of copies.copies) {
     const budget = explained < maxExplained ? run.budget : { ...run.budget, explained: 0 };
-    const one = await check({ ...run, resolved, reviewer, budget });
+    const one = await check({ ...run, copy: values, resolved, reviewer, budget });
     if (one.results.some(({ state }) => state === "empty" || state === "error")) explained++;
     checked.push(one);
   }

@@ -84,3 +84,32 @@ test.for([
 ] as const)("decodeNumber reads %j as %d", ([text, value]) => {
   expect(decodeNumber(text)).toBe(value);
 });
+
+test("decodeAnswer gives the buckets of native histograms beside their counts, and none for other samples", () => {
+  const buckets = [
+    [3, "-0.5", "0.5", "2"],
+    [0, "1", "+Inf", "5"],
+  ];
+  const result = [
+    {
+      values: [[2, "1"]],
+      histograms: [
+        [1, { count: "7", sum: "9", buckets }],
+        [3, { count: "0" }],
+      ],
+    },
+  ];
+  const [series] = decodeAnswer({ resultType: "matrix", result }).series;
+  expect(series).toMatchObject({ timesMs: [1000, 2000, 3000], values: [7, 1, 0] });
+  expect(series!.histograms).toEqual([
+    [
+      [-0.5, 0.5, 2],
+      [1, Number.POSITIVE_INFINITY, 5],
+    ],
+    undefined,
+    [],
+  ]);
+  expect(decodeAnswer({ resultType: "vector", result: [{ value: [1, "1"] }] }).series[0]).not.toHaveProperty(
+    "histograms",
+  );
+});

@@ -8,7 +8,12 @@ export interface DecodedSeries {
   readonly timesMs: readonly number[];
   /** NaN and infinities included. A native histogram counts as its number of observations. */
   readonly values: readonly number[];
+  /** Where there are native histograms: the buckets of each that are not empty, undefined for the other samples. */
+  readonly histograms?: readonly (readonly DecodedBucket[] | undefined)[];
 }
+
+/** A bucket of a native histogram: its bounds, and how many observations lie between them. */
+export type DecodedBucket = readonly [lower: number, upper: number, count: number];
 
 /** The answer to a query. A scalar is one series without labels. */
 export interface DecodedAnswer {
@@ -67,27 +72,40 @@ function decodeSeries(item: unknown, subject: string | undefined): DecodedSeries
   const { metric, value, values, histogram, histograms } = (item ?? {}) as Record<string, unknown>;
   const floats = value === undefined ? decodeList(values ?? null, subject) : [value];
   const native = histogram === undefined ? decodeList(histograms ?? null, subject) : [histogram];
-  const points = [
-    ...floats.map((point) => decodePoint(point, subject, (text) => text)),
-    ...native.map((point) => decodePoint(point, subject, countOf)),
-  ];
-  if (floats.length > 0 && native.length > 0) points.sort(([a], [b]) => a - b);
+  const points = floats.map((point) => decodePoint(point, subject));
+  if (native.length > 0) {
+    points.push(...native.map((point) => decodePoint(point, subject)));
+    if (floats.length > 0) points.sort(([a], [b]) => a - b);
+  }
   return {
     labels: decodeLabels(metric),
     timesMs: points.map(([time]) => time),
-    values: points.map(([, amount]) => amount),
+    values: points.map(([, content]) => decodeNumber(isHistogram(content) ? content.count : content)),
+    ...(native.length === 0 ? {} : { histograms: points.map(([, content]) => decodeBuckets(content)) }),
   };
 }
 
-function decodePoint(
-  point: unknown,
-  subject: string | undefined,
-  amountOf: (content: unknown) => unknown,
-): [timeMs: number, value: number] {
+function decodePoint(point: unknown, subject: string | undefined): [timeMs: number, content: unknown] {
   const [seconds, content] = decodeList(point, subject);
-  return [Math.round(Number(seconds) * 1000), decodeNumber(amountOf(content))];
+  return [Math.round(Number(seconds) * 1000), content];
 }
 
-function countOf(histogram: unknown): unknown {
-  return (histogram as { count?: unknown } | null | undefined)?.count;
+interface Histogram {
+  readonly count?: unknown;
+  readonly buckets?: unknown;
+}
+
+function isHistogram(content: unknown): content is Histogram {
+  return typeof content === "object" && content !== null;
+}
+
+/** The API says first which bounds belong to a bucket, which is of no use to anybody here. */
+function decodeBuckets(content: unknown): DecodedBucket[] | undefined {
+  if (!isHistogram(content)) return undefined;
+  const list = Array.isArray(content.buckets) ? content.buckets : [];
+  return list.flatMap((bucket): DecodedBucket[] => {
+    if (!Array.isArray(bucket)) return [];
+    const [, lower, upper, count] = bucket;
+    return [[decodeNumber(lower), decodeNumber(upper), decodeNumber(count)]];
+  });
 }
