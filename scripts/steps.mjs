@@ -48,22 +48,23 @@ export function runNode(script, args = [], options = {}) {
 }
 
 /**
- * Installs the locked packages if they are missing or are not the locked ones. Throws an Error with npm's own words if
- * that fails.
+ * Installs the locked packages of a folder (of the project by default) if they are missing or are not the locked ones.
+ * Throws an Error with npm's own words if that fails.
  */
-export async function ensurePackages({ say = () => {} } = {}) {
-  if (packagesAreFresh()) return;
-  say("installing packages (npm ci)");
+export async function ensurePackages({ folder = ".", say = () => {} } = {}) {
+  if (packagesAreFresh(folder)) return;
+  say(`installing packages${folder === "." ? "" : ` of ${folder}/`} (npm ci)`);
   const { code, output } = await run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: join(root, folder),
     env: { ...process.env, NODE_ENV: "" },
   });
   if (code !== 0) throw new Error(`npm ci failed:\n${output.trim()}`);
 }
 
 /** Does node_modules hold what package-lock.json says? npm leaves a lock of what it installed there. */
-export function packagesAreFresh() {
-  const installed = readLock(join(root, "node_modules/.package-lock.json"));
-  const wanted = readLock(join(root, "package-lock.json"));
+export function packagesAreFresh(folder = ".") {
+  const installed = readLock(join(root, folder, "node_modules/.package-lock.json"));
+  const wanted = readLock(join(root, folder, "package-lock.json"));
   if (installed === undefined || wanted === undefined) return false;
   return Object.entries(wanted).every(([path, { version, optional, peer }]) => {
     if (path === "") return true;

@@ -34,6 +34,10 @@ async function main() {
     await step("types (tsc --noEmit)", () => ended(runNode("node_modules/typescript/bin/tsc", ["--noEmit"])));
     await step("generated files are fresh", generatedAreFresh);
     await step("the action's bundle is fresh", () => ended(runNode("scripts/action.mjs", ["--check"])));
+    await step("the page is fresh", () => ended(runNode("scripts/page.mjs", ["--check"])));
+    await step("types of the page", () =>
+      ended(runNode("node_modules/typescript/bin/tsc", ["--noEmit", "-p", "page"])),
+    );
     await step("build", () => ended(runNode("scripts/build.mjs")));
     suite = await runSuite();
   }

@@ -1,0 +1,86 @@
+import type { DataFrame, Field, InterpolateFunction, ScopedVars } from "@grafana/data";
+import { formattedValueToString, getFieldDisplayName } from "@grafana/data";
+
+interface DataContext {
+  readonly data: DataFrame[];
+  readonly frame: DataFrame;
+  readonly field: Field;
+  readonly rowIndex?: number;
+  readonly calculatedValue?: { readonly text: string; readonly numeric: number };
+}
+
+/**
+ * Fills in the variables that only a drawn value knows: `${__field.name}`, `${__field.labels.job}`, `${__series.name}`,
+ * `${__value.text}`, `${__data.fields.Value}`. Those of the dashboard were filled in before; others stay as they are.
+ */
+export const replaceVariables: InterpolateFunction = (text, scoped) => {
+  if (typeof text !== "string" || !text.includes("$")) return text ?? "";
+  return text.replace(
+    /\$\{(__\w+)([.[][^}:]*)?(?::[^}]*)?\}|\$(__\w+)((?:\.\w+)*)/g,
+    (whole, name, path, bare, rest) => {
+      const value = filled(name ?? bare, steps(path ?? rest ?? ""), scoped ?? {});
+      return value === undefined ? whole : value;
+    },
+  );
+};
+
+/** `.fields["a b"].text` → `fields`, `a b`, `text`. */
+function steps(path: string): string[] {
+  return [...path.matchAll(/\.([^.[\]]+)|\[["']?([^\]"']+)["']?\]/g)].map(([, dotted, indexed]) => dotted ?? indexed!);
+}
+
+function filled(name: string, path: readonly string[], scoped: ScopedVars): string | undefined {
+  const context = scoped["__dataContext"]?.value as DataContext | undefined;
+  if (context === undefined) return undefined;
+  switch (name) {
+    case "__field":
+      return ofField(context, path);
+    case "__series":
+      return path[0] === "name" ? (context.frame.name ?? "") : undefined;
+    case "__value":
+      return ofValue(context, path[0]);
+    case "__data":
+      return ofRow(context, path);
+    default:
+      return undefined;
+  }
+}
+
+function ofField({ field, frame, data }: DataContext, [first, label]: readonly string[]): string | undefined {
+  if (first === "name") return field.name;
+  if (first === "displayName") return getFieldDisplayName(field, frame, data);
+  if (first !== "labels") return undefined;
+  const labels = field.labels ?? {};
+  if (label !== undefined) return Object.hasOwn(labels, label) ? labels[label]! : "";
+  return Object.entries(labels)
+    .map(([key, value]) => `${key}="${value}"`)
+    .join(", ");
+}
+
+function ofValue(context: DataContext, what: string | undefined): string | undefined {
+  const { field, frame, rowIndex, calculatedValue } = context;
+  if (what === "time") {
+    const times = frame.fields.find(({ type }) => type === "time");
+    return rowIndex === undefined ? "" : String(times?.values[rowIndex] ?? "");
+  }
+  if (calculatedValue !== undefined) {
+    if (what === "numeric") return String(calculatedValue.numeric);
+    return formattedValueToString(calculatedValue);
+  }
+  if (rowIndex === undefined) return undefined;
+  const value = field.values[rowIndex];
+  if (what === "raw" || what === "numeric") return String(value);
+  return field.display === undefined ? String(value) : formattedValueToString(field.display(value));
+}
+
+function ofRow({ frame, data, rowIndex }: DataContext, [first, name, what]: readonly string[]): string | undefined {
+  if (first === "name") return frame.name ?? "";
+  if (first === "refId") return frame.refId ?? "";
+  if (first !== "fields" || name === undefined) return undefined;
+  const field =
+    frame.fields.find((one) => getFieldDisplayName(one, frame, data) === name || one.name === name) ??
+    frame.fields[Number(name)];
+  return field === undefined
+    ? undefined
+    : ofValue({ data, frame, field, ...(rowIndex === undefined ? {} : { rowIndex }) }, what);
+}

@@ -1,0 +1,12 @@
+import { createRoot } from "react-dom/client";
+import { pageDocument } from "./data/page-document.ts";
+import { pageRequest } from "./data/request.ts";
+import "./look/page.css";
+import { App } from "./shell/app.tsx";
+import { progress } from "./shell/progress.ts";
+
+progress.start();
+const root = document.getElementById("root")!;
+const data = pageDocument();
+if (data === undefined) root.textContent = "This page holds no dashboard: `dashpreview report` puts one in.";
+else createRoot(root).render(<App data={data} request={pageRequest(location.search)} />);
