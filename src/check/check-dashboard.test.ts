@@ -6,6 +6,7 @@ import { startPrometheus } from "../../test/servers/prometheus.ts";
 import { GrafanaError } from "../errors.ts";
 import { createPrometheus } from "../prometheus/connection.ts";
 import type { QueryBackend } from "../templating/backend.ts";
+import type { Answered } from "./answered.ts";
 import { checkDashboard } from "./check-dashboard.ts";
 import type { CheckInput } from "./check-input.ts";
 import type { CheckSink } from "./check-sink.ts";
@@ -14,7 +15,6 @@ import { failOn } from "./result.ts";
 import type { ReviewerBackend } from "./run/ask-reviewer.ts";
 import type { CheckQuery } from "./run/check-query.ts";
 import { prometheusBackend } from "./run/prometheus-backend.ts";
-import type { Answered } from "./run-query.ts";
 
 const stepMs = 15_000;
 const toMs = Math.floor(Date.now() / 60_000) * 60_000;

@@ -3,6 +3,7 @@ import { removeInjection } from "../promql/isolation/remove.ts";
 import { nextTurn } from "../system/turn.ts";
 import { RegexTime } from "../templating/regex-time.ts";
 import { resolveVariables } from "../templating/variables/resolve-variables.ts";
+import type { Answered } from "./answered.ts";
 import { findBroken } from "./broken/find-broken.ts";
 import { mergeFindings } from "./broken/merge-findings.ts";
 import type { CheckInput } from "./check-input.ts";
@@ -21,7 +22,7 @@ import type { CheckQuery } from "./run/check-query.ts";
 import { createGuard, guardBackend } from "./run/guarded-backend.ts";
 import { isolateBackend } from "./run/isolated-backend.ts";
 import { createRunner } from "./run/query-runner.ts";
-import { type Answered, runQuery, skipped } from "./run-query.ts";
+import { runQuery, skipped } from "./run-query.ts";
 import { shareResults } from "./shared/share-results.ts";
 
 /**

@@ -1,3 +1,4 @@
+import type { Answered } from "./answered.ts";
 import { judgeAnswers } from "./broken/answers/judge-answers.ts";
 import { explainBroken } from "./broken/explain-broken.ts";
 import type { CheckRun } from "./check-run.ts";
@@ -8,7 +9,7 @@ import { panelGraph } from "./expressions/panel-graph.ts";
 import type { PanelGroup } from "./panel-groups.ts";
 import type { CheckFinding, PanelResult, QueryResult } from "./result.ts";
 import type { CheckQuery } from "./run/check-query.ts";
-import { type Answered, runQuery } from "./run-query.ts";
+import { runQuery } from "./run-query.ts";
 import { showPanel } from "./shown/show-panel.ts";
 
 /** A panel, and what its queries gave. */

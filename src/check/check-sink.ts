@@ -1,8 +1,8 @@
 import type { CopyValues } from "../dashboard/finding.ts";
 import type { ResolvedVariable } from "../templating/variables/resolved-variable.ts";
+import type { Answered } from "./answered.ts";
 import type { CheckFinding, PanelResult } from "./result.ts";
 import type { CheckPanel } from "./run/check-query.ts";
-import type { Answered } from "./run-query.ts";
 
 /** A panel, or one copy of a repeated one, with everything that its queries answered. */
 export interface PanelAnswers {
@@ -12,7 +12,7 @@ export interface PanelAnswers {
   readonly copy: CopyValues | undefined;
   /** The dashboard's variables; of a copy, those that it repeats for have one value. */
   readonly resolved: ReadonlyMap<string, ResolvedVariable>;
-  /** What is said about this panel or copy. */
+  /** The verdict on this panel or copy. */
   readonly panel: PanelResult;
   /** About the panel as a whole. */
   readonly findings: readonly CheckFinding[];

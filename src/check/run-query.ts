@@ -2,8 +2,8 @@ import { filterMatcher, showFilter } from "../dashboard/view/ad-hoc-filters.ts";
 import { ExpectedError } from "../errors.ts";
 import { defined } from "../json/defined.ts";
 import { maxQueryLength } from "../promql/grammar/limits.ts";
-import type { QuerySeries } from "../templating/backend.ts";
 import { isFault } from "../templating/fault.ts";
+import type { Answered } from "./answered.ts";
 import type { CheckRun } from "./check-run.ts";
 import type { Explanation, ReasonCode } from "./explain/explanation.ts";
 import { failingPart } from "./explain/failing-part.ts";
@@ -17,13 +17,6 @@ import { type PreparedQuery, prepareQuery, savedFilters } from "./run/prepare-qu
 import { summarize } from "./run/series-summary.ts";
 import { shapeOf } from "./run/shape.ts";
 import { summarizeValues } from "./run/value-summary.ts";
-
-/** A query's result with what it answered, which is kept only until its panel is judged. */
-export interface Answered {
-  readonly result: QueryResult;
-  /** Empty for a query that was not run, or without an answer. */
-  readonly series: readonly QuerySeries[];
-}
 
 /** The result of a query that is not run. */
 export function skipped(query: CheckQuery, code: ReasonCode, reason: string): QueryResult {

@@ -57,7 +57,7 @@ export interface PageVariable {
   readonly label: string;
   readonly type: string;
   readonly multi: boolean;
-  /** What can be chosen in the page, by the text that Grafana shows; every one has views. */
+  /** The choices that there are in the page, by the text that Grafana shows; every one has views. */
   readonly options: readonly string[];
   /** Options that the variable has in Grafana, in all. */
   readonly total: number;
@@ -184,7 +184,7 @@ export type PageValue = number | "NaN" | "+Inf" | "-Inf";
 export interface PageSeries {
   /** With `__name__` where the answer has it; without the label of isolation. */
   readonly labels: Readonly<Record<string, string>>;
-  /** What the legend shows: the legend format with labels filled in. */
+  /** As the legend shows it: the legend format with labels filled in. */
   readonly name: string;
   /** One for each instant; null where there is no sample. */
   readonly values?: readonly (PageValue | null)[];
@@ -206,7 +206,7 @@ export interface PageAnnotation {
   readonly state?: "pending" | "firing" | "resolved";
 }
 
-/** What the check found. */
+/** A finding of the check. */
 export interface PageFinding {
   readonly severity: "error" | "warning" | "info";
   readonly code: string;
@@ -217,7 +217,7 @@ export interface PageFinding {
 
 /** Before and after. */
 export interface PageComparison {
-  /** What `--base` named: `main`, `old.json`. */
+  /** As `--base` names it: `main`, `old.json`. */
   readonly base: string;
   /** The dashboard before the change; absent where it is new. Same data, same window. */
   readonly before?: Omit<PageDashboard, "comparison">;
@@ -227,7 +227,7 @@ export interface PageComparison {
   readonly changes: readonly PageChange[];
 }
 
-/** What became of one panel. */
+/** The fate of one panel. */
 export interface PagePanelChange {
   readonly kind: "changed" | "added" | "removed" | "unchanged";
   /** {@link PagePanel.key} in the dashboard before. */

@@ -1,9 +1,9 @@
 import { ExpectedError } from "../../errors.ts";
 import { isFault } from "../../templating/fault.ts";
+import type { Answered } from "../answered.ts";
 import type { CheckRun } from "../check-run.ts";
 import type { Calculated, CalculatedPart } from "../run/ask-reviewer.ts";
 import { prepareQuery } from "../run/prepare-query.ts";
-import type { Answered } from "../run-query.ts";
 import type { ExpressionNode, PanelGraph } from "./panel-graph.ts";
 
 /**

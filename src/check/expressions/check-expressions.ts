@@ -1,6 +1,7 @@
+import type { Answered } from "../answered.ts";
 import type { CheckRun } from "../check-run.ts";
 import type { CheckQuery } from "../run/check-query.ts";
-import { type Answered, skipped } from "../run-query.ts";
+import { skipped } from "../run-query.ts";
 import { calculate } from "./calculate.ts";
 import type { Input } from "./derive.ts";
 import { judgeExpression } from "./judge.ts";

@@ -1,6 +1,6 @@
 import { asArray, field, textField } from "../../json/read.ts";
+import type { Answered } from "../answered.ts";
 import { notComputed, type QueryResult } from "../result.ts";
-import type { Answered } from "../run-query.ts";
 import type { Expression } from "./expression.ts";
 
 /** The result of a query or expression that another expression uses. */

@@ -1,4 +1,5 @@
 import { defined } from "../../json/defined.ts";
+import type { Answered } from "../answered.ts";
 import type { CheckRun } from "../check-run.ts";
 import type { ReasonCode } from "../explain/explanation.ts";
 import type { QueryResult } from "../result.ts";
@@ -7,7 +8,7 @@ import { prepareQuery } from "../run/prepare-query.ts";
 import { summarize } from "../run/series-summary.ts";
 import { shapeOf } from "../run/shape.ts";
 import { summarizeValues } from "../run/value-summary.ts";
-import { type Answered, skipped } from "../run-query.ts";
+import { skipped } from "../run-query.ts";
 import { derive, type Input, inputEmpty } from "./derive.ts";
 import type { ExpressionNode } from "./panel-graph.ts";
 

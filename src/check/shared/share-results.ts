@@ -1,11 +1,12 @@
 import { numberField, textField } from "../../json/read.ts";
 import { counted } from "../../text/counted.ts";
+import type { Answered } from "../answered.ts";
 import type { CheckedPanel } from "../check-panel.ts";
 import { quote } from "../explain/explanation.ts";
 import type { PanelGroup } from "../panel-groups.ts";
 import type { QueryResult } from "../result.ts";
 import type { CheckQuery } from "../run/check-query.ts";
-import { type Answered, skipped } from "../run-query.ts";
+import { skipped } from "../run-query.ts";
 
 /** Panels of a dashboard, each of which is checked once, whoever needs its result. */
 export interface SharedChecks {

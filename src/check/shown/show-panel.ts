@@ -1,11 +1,11 @@
 import { defined } from "../../json/defined.ts";
 import { builtinValues, interpolate } from "../../templating/interpolate.ts";
 import { RegexTime } from "../../templating/regex-time.ts";
+import type { Answered } from "../answered.ts";
 import type { CheckRun } from "../check-run.ts";
 import type { PanelGroup } from "../panel-groups.ts";
 import type { CheckFinding, PanelResult } from "../result.ts";
 import { panelRange } from "../run/check-query.ts";
-import type { Answered } from "../run-query.ts";
 import type { PanelAnswer } from "./answer-frames.ts";
 import { judgeShown, needsData, type Shown } from "./judge-shown.ts";
 import { panelSettings } from "./panel-settings.ts";

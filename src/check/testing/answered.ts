@@ -1,7 +1,7 @@
 import { parts } from "../../dashboard/view/parts.ts";
 import { panelsIn, queriesIn } from "../../dashboard/view/queries.ts";
+import type { Answered } from "../answered.ts";
 import type { CheckPanel } from "../run/check-query.ts";
-import type { Answered } from "../run-query.ts";
 import { dashboardSource, type SourcePanel } from "./dashboard-source.ts";
 
 /** A series by its labels and its values. */

@@ -1,7 +1,7 @@
+import type { Answered } from "../../answered.ts";
 import type { CheckRun } from "../../check-run.ts";
 import type { CheckFinding } from "../../result.ts";
 import type { CheckPanel } from "../../run/check-query.ts";
-import type { Answered } from "../../run-query.ts";
 import { mappingMatch } from "./mapping-match.ts";
 import { oddValues } from "./odd-values.ts";
 import { overrideMatch } from "./override-match.ts";

@@ -2,10 +2,10 @@ import { defined } from "../../../json/defined.ts";
 import type { PromqlNode } from "../../../promql/tree/node.ts";
 import { parseExpression } from "../../../promql/tree/parse.ts";
 import { selectorsIn } from "../../../promql/tree/selectors.ts";
+import type { Answered } from "../../answered.ts";
 import type { CheckFinding } from "../../result.ts";
 import type { CheckPanel } from "../../run/check-query.ts";
 import { summarize } from "../../run/series-summary.ts";
-import type { Answered } from "../../run-query.ts";
 
 /** A value beyond its bounds by more than this share of them is odd. */
 const slack = 0.01;

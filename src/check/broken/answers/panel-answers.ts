@@ -2,8 +2,8 @@ import type { PanelView } from "../../../dashboard/view/panel-view.ts";
 import { valueAt } from "../../../json/edit.ts";
 import { asArray, asObject, type JsonObject } from "../../../json/read.ts";
 import type { QuerySeries } from "../../../templating/backend.ts";
+import type { Answered } from "../../answered.ts";
 import type { CheckPanel, CheckQuery } from "../../run/check-query.ts";
-import type { Answered } from "../../run-query.ts";
 
 /** The content of a panel, where that is exactly what its queries answered. */
 export interface PanelAnswers {
