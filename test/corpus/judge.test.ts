@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { displayed } from "../../scripts/corpus/inference/displayed.ts";
 import { equalsRegex } from "../../scripts/corpus/inference/judge.ts";
+import { expectsLife } from "../../scripts/corpus/inference/life.ts";
 import { meaningOf } from "../../scripts/corpus/inference/meaning.ts";
-import { expectsLife, isCount } from "../../scripts/corpus/inference/names.ts";
+import { isCount } from "../../scripts/corpus/inference/names.ts";
 import { modelOf, type PanelModel } from "../../scripts/corpus/inference/panel-model.ts";
 import { isExhaustive, isHealthy, isMapped } from "../../scripts/corpus/inference/states.ts";
 import { tableOf } from "../../scripts/corpus/inference/summary.ts";
@@ -129,13 +130,24 @@ test("states have two mapped values or more; colour and text say whether one is 
 });
 
 test("life is expected of rates and levels, not of sizes, states and things that did not happen", () => {
-  const life = (query: string, zero = false) => expectsLife(meaningOf(query, "")!, { words: "", zero });
+  const life = (query: string, zero = false, { words = "", brief = false } = {}) =>
+    expectsLife(meaningOf(query, "")!, { words, zero, brief });
   expect(life("rate(http_requests_total[5m])")).toBe(true);
   expect(life("rate(http_errors_total[5m])", true)).toBe(false);
   expect(life("rate(http_requests_total[5m])", true)).toBe(true);
   expect(life("go_memstats_alloc_bytes")).toBe(true);
   expect(life("kube_deployment_spec_replicas")).toBe(false);
   expect(life("count(up)")).toBe(false);
+  expect(life("rate(node_netstat_Tcp_InSegs[5m])", true)).toBe(true);
+  expect(life("rate(node_netstat_Icmp_InAddrMasks[5m])", true)).toBe(false);
+  expect(life("rate(process_virtual_memory_max_bytes[5m])", true)).toBe(false);
+  expect(life("rate(requests_over_limit_total[5m])", true)).toBe(true);
+  expect(life("ClickHouseMetrics_MySQLConnection", true)).toBe(false);
+  expect(life("ceph_pg_degraded", true)).toBe(false);
+  expect(life("ceph_stat_bytes", false, { words: "Raw capacity" })).toBe(false);
+  expect(life("ceph_stat_bytes", false, { words: "Capacity used" })).toBe(true);
+  expect(life("increase(container_oom_events_total[1m]) > 0", false, { brief: true })).toBe(false);
+  expect(life("increase(container_oom_events_total[1m]) > 0")).toBe(true);
 });
 
 test("things are counted, times and sizes measured", () => {

@@ -4,8 +4,9 @@ import type { DashboardQuery } from "../../../src/dashboard/view/queries.ts";
 import type { QuerySeries } from "../../../src/templating/backend.ts";
 import { legendLabels } from "../../../src/templating/legend.ts";
 import { type Displayed, displayed } from "./displayed.ts";
+import { expectsLife } from "./life.ts";
 import { type Meaning, meaningOf } from "./meaning.ts";
-import { expectsLife, isCores, isCount, isDuration } from "./names.ts";
+import { isCores, isCount, isDuration } from "./names.ts";
 import type { PanelModel } from "./panel-model.ts";
 import { isExhaustive, isHealthy, isMapped } from "./states.ts";
 import { allows, isCountUnit, neverNegative, shareBounds } from "./unit-ranges.ts";
@@ -197,7 +198,16 @@ function flatIn({ series, meaning, panel, query }: Facts): boolean | undefined {
   const flat = series.every(({ values }) => values.every((value) => value === values[0]));
   const zero = series.every(({ values }) => finite(values).every((value) => value === 0));
   const words = `${panel.title} ${query.legendFormat ?? ""}`;
-  return expectsLife(meaning, { words, zero }) ? flat : undefined;
+  const brief = series.every((one) => shownForMs(one) < briefMs);
+  return expectsLife(meaning, { words, zero, brief }) ? flat : undefined;
+}
+
+const briefMs = 15 * 60_000;
+
+/** How long a series is there, gaps left out. */
+function shownForMs({ timesMs }: JudgedSeries): number {
+  const gaps = timesMs.slice(1).map((time, index) => time - timesMs[index]!);
+  return gaps.length === 0 ? 0 : timesMs.length * Math.min(...gaps);
 }
 
 function severalIn({ series, meaning, query }: Facts): boolean | undefined {
