@@ -1,59 +1,21 @@
-import {
-  applyFieldOverrides,
-  cacheFieldDisplayNames,
-  type DataFrame,
-  FieldType,
-  type GrafanaTheme2,
-  type InterpolateFunction,
-  toDataFrame,
-} from "@grafana/data";
-import type { PagePanel, PageValue } from "../../../src/report/page-data.ts";
+import type { DataFrame } from "@grafana/data";
+import type { PagePanel } from "../../../src/report/page-data.ts";
+import { answerFrames } from "./answers/answer-frames.ts";
+import { applySettings, type Viewing } from "./settings/apply-settings.ts";
+import { transformFrames } from "./transform/transform-frames.ts";
 
-export interface FrameContext {
-  readonly theme: GrafanaTheme2;
-  readonly timeZone: string;
-  readonly replaceVariables: InterpolateFunction;
+/**
+ * What a panel is drawn from: its answers as Grafana's data frames, after its transformations, with its field settings
+ * and overrides. What could not be done is a notice of the first frame.
+ */
+export async function panelFrames(panel: PagePanel, viewing: Viewing): Promise<DataFrame[]> {
+  const { frames, problems } = transformFrames(answerFrames(panel.targets), panel.transformations);
+  const data = applySettings(frames, panel, viewing);
+  return problems.length === 0 ? data : withNotices(data, problems);
 }
 
-const numbers = { NaN: Number.NaN, "+Inf": Number.POSITIVE_INFINITY, "-Inf": Number.NEGATIVE_INFINITY };
-const numberOf = (value: PageValue | null) => (typeof value === "string" ? numbers[value] : value);
-
-/** The answers of a panel as Grafana's data frames, after its transformations and overrides. */
-export async function panelFrames(
-  panel: PagePanel,
-  { theme, timeZone, replaceVariables }: FrameContext,
-): Promise<DataFrame[]> {
-  const frames = panel.targets
-    .filter(({ hidden }) => !hidden)
-    .flatMap(({ refId, instants, timeMs, series }) => {
-      const times =
-        instants === undefined
-          ? [timeMs ?? 0]
-          : Array.from({ length: instants.count }, (_, i) => instants.startMs + i * instants.stepMs);
-      return series.map(({ labels, name, values = [] }) =>
-        toDataFrame({
-          refId,
-          name,
-          fields: [
-            { name: "Time", type: FieldType.time, values: times, config: { interval: instants?.stepMs } },
-            {
-              name: "Value",
-              type: FieldType.number,
-              values: values.map(numberOf),
-              labels,
-              config: { displayNameFromDS: name },
-            },
-          ],
-        }),
-      );
-    });
-  const done = applyFieldOverrides({
-    data: frames,
-    fieldConfig: { defaults: structuredClone(panel.fieldConfig.defaults), overrides: [] },
-    replaceVariables,
-    theme,
-    timeZone,
-  });
-  cacheFieldDisplayNames(done);
-  return done;
+function withNotices(frames: DataFrame[], problems: readonly string[]): DataFrame[] {
+  const notices = problems.map((text) => ({ severity: "warning" as const, text }));
+  const [first = { fields: [], length: 0 }, ...others] = frames;
+  return [{ ...first, meta: { ...first.meta, notices: [...(first.meta?.notices ?? []), ...notices] } }, ...others];
 }

@@ -1,0 +1,70 @@
+import {
+  booleanOverrideProcessor,
+  displayNameOverrideProcessor,
+  type Field,
+  type FieldConfigOptionsRegistry,
+  type FieldConfigPropertyItem,
+  type FieldConfigSource,
+  FieldType,
+  identityOverrideProcessor,
+  numberOverrideProcessor,
+  Registry,
+  stringOverrideProcessor,
+  thresholdsOverrideProcessor,
+  valueMappingsOverrideProcessor,
+} from "@grafana/data";
+
+type Process = FieldConfigPropertyItem["process"];
+
+interface Standard {
+  readonly process: Process;
+  readonly appliesTo?: (field: Field) => boolean;
+  readonly fillsIn?: boolean;
+}
+
+const ofNumbers = (field: Field) => field.type === FieldType.number;
+const standard: Readonly<Record<string, Standard>> = {
+  displayName: { process: displayNameOverrideProcessor as Process, fillsIn: true },
+  unit: { process: stringOverrideProcessor as Process },
+  fieldMinMax: { process: booleanOverrideProcessor as Process, appliesTo: ofNumbers },
+  min: { process: numberOverrideProcessor as Process, appliesTo: ofNumbers },
+  max: { process: numberOverrideProcessor as Process, appliesTo: ofNumbers },
+  decimals: { process: numberOverrideProcessor as Process, appliesTo: ofNumbers },
+  noValue: { process: stringOverrideProcessor as Process, fillsIn: true },
+  color: { process: identityOverrideProcessor as Process },
+  mappings: {
+    process: valueMappingsOverrideProcessor as Process,
+    appliesTo: ({ type }) => type !== FieldType.time,
+  },
+  thresholds: { process: thresholdsOverrideProcessor as Process },
+  filterable: { process: booleanOverrideProcessor as Process },
+};
+
+/**
+ * The settings that a panel's fields may have: Grafana's own, and of a panel type (`custom.lineWidth`) those that the
+ * panel names. Links and actions are no settings here: nothing of a dashboard is followed.
+ */
+export function fieldRegistry({ defaults, overrides }: FieldConfigSource): FieldConfigOptionsRegistry {
+  const paths = new Set(Object.keys(defaults.custom ?? {}));
+  for (const { id } of overrides.flatMap(({ properties }) => properties))
+    if (typeof id === "string" && id.startsWith("custom.")) paths.add(id.slice("custom.".length));
+  return new Registry(() => [
+    ...Object.entries(standard).map(([id, how]) => item(id, id, how)),
+    ...[...paths].map((path) => item(`custom.${path}`, path, { process: identityOverrideProcessor as Process })),
+  ]);
+}
+
+function item(id: string, path: string, { process, appliesTo, fillsIn }: Standard): FieldConfigPropertyItem {
+  const nothing = () => null;
+  return {
+    id,
+    path,
+    name: id,
+    isCustom: id !== path,
+    process,
+    shouldApply: appliesTo ?? (() => true),
+    settings: fillsIn === true ? { expandTemplateVars: true } : {},
+    editor: nothing,
+    override: nothing,
+  };
+}
