@@ -24,14 +24,14 @@ test("DayCourses has no value where a signal has none", () => {
 test("DayCourses gives series one course of a cause for each set of its labels, as the generator does", () => {
   const day = new DayCourses({ fromMs, stepMs: 3_600_000 });
   day.learn([
-    { name: "load", per: ["pod"], value: { walk: { start: 5, step: 1, min: 0, max: 10 } } },
+    { name: "load", per: ["pod"], value: { walk: { start: 5, step: 1, min: 0 } } },
     { name: "double", per: [], value: 2 },
   ]);
   const signal = { mul: [{ signal: "load" }, { signal: "double" }] };
   const [a, again, b] = ["a", "a", "b"].map((name) => day.valuesOf(signal, pod(name)));
   expect(a).toBe(again);
   expect(a).not.toEqual(b);
-  const load = named({ name: "load", per: ["pod"], value: walk({ start: 5, step: 1, min: 0, max: 10 }) });
+  const load = named({ name: "load", per: ["pod"], value: walk({ start: 5, step: 1, min: 0 }) });
   const definition = { kind: "gauge", name: "x", labels: [["pod", "a"]], value: load } as const;
   const grid = { fromMs, stepMs: 3_600_000, count: dayInstants };
   const [made] = samplesOf(createSource(definition, { seed: 1, grid }), 0, dayInstants);

@@ -15,6 +15,7 @@ import { endless } from "../../generator/sampling/ending.ts";
 import type { CompileContext, Filler } from "../../generator/sampling/filler.ts";
 import type { NamedSignal } from "../../generator/signals/named.ts";
 import { type Cause, causesIn } from "./cause.ts";
+import { atBounds } from "./walk-bounds.ts";
 
 /** At how many instants a day is looked at. */
 export const dayInstants = 24;
@@ -29,8 +30,8 @@ export interface DayGrid {
 }
 
 /**
- * Signals as the generator evaluates them at the full hours of one day, each computed once. The random parts of a
- * series that are its own, and of no cause, are the same for all series here.
+ * Signals as the generator evaluates them at the full hours of one day, each computed once, with walks at their bounds
+ * in turn. Other random parts of a series that are its own, and of no cause, are the same for all series here.
  */
 export class DayCourses {
   readonly #grid: DayGrid;
@@ -70,7 +71,7 @@ export class DayCourses {
     const key = this.#keyOf(signal, labels);
     const known = this.#values.get(key);
     if (known !== undefined) return known;
-    const read = readSignal(signal, ["signals"], this.#read(labels));
+    const read = readSignal(atBounds(signal, "own"), ["signals"], this.#read(labels));
     const filler = read && endless(compileSignal(read, this.#context(labels)), "last", this.#grid.stepMs);
     const values = new Float64Array(dayInstants).fill(Number.NaN);
     for (let hour = 0; filler !== undefined && hour < dayInstants; hour++) {
@@ -86,7 +87,11 @@ export class DayCourses {
     const key = this.#keyOf(observe as SignalSpec, labels);
     const known = this.#shapes.get(key);
     if (known !== undefined) return known;
-    const read = readDistribution(observe, ["signals"], this.#read(labels));
+    const read = readDistribution(
+      atBounds(observe as SignalSpec, "own") as DistributionSpec,
+      ["signals"],
+      this.#read(labels),
+    );
     const compiled = read && compileDistribution(read, this.#context(labels));
     const shapes = Array.from(
       { length: dayInstants },
@@ -135,7 +140,9 @@ export class DayCourses {
     this.#perOf = new Map();
     const problems = createProblems({ locate: () => ({ file: "inference", line: 1, column: 1 }) });
     const all = [...this.#causes.values()];
-    const specs = Object.fromEntries(all.map(({ name, per, value }) => [name, { per: [...per], value }]));
+    const specs = Object.fromEntries(
+      all.map(({ name, per, value }) => [name, { per: [...per], value: atBounds(value, "cause") }]),
+    );
     const { reading } = readSignals(specs, new Set(all.flatMap(({ per }) => per)), problems);
     problems.throwIfAny();
     return (names) =>

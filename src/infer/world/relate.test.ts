@@ -7,7 +7,8 @@ import { DayCourses } from "./day-courses.ts";
 import type { PartKind, Relation } from "./name-relations.ts";
 import { relateMetrics } from "./relate.ts";
 
-const walk = { walk: { start: 1, step: 0.02, min: 0.7, max: 1.3 } };
+/** Without an upper bound: {@link DayCourses} evaluates it as the generator does. */
+const walk = { walk: { start: 1, step: 0.02, min: 0.7 } };
 const course = (factor: number, more: { readonly fixed?: true } = {}): InferredSignal => ({
   form: "course",
   signal: walk,
