@@ -73,9 +73,9 @@ function formatVariable(variable: InterpolationValue, format: string | undefined
     if (format === "text") return "All";
     if (format === "percentencode") return formatValue(format, allValue, { name, text: shown, args: [] });
     if (format === "queryparam") return formatValue(format, "All", { name, text: shown, args: [] });
-    // Its own variables are filled in, once.
+    // Its own variables are filled in, once, and as no data source would format them.
     return allValue.includes("$")
-      ? interpolate(allValue, { ...options, values: withoutOwnAll(options.values, name) })
+      ? interpolate(allValue, { ...options, defaultFormat: "glob", values: withoutOwnAll(options.values, name) })
       : allValue;
   }
   const used = format ?? options.defaultFormat ?? "prometheus";

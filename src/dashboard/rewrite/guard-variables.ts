@@ -19,8 +19,9 @@ export function guardVariables(context: RewriteContext): void {
   const { domains, demands } = context;
   for (const view of parts(context).variables) {
     const demand = demands.get(view.name);
-    const domain = domains.get(view.name);
-    if (demand === undefined || domain === undefined) continue;
+    const known = domains.get(view.name);
+    if (demand === undefined || known === undefined) continue;
+    const domain = known.state === "nested" ? known.chosen : known;
     if (domain.state === "asked") guardAsked(context, view, { demand, domain });
     else if (domain.state === "listed") guardListed(context, view, domain);
     else if (domain.state === "typed") {

@@ -33,13 +33,23 @@ test("valueDomains lists what lists, constants, intervals and switches can be, a
   });
 });
 
+test("valueDomains keeps an All value that names another variable apart from what can be chosen one by one", () => {
+  const found = domains(
+    { name: "job", type: "query", query: "label_values(job)" },
+    { name: "x", type: "query", query: "label_values(a)", includeAll: true, allValue: "$job-.*" },
+    { name: "y", type: "groupby", includeAll: true, allValue: "$job" },
+  );
+  expect(found.get("x")).toEqual({
+    state: "nested",
+    chosen: { state: "asked", multi: false, includeAll: true },
+    all: "$job-.*",
+  });
+  expect(found.get("y")).toEqual({ state: "free" });
+});
+
 test.for([
   ["a list that names another variable", { name: "x", type: "custom", query: "a,$job" }],
   ["a list that names one of Grafana's own", { name: "x", type: "custom", query: "${__user.login}" }],
-  [
-    "an All value that names another variable",
-    { name: "x", type: "query", query: "label_values(a)", includeAll: true, allValue: "$job" },
-  ],
   ["a list that versions of Grafana read in different ways", { name: "x", type: "custom", query: '["a","b"]' }],
   ["a text that names another variable", { name: "x", type: "textbox", query: "[[job]]" }],
   ["a flag that is no boolean", { name: "x", type: "custom", query: "a", multi: "yes" }],

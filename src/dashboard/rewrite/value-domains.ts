@@ -61,8 +61,11 @@ function domainOf(variable: DashboardVariable, around: Around): ValueDomain {
     [body["multi"], body["includeAll"]].some((flag) => flag !== undefined && flag !== null && typeof flag !== "boolean")
   )
     return free;
+  if (includeAll && allValue !== undefined && namesVariable(allValue, around.names)) {
+    const chosen = domainOf({ ...variable, allValue: undefined }, around);
+    return chosen.state === "asked" || chosen.state === "listed" ? { state: "nested", chosen, all: allValue } : free;
+  }
   const choosing = { multi, includeAll, ...(includeAll && allValue !== undefined ? { all: allValue } : {}) };
-  if (choosing.all !== undefined && namesVariable(choosing.all, around.names)) return free;
   switch (type) {
     case "query":
       return canGuard(variable) ? { state: "asked", ...choosing } : free;

@@ -11,6 +11,11 @@ const list = (...values: string[]): ValueDomain => ({
   multi: false,
   includeAll: false,
 });
+const nested = (all: string): ValueDomain => ({
+  state: "nested",
+  chosen: { state: "asked", multi: true, includeAll: true },
+  all,
+});
 const domains = new Map<string, ValueDomain>([
   ["job", { state: "asked", multi: true, includeAll: true, all: ".*" }],
   ["one", { state: "asked", multi: false, includeAll: false }],
@@ -21,6 +26,11 @@ const domains = new Map<string, ValueDomain>([
   ["box", { state: "typed", value: "api" }],
   ["pattern", { state: "typed", value: ".+" }],
   ["any", { state: "free" }],
+  ["members", nested("$one-([1-9][0-9]*)")],
+  ["odd", nested("$any-.*")],
+  ["deeper", nested("$members-.*")],
+  ["escaped", nested("\\\\$one")],
+  ["quoted", nested('$one"')],
 ]);
 
 test.for<[string, string, string, Record<string, object>]>([
@@ -72,6 +82,21 @@ test.for<[string, string, string, Record<string, object>]>([
     `rate(up{${m}}[$__rate_interval]) * $__range_s`,
     {},
   ],
+  [
+    "an All that names variables stays, and so must these",
+    'up{pod=~"$members"}',
+    `up{${m},pod=~"$members"}`,
+    { members: { characters: "any", without: '"' }, one: { characters: "any", without: '"\\' } },
+  ],
+  ["one that names anything is encoded", 'up{pod=~"$odd"}', `up{${m},pod=~"\${odd:percentencode}"}`, {}],
+  ["one that goes on and on is encoded", 'up{pod=~"$deeper"}', `up{${m},pod=~"\${deeper:percentencode}"}`, {}],
+  [
+    "one whose variable a backslash changes is encoded",
+    'up{pod=~"$escaped"}',
+    `up{${m},pod=~"\${escaped:percentencode}"}`,
+    {},
+  ],
+  ["one that ends the string is encoded", 'up{pod=~"$quoted"}', `up{${m},pod=~"\${quoted:percentencode}"}`, {}],
   ["the reader's own words are encoded", 'up{a="${__user.login}"}', `up{${m},a="\${__user.login:percentencode}"}`, {}],
 ])("confineQuery: %s", ([, query, expected, demands]) => {
   const result = confineQuery(query, label, { domains, strip: false });
@@ -81,6 +106,7 @@ test.for<[string, string, string, Record<string, object>]>([
 
 test.for([
   ['up{a="$bad"}', 'the value "x\\"} or secret{a=\\"" of $bad would end the string that it stands in'],
+  ["up * $members", '"All" of $members names other variables, so it cannot stand outside of a string'],
   ["up{a=$any}", "$any can be any text, so it cannot stand outside of a string"],
   ["a $one b", "$one comes from a server, and can only stand for a name, a number or a duration outside of a string"],
   ['up{a="$$one"}', "the text before $one could form a variable together with its value"],

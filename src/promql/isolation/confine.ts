@@ -94,13 +94,14 @@ export function makeVariablesSafe(query: string, domains: ValueDomains, quote?: 
     const around = region.kind === "string" ? query[region.from]! : quote;
     if (around === undefined) continue;
     for (const use of own) {
-      const decided = decideStringUse(use, { quote: around, ...neighbours(query, use, uses) }, domains.get(use.name));
+      const decided = decideStringUse(use, { quote: around, ...neighbours(query, use, uses) }, domains);
       if (decided.action === "refuse") return failure(decided.reason, use.from, use.to);
       if (decided.action === "encode") edits.push({ from: use.from, to: use.to, text: encoded(use) });
-      else if (decided.demand !== undefined) {
-        const problem = addDemand(demands, use.name, decided.demand);
-        if (problem !== undefined) return failure(problem, use.from, use.to);
-      }
+      else
+        for (const [name, demand] of demandsOf(use, decided)) {
+          const problem = addDemand(demands, name, demand);
+          if (problem !== undefined) return failure(problem, use.from, use.to);
+        }
     }
   }
   let text = "";
@@ -110,6 +111,13 @@ export function makeVariablesSafe(query: string, domains: ValueDomains, quote?: 
     done = edit.to;
   }
   return { ok: true, text: text + query.slice(done), demands };
+}
+
+function demandsOf(
+  { name }: VariableUse,
+  { demand, ofOthers = new Map() }: { readonly demand?: ValueDemand; readonly ofOthers?: ValueDemands },
+): readonly (readonly [string, ValueDemand])[] {
+  return [...(demand === undefined ? [] : [[name, demand] as const]), ...ofOthers];
 }
 
 /** The characters beside a use; undefined next to another variable. */

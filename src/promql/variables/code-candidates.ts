@@ -47,6 +47,8 @@ export function candidatesOf(uses: readonly VariableUse[], domain: ValueDomain):
   switch (domain.state) {
     case "free":
       return refuse(use!, `$${name} can be any text, so it cannot stand outside of a string`);
+    case "nested":
+      return refuse(use!, `"All" of $${name} names other variables, so it cannot stand outside of a string`);
     case "typed":
       return list(uses, { choices: [{ text: domain.value, value: domain.value }], multi: false, includeAll: false });
     case "listed":

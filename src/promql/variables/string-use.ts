@@ -1,14 +1,21 @@
 import { isBuiltin, isNumericBuiltin } from "./builtin-variables.ts";
 import { formatUse } from "./format-use.ts";
 import { isInert } from "./inert-text.ts";
-import { couldFormReference } from "./stray-reference.ts";
-import type { ValueDemand, ValueDomain } from "./value-domain.ts";
+import { couldFormReference, findStrayReference } from "./stray-reference.ts";
+import {
+  mergeDemands,
+  type ValueDemand,
+  type ValueDemands,
+  type ValueDomain,
+  type ValueDomains,
+} from "./value-domain.ts";
+import { findReferences } from "./variable-reference.ts";
 import type { VariableUse } from "./variables.ts";
 
 /** The treatment of a variable inside a string literal. */
 export type StringUse =
-  /** Keep it unchanged, provided that its values meet the demand. */
-  | { readonly action: "keep"; readonly demand?: ValueDemand }
+  /** Keep it unchanged, provided that its values, and those of other variables, meet the demands. */
+  | { readonly action: "keep"; readonly demand?: ValueDemand; readonly ofOthers?: ValueDemands }
   /** Write it with the format that escapes everything. */
   | { readonly action: "encode" }
   | { readonly action: "refuse"; readonly reason: string };
@@ -32,10 +39,11 @@ const encodingFormats = /^(?:percentencode|queryparam|customqueryparam(?::[\w.-]
 /**
  * Decides the treatment of a variable inside a string literal.
  *
- * @param domain - the variable's possible values; undefined for a name that the dashboard does not define, which
- *   Grafana leaves unchanged.
+ * @param domains - the possible values of the dashboard's variables. A name that is none of them stays as Grafana leaves
+ *   it.
  */
-export function decideStringUse(use: VariableUse, place: StringPlace, domain: ValueDomain | undefined): StringUse {
+export function decideStringUse(use: VariableUse, place: StringPlace, domains: ValueDomains): StringUse {
+  const domain = domains.get(use.name);
   if (domain === undefined) return !isBuiltin(use) || isNumericBuiltin(use) ? { action: "keep" } : encode(use);
   if (use.format !== undefined && encodingFormats.test(use.format)) return { action: "keep" };
   if (use.field !== undefined) return encode(use);
@@ -48,6 +56,8 @@ export function decideStringUse(use: VariableUse, place: StringPlace, domain: Va
       return ofListed(use, place, domain);
     case "asked":
       return ofAsked(use, place, domain);
+    case "nested":
+      return ofNested(use, place, { ...domain, domains });
   }
 }
 
@@ -93,6 +103,52 @@ function ofAsked(
 function keepsAll(use: VariableUse, place: StringPlace, all: string | undefined): StringUse | undefined {
   if (all === undefined || fits(all, place)) return undefined;
   return refuse(`the value of "All" of $${use.name} would end the string that it stands in`);
+}
+
+/** Longest text of "All" with variables in it, and the formats that Grafana's versions fill these in with. */
+const maxNested = 1000;
+const nestedFormats = [undefined, "glob"] as const;
+
+/** "All" stays where each variable that it names may stand in its place. */
+function ofNested(
+  use: VariableUse,
+  place: StringPlace,
+  { chosen, all, domains }: ValueDomain & { readonly state: "nested" } & { readonly domains: ValueDomains },
+): StringUse {
+  const own = decideStringUse(use, place, new Map([[use.name, chosen]]));
+  const uses = all.length > maxNested ? [] : usesIn(all);
+  if (own.action !== "keep" || uses.length === 0 || findStrayReference(all, uses, domains) !== undefined)
+    return encode(use);
+  let literal = "";
+  let done = 0;
+  const demands = new Map<string, ValueDemand>();
+  for (const [index, inner] of uses.entries()) {
+    literal += `${all.slice(done, inner.from)}x`;
+    done = inner.to;
+    if (all[inner.from - 1] === "\\" || inner.format !== undefined || domains.get(inner.name)?.state === "nested")
+      return encode(use);
+    const before = inner.from === 0 ? place.before : all.slice(Math.max(0, inner.from - 2), inner.from);
+    const after = inner.to === all.length ? place.after : all.slice(inner.to, inner.to + 2);
+    const joins = uses[index - 1]?.to === inner.from || uses[index + 1]?.from === inner.to;
+    for (const format of nestedFormats) {
+      const within = joins ? { quote: place.quote, before: undefined, after: undefined } : { ...place, before, after };
+      const decided = decideStringUse({ ...inner, ...(format === undefined ? {} : { format }) }, within, domains);
+      if (decided.action !== "keep") return encode(use);
+      if (decided.demand === undefined) continue;
+      const merged = mergeDemands(demands.get(inner.name), decided.demand);
+      if (merged === undefined) return encode(use);
+      demands.set(inner.name, merged);
+    }
+  }
+  return fits(literal + all.slice(done), place) ? { ...own, ofOthers: demands } : encode(use);
+}
+
+function usesIn(text: string): VariableUse[] {
+  return findReferences(text).map(({ text: written, ...reference }) => ({
+    ...reference,
+    to: reference.from + written.length,
+    place: "string",
+  }));
 }
 
 function fits(text: string, { quote, before, after }: StringPlace): boolean {

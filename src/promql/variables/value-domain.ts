@@ -13,14 +13,19 @@ interface Choosing {
  *
  * - `listed`: one or several of these values; the preview can prevent others.
  * - `asked`: values from a server; the preview can restrict them to a set of characters.
+ * - `nested`: one of the two, where "All" is a text that names other variables, which Grafana fills in.
  * - `typed`: text from the reader; the preview can fix it to the saved value.
  * - `free`: anything.
  */
 export type ValueDomain =
   | ({ readonly state: "listed"; readonly choices: readonly VariableOption[] } & Choosing)
   | ({ readonly state: "asked" } & Choosing)
+  | { readonly state: "nested"; readonly chosen: ChosenDomain; readonly all: string }
   | { readonly state: "typed"; readonly value: string }
   | { readonly state: "free" };
+
+/** Values of a list, or of a server. */
+export type ChosenDomain = Extract<ValueDomain, { readonly state: "listed" | "asked" }>;
 
 /** Domains by variable name. A missing name is not defined in the dashboard. */
 export type ValueDomains = ReadonlyMap<string, ValueDomain>;
