@@ -99,13 +99,15 @@ class Analysis {
     else {
       const hasBuckets = node.name.startsWith("histogram_") && mentionsBuckets(node);
       const needs = node.name === "histogram_quantile" && hasBuckets ? new Set([...around.needs, "le"]) : around.needs;
+      const buckets = node.name === "histogram_quantile" && hasBuckets;
       const native = around.native || (node.name.startsWith("histogram_") && !hasBuckets);
       const keeps = keepValues.has(node.name);
       const comparisons = keeps ? around.comparisons : [];
       const grows = around.grows && (keeps || growth.has(node.name));
       for (const arg of node.args) {
         if (typeOf(arg) === "scalar" || typeOf(arg) === "string") continue;
-        this.visit(arg, { ...around, needs, native, call: node.name, comparisons, grows });
+        const below = { ...around, needs, native, buckets: buckets || around.buckets };
+        this.visit(arg, { ...below, call: node.name, comparisons, grows });
       }
       for (const arg of node.args) if (arg.type === "call") this.#scalarCall(arg, around);
     }
@@ -150,7 +152,9 @@ class Analysis {
     const on = matching?.kind === "on" ? matching.labels.filter((label) => !namesVariable(label)) : undefined;
     const ignored = matching?.kind === "ignoring" ? matching.labels : [];
     const carried = op === "or" ? around.carried : carryConditions(node, around.carried);
-    const below = { ...around, call: "", comparisons: [], grows: false, carried, joined: around.joined || op !== "or" };
+    const joined = around.joined || op !== "or";
+    const buckets = around.buckets && isSet;
+    const below = { ...around, call: "", comparisons: [], grows: false, carried, joined, buckets };
     const passed = on === undefined || isSet || matching?.group !== undefined ? [...around.needs] : [];
     if (matching?.group !== undefined) {
       const many = new Set([...passed, ...(on ?? [])].filter((label) => !matching.include.includes(label)));

@@ -28,6 +28,8 @@ test.for<[query: string, ...expected: string[]]>([
   ["x_info", "info x_info"],
   ["x_info > 5", "gauge x_info"],
   ["histogram_quantile(0.9, rate(x[5m]))", "native x"],
+  ["histogram_quantile(0.9, sum by (le) (rate(x[5m])))", "counter x"],
+  ["histogram_quantile(0.9, sum by (le) (job:x_bucket:sum_rate))", "gauge job:x_bucket:sum_rate"],
   ['x{quantile="0.9"}', "summary x 0.9"],
   ["rate(x_sum[5m]) / rate(x_count[5m])", "summary x"],
   ["x_count", "gauge x_count"],

@@ -1,4 +1,4 @@
-import { isTotalName, madeLabel, partName, splitPart, wireNames } from "../../generator/wire-names.ts";
+import { isBucketName, isTotalName, madeLabel, partName, splitPart, wireNames } from "../../generator/wire-names.ts";
 import type { LabelCondition } from "./label-condition.ts";
 import { type MetricUse, type SelectorUse, textOf, type Usage } from "./usage.ts";
 
@@ -14,6 +14,8 @@ export interface Family {
   readonly native?: "both";
   /** Everything known of all its metrics together; conditions on labels that the kind makes are left out. */
   readonly use: MetricUse;
+  /** Buckets by their label, not by their name: those of a recording rule, for one. */
+  readonly ofBuckets?: true;
   /** Bounds or quantiles that queries name. */
   readonly bounds: readonly number[];
 }
@@ -83,6 +85,9 @@ export function makeFamilies(usage: Usage, types: ReadonlyMap<string, InferredKi
 
 function standAlone(use: MetricUse, kind: InferredKind): Family {
   const made = madeLabel(kind);
+  const isOfBuckets = use.labels.has("le") && !isBucketName(use.name) && (kind === "gauge" || kind === "counter");
+  const bounds = isOfBuckets ? boundsOf([use], "le") : undefined;
+  if (bounds !== undefined) return { name: use.name, kind, use: join(use.name, [use], "le"), ofBuckets: true, bounds };
   return { name: use.name, kind, use: made === undefined ? use : join(use.name, [use], made), bounds: [] };
 }
 

@@ -31,6 +31,17 @@ test("readSelector gives a metric the labels that are needed above, `le` only if
   const needs = new Set(["host", "le", "__name__"]);
   expect([...read("x", { needs }).metrics.get("x")!.labels]).toEqual(["host"]);
   expect([...read("x_bucket", { needs }).metrics.get("x_bucket")!.labels]).toEqual(["host", "le"]);
+  expect([...read("x", { needs, buckets: true }).metrics.get("x")!.labels]).toEqual(["host", "le"]);
+  expect([...read("j:x_bucket:rate", { needs }).metrics.get("j:x_bucket:rate")!.labels]).toEqual(["host", "le"]);
+});
+
+test("readSelector takes one of several names inside a function that drops names, all of them elsewhere", () => {
+  const names = (call: string) => [...read('{__name__=~"x_(old|new)"}', { call }).metrics.keys()];
+  expect([names("rate"), names("last_over_time"), names("")]).toEqual([
+    ["x_old"],
+    ["x_old", "x_new"],
+    ["x_old", "x_new"],
+  ]);
 });
 
 test("readSelector adds conditions from the other side of an operation, and believes its own first", () => {

@@ -2,6 +2,7 @@ import { isBucketName, splitPart } from "../../generator/wire-names.ts";
 import { requireSteps } from "../../promql/grammar/work.ts";
 import type { Matcher, SelectorNode } from "../../promql/tree/node.ts";
 import { findReferences, namesVariable, wholeReference } from "../../promql/variables/variable-reference.ts";
+import { isRecorded } from "../buckets/recorded-buckets.ts";
 import type { ShownMeaning } from "../meaning/shown-meaning.ts";
 import type { State } from "../meaning/states.ts";
 import { plainAlternatives, witnesses } from "../patterns/witness.ts";
@@ -50,11 +51,22 @@ export function readSelector(node: SelectorNode, around: Surroundings, context: 
     .filter(({ value }) => !namesVariable(value))
     .map(({ name, op, value }) => ({ name, op, value }));
   for (const condition of literal) countCondition(condition, context.usage);
-  for (const metric of metricNames(node, context)) readMetric(metric, { node, matchers, literal, around }, context);
+  for (const metric of metricNames(node, around, context))
+    readMetric(metric, { node, matchers, literal, around }, context);
 }
 
-/** The metric's name; of a regex on `__name__` those that it matches among the known, else one that it would match. */
-function metricNames({ metric, matchers }: SelectorNode, { usage, patterns }: SelectorContext): readonly string[] {
+/** Functions after which series of several metrics are still told apart by their names. */
+const keepsName = /^(|first_over_time|last_over_time|sort|sort_desc|sort_by_label|sort_by_label_desc|count_values)$/;
+
+/**
+ * The metric's name; of a regex on `__name__` those that it matches among the known, else one that it would match. A
+ * choice of names inside a function that drops them is one of versions of an exporter: there is the first.
+ */
+function metricNames(
+  { metric, matchers }: SelectorNode,
+  { call }: Surroundings,
+  { usage, patterns }: SelectorContext,
+): readonly string[] {
   if (metric !== undefined) return namesVariable(metric) ? [] : [metric];
   const matcher = matchers.find(({ name }) => name === "__name__");
   if (matcher?.op !== "=~" || namesVariable(matcher.value)) return [];
@@ -63,6 +75,7 @@ function metricNames({ metric, matchers }: SelectorNode, { usage, patterns }: Se
   requireSteps(usage.metrics.size);
   const known = [...usage.metrics.keys()].filter((name) => pattern.test(name)).slice(0, kept.namesOfRegex);
   const plain = plainAlternatives(pattern.pattern) ?? [];
+  if (plain.length > 1 && !keepsName.test(call)) return [known.find((name) => plain.includes(name)) ?? plain[0]!];
   const made = witnesses(pattern.pattern, { filler: "metric_a" }).filter((name) => /^[a-zA-Z_:][\w:]*$/.test(name));
   return [...new Set([...plain, ...known, ...(plain.length + known.length === 0 ? made.slice(0, 1) : [])])];
 }
@@ -83,6 +96,7 @@ function readMetric(
   const use = metricUse(usage, metric);
   if (use === undefined) return;
   const isBucket = isBucketName(metric);
+  const holdsBuckets = isBucket || isRecorded(metric) || around.buckets;
   for (const { name, op, value } of matchers) {
     use.labels.add(name);
     if (!namesVariable(value)) continue;
@@ -91,7 +105,7 @@ function readMetric(
     if (options !== undefined) addOptions(listedValues(use, name).saved, options);
   }
   for (const label of around.needs) {
-    if (!isLabelName(label) || (label === "le" && !isBucket)) continue;
+    if (!isLabelName(label) || (label === "le" && !holdsBuckets)) continue;
     use.labels.add(label);
     use.shown.add(label);
   }

@@ -47,6 +47,8 @@ export interface Surroundings {
   readonly joined: boolean;
   /** Inside a function of native histograms. */
   readonly native: boolean;
+  /** Inside `histogram_quantile` of classic buckets, which nothing puts together with other metrics. */
+  readonly buckets: boolean;
   /** Conditions that the other side of an operation puts on a selector's labels. */
   readonly carried: ReadonlyMap<SelectorNode, readonly LabelCondition[]>;
 }
@@ -63,6 +65,7 @@ export function outermost(place: QueryPlace): Surroundings {
     onlyLabels: false,
     joined: false,
     native: false,
+    buckets: false,
     carried: new Map(),
   };
 }

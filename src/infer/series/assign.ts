@@ -1,5 +1,7 @@
 import type { DistributionSpec, SignalSpec } from "../../data-spec/generated/data-spec.ts";
 import { defined } from "../../json/defined.ts";
+import { bucketsFor, typicalObservations } from "../buckets/observations.ts";
+import { recordedBuckets } from "../buckets/recorded-buckets.ts";
 import { type InferredSignal, scaleSignal, walkBetween } from "../levels/signal.ts";
 import type { Typical } from "../levels/typical.ts";
 import { type Patterns, satisfiesAll } from "../read/conditions.ts";
@@ -17,7 +19,6 @@ import { withoutCommon } from "./compare.ts";
 import { comparedRows, comparedSignal } from "./compared-signal.ts";
 import { isState, typicalOf } from "./gauge-signal.ts";
 import type { InferredMetric, InferredSeries, SeriesOptions } from "./model.ts";
-import { bucketsFor, typicalObservations } from "./observations.ts";
 import { outcomeSignal } from "./outcome-signal.ts";
 import { rowWeight } from "./row-weight.ts";
 import type { Row } from "./rows.ts";
@@ -39,7 +40,9 @@ const countedFor = 6 * 86_400;
 export function assignSignals(family: Family, rows: readonly Row[], context: AssignContext): InferredMetric {
   const { name, kind, native, use, bounds } = family;
   const { given } = context;
-  const distributed = kind === "histogram" || kind === "native" || kind === "summary";
+  const isOfBuckets = family.ofBuckets === true;
+  const distributed = kind === "histogram" || kind === "native" || kind === "summary" || isOfBuckets;
+  // Of what a rule makes of buckets only their bounds need to be known.
   const usual = distributed
     ? typicalObservations(
         name,
@@ -60,7 +63,8 @@ export function assignSignals(family: Family, rows: readonly Row[], context: Ass
     const state = states?.get(row);
     if (state !== undefined) return { ...row, signal: { form: "constant", value: state, fixed: true } };
     const signal = signalFor(compared, row, { ...context, lastIndex, number: numbers?.get(row), load: load.signal });
-    const observe = usual === undefined ? undefined : observeOf(usual, { name, index: row.index, load: load.signal });
+    const observe =
+      usual === undefined || isOfBuckets ? undefined : observeOf(usual, { name, index: row.index, load: load.signal });
     return { ...row, signal, ...defined({ observe, options: totalOf(family, signal) }) };
   });
   return {
@@ -69,10 +73,10 @@ export function assignSignals(family: Family, rows: readonly Row[], context: Ass
     ...defined({ native }),
     help: context.shape?.help ?? given?.help,
     ...defined({ unit: given?.unit }),
-    series,
+    series: isOfBuckets ? recordedBuckets(series, usual!, bucketsFor(usual!, bounds)) : series,
     needs: [...use.selectors.values()].filter(({ removes }) => !removes).map(({ conditions }) => conditions),
     users: [...use.users],
-    observe: usual,
+    observe: isOfBuckets ? undefined : usual,
     buckets: kind === "histogram" ? bucketsOf(context, usual!, bounds) : [],
     quantiles:
       kind === "summary"
@@ -151,7 +155,7 @@ function mostOfTime({ labels }: Row, measure: Measure | undefined): number {
 }
 
 function signalFor(
-  { name, kind, use }: Family,
+  { name, kind, use, ofBuckets }: Family,
   row: Row,
   { anchor, patterns, shape, level, lastIndex, number = row.index, load }: RowContext,
 ): InferredSignal {
@@ -161,10 +165,12 @@ function signalFor(
     satisfiesAll(row.labels, conditions, patterns),
   );
   const of = { name, index: row.index, load };
-  if (kind !== "gauge") {
+  if (kind !== "gauge" || ofBuckets === true) {
     const growth = kind === "counter" && measure !== undefined ? plausibleGrowth(measure) : undefined;
     const most = mostOfTime(row, measure);
-    return growthCourse({ ...of, usual: level ?? shape?.level, growth, weight, most });
+    const course = growthCourse({ ...of, usual: level ?? shape?.level, growth, weight, most });
+    // Buckets of one histogram have nothing of their own.
+    return ofBuckets === true && course.form === "course" ? { ...course, signal: load } : course;
   }
   const unit = [...use.units];
   if (isTimestamp(name, measure))
