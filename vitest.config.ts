@@ -8,6 +8,16 @@ export default defineConfig({
     projects: [
       // Tests beside the source change nothing that outlives them, so they share its modules: half the processor time.
       { test: { ...shared, name: "src", include: ["src/**/*.test.ts"], isolate: false } },
+      // Grafana's packages import CommonJS by names, which Node refuses: they go through the bundler of the tests.
+      {
+        test: {
+          ...shared,
+          name: "page",
+          include: ["page/src/**/*.test.ts"],
+          isolate: false,
+          server: { deps: { inline: [/@grafana\//] } },
+        },
+      },
       { test: { ...shared, name: "test", include: ["test/**/*.test.ts"] } },
     ],
   },

@@ -31,19 +31,25 @@ function steps(path: string): string[] {
 
 function filled(name: string, path: readonly string[], scoped: ScopedVars): string | undefined {
   const context = scoped["__dataContext"]?.value as DataContext | undefined;
-  if (context === undefined) return undefined;
+  if (context === undefined) return ofScope(name, scoped);
   switch (name) {
     case "__field":
       return ofField(context, path);
     case "__series":
-      return path[0] === "name" ? (context.frame.name ?? "") : undefined;
+      return path[0] === "name" ? getFieldDisplayName(context.field, context.frame, context.data) : undefined;
     case "__value":
       return ofValue(context, path[0]);
     case "__data":
       return ofRow(context, path);
     default:
-      return undefined;
+      return ofScope(name, scoped);
   }
+}
+
+/** `$__calc`, and what else a panel says of a value. */
+function ofScope(name: string, scoped: ScopedVars): string | undefined {
+  const variable = Object.hasOwn(scoped, name) ? scoped[name] : undefined;
+  return variable === undefined ? undefined : String(variable.text ?? variable.value);
 }
 
 function ofField({ field, frame, data }: DataContext, [first, label]: readonly string[]): string | undefined {

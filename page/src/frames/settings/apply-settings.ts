@@ -8,18 +8,19 @@ import {
   fieldMatchers,
   type GrafanaTheme2,
   type InterpolateFunction,
+  type MatcherConfig,
+  stringToJsRegex,
   type ThresholdsConfig,
 } from "@grafana/data";
 import type { PagePanel } from "../../../../src/report/page-data.ts";
 import { fieldDefaults, withLowest } from "./field-defaults.ts";
 import { fieldRegistry } from "./field-registry.ts";
-import { replaceFieldVariables } from "./replace-field-variables.ts";
 
-/** How a reader sees fields: colours and time zone; what variables the page knows beyond those of a field. */
+/** How a reader sees fields: their colours, times, and the variables of a field and value. */
 export interface Viewing {
   readonly theme: GrafanaTheme2;
   readonly timeZone: string;
-  readonly replaceVariables?: InterpolateFunction;
+  readonly replaceVariables: InterpolateFunction;
 }
 
 /**
@@ -29,17 +30,14 @@ export interface Viewing {
 export function applySettings(
   frames: DataFrame[],
   panel: PagePanel,
-  { theme, timeZone, ...rest }: Viewing,
+  { theme, timeZone, replaceVariables }: Viewing,
 ): DataFrame[] {
   const fieldConfig = settingsOf(panel);
   const data = applyFieldOverrides({
     data: frames,
     fieldConfig,
     fieldConfigRegistry: fieldRegistry(fieldConfig),
-    replaceVariables: (text, scope, format) => {
-      const filled = replaceFieldVariables(text, scope);
-      return rest.replaceVariables === undefined ? filled : rest.replaceVariables(filled, scope, format);
-    },
+    replaceVariables,
     theme,
     timeZone,
   });
@@ -60,10 +58,17 @@ function isRule(override: unknown): override is ConfigOverrideRule {
   const { matcher, properties } = (override ?? {}) as Partial<ConfigOverrideRule>;
   if (matcher === undefined || !Array.isArray(properties)) return false;
   try {
+    for (const pattern of patternsOf(matcher)) stringToJsRegex(pattern);
     return fieldMatchers.getIfExists(matcher.id)?.get(matcher.options) !== undefined;
   } catch {
     return false;
   }
+}
+
+/** Grafana writes an error to the console for a pattern that is none, so it is tried before. */
+function patternsOf({ id, options }: MatcherConfig): string[] {
+  const pattern = id === "byRegexpOrNames" ? (options as { readonly pattern?: unknown })?.pattern : options;
+  return id.startsWith("byRegexp") && typeof pattern === "string" ? [pattern] : [];
 }
 
 function withLowestSteps(rule: ConfigOverrideRule): ConfigOverrideRule {

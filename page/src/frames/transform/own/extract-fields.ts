@@ -24,7 +24,7 @@ function withParts(
   if (source === undefined) return frame;
   const paths = options["format"] === "json" ? pathsOf(options["jsonPaths"]) : [];
   const rows = source.values.map((value) => {
-    const parsed = typeof value === "string" ? parsedOr(value, parse) : (value as Parsed | null);
+    const parsed = typeof value === "string" ? (parsedOr(value, parse) ?? {}) : (value as Parsed | null);
     if (parsed === null || parsed === undefined || paths.length === 0) return parsed ?? {};
     return Object.fromEntries(paths.map(({ path, alias }) => [alias ?? path, at(parsed, path) ?? "Not Found"]));
   });

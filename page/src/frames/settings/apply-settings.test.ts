@@ -1,0 +1,74 @@
+import { formattedValueToString } from "@grafana/data";
+import { expect, test } from "vitest";
+import type { PageFieldConfig } from "../../../../src/report/page-data.ts";
+import { answerFrames } from "../answers/answer-frames.ts";
+import { panelOf, seriesOf, targetOf, viewing } from "../testing.ts";
+import { applySettings } from "./apply-settings.ts";
+
+const targets = [
+  targetOf("A", [seriesOf({ pod: "a" }, [1, 2000], "a"), seriesOf({ pod: "b" }, [3, 4], "b")]),
+  targetOf("B", [seriesOf({ pod: "c" }, [5, 6], "c")]),
+];
+function fieldsOf(fieldConfig: Partial<PageFieldConfig>, type = "timeseries") {
+  const panel = panelOf(type, targets, { fieldConfig: { defaults: {}, overrides: [], ...fieldConfig } });
+  return applySettings(answerFrames(targets), panel, viewing).map(({ fields }) => fields[1]!);
+}
+const rule = (id: string, options: unknown, ...properties: [id: string, value: unknown][]) => ({
+  matcher: { id, options },
+  properties: properties.map(([property, value]) => ({ id: property, value })),
+});
+
+test("applySettings gives every field its name, text and colour", () => {
+  const fields = fieldsOf({ defaults: { unit: "bytes", decimals: 1 } });
+  expect(fields.map(({ state }) => state!.displayName)).toEqual(["a", "b", "c"]);
+  expect(formattedValueToString(fields[0]!.display!(2000))).toBe("2.0 KiB");
+  expect(new Set(fields.map(({ display }) => display!(1).color)).size).toBe(3);
+});
+
+test.for<[string, unknown, boolean[]]>([
+  ["byName", "b", [false, true, false]],
+  ["byNames", { names: ["a", "c"] }, [true, false, true]],
+  ["byRegexp", "/^[ab]$/", [true, true, false]],
+  ["byFrameRefID", "B", [false, false, true]],
+  ["byType", "number", [true, true, true]],
+  ["byValue", { reducer: "max", op: "gte", value: 1000 }, [true, false, false]],
+])("applySettings overrides fields %s %j", ([id, options, hit]) => {
+  const fields = fieldsOf({ overrides: [rule(id, options, ["unit", "s"], ["custom.lineStyle", { fill: "dash" }])] });
+  expect(fields.map(({ config }) => config.unit === "s")).toEqual(hit);
+  expect(fields.map(({ config }) => config.custom.lineStyle?.fill === "dash")).toEqual(hit);
+});
+
+test("applySettings fills labels into names", () => {
+  const [first] = fieldsOf({ defaults: { displayName: "pod ${__field.labels.pod}" } });
+  expect(first!.state!.displayName).toBe("pod a");
+});
+
+test("applySettings adds what Grafana gives to a type, and keeps what the panel has", () => {
+  const [first] = fieldsOf({ defaults: { custom: { lineWidth: 3 } } });
+  expect(first!.config.custom).toMatchObject({ lineWidth: 3, fillOpacity: 0, axisPlacement: "auto" });
+  expect(first!.config.color).toEqual({ mode: "palette-classic" });
+  const [stat] = fieldsOf({}, "stat");
+  expect([1, 80].map((value) => stat!.display!(value).color)).toEqual(["#73BF69", "#F2495C"]);
+});
+
+test("applySettings reads the lowest threshold, which has no value in JSON", () => {
+  const steps = [
+    { value: null, color: "blue" },
+    { value: 10, color: "orange" },
+  ];
+  const [first] = fieldsOf({ overrides: [rule("byName", "a", ["thresholds", { mode: "absolute", steps }])] }, "stat");
+  expect([-5, 10].map((value) => first!.display!(value).color)).toEqual(["#5794F2", "#FF9830"]);
+});
+
+test("applySettings follows no links and passes over rules that are none", () => {
+  const links = [{ title: "x", url: "https://example.com" }];
+  const overrides = [
+    rule("unheardOf", 1, ["unit", "s"]),
+    rule("byRegexp", "/(/", ["unit", "s"]),
+    null,
+    { matcher: {} },
+  ];
+  const [first] = fieldsOf({ defaults: { links }, overrides: [...overrides, rule("byName", "a", ["links", links])] });
+  expect(first!.config.links).toBeUndefined();
+  expect(first!.config.unit).toBeUndefined();
+});
