@@ -1,4 +1,9 @@
-import { type FieldConfigSource, type FieldDisplay, getFieldDisplayValues, type ReduceDataOptions } from "@grafana/data";
+import {
+  type FieldConfigSource,
+  type FieldDisplay,
+  getFieldDisplayValues,
+  type ReduceDataOptions,
+} from "@grafana/data";
 import type { PanelProps } from "../panel-props.ts";
 
 interface DisplayOptions {

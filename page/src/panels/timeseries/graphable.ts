@@ -1,16 +1,38 @@
-import { type DataFrame, type Field, FieldType, type GrafanaTheme2, getDisplayProcessor } from "@grafana/data";
+import {
+  applyNullInsertThreshold,
+  type DataFrame,
+  type Field,
+  FieldType,
+  type GrafanaTheme2,
+  getDisplayProcessor,
+  nullToValue,
+  type TimeRange,
+} from "@grafana/data";
 
 /**
- * The frames that have a time and numbers, as the graph wants them: values that are not finite are gaps, booleans are 0
- * and 1, and on a logarithmic axis nothing is at or below 0.
+ * The frames that have a time and numbers, as the graph wants them: nothing is where a sample is missing, values that
+ * are not finite are gaps, booleans are 0 and 1, and on a logarithmic axis nothing is at or below 0.
  */
-export function graphable(frames: readonly DataFrame[], theme: GrafanaTheme2): DataFrame[] {
+export function graphable(frames: readonly DataFrame[], theme: GrafanaTheme2, range: TimeRange): DataFrame[] {
   return frames
-    .map((frame) => ({ ...frame, fields: frame.fields.flatMap((field) => usable(field, theme)) }))
+    .map((frame) => {
+      const fields = frame.fields.flatMap((field) => usable(field, theme));
+      return nullToValue(withGaps({ ...frame, fields }, range));
+    })
     .filter(({ fields }) => {
       const types = new Set(fields.map(({ type }) => type));
       return types.has(FieldType.time) && (types.has(FieldType.number) || types.has(FieldType.enum));
     });
+}
+
+/** Rows without values where the distance of two times is more than the step of the query. */
+function withGaps(frame: DataFrame, { from, to }: TimeRange): DataFrame {
+  const fields = frame.fields.map((field) => ({ ...field, state: { ...field.state } }));
+  return applyNullInsertThreshold({
+    frame: { ...frame, fields },
+    refFieldPseudoMin: from.valueOf(),
+    refFieldPseudoMax: to.valueOf(),
+  });
 }
 
 function usable(field: Field, theme: GrafanaTheme2): Field[] {

@@ -21,7 +21,7 @@ export function TimeSeriesPanel(props: PanelProps) {
   const { panel, data, width, height, timeRange, timeZone, theme, annotations, onZoom } = props;
   const { sync, eventBus, eventsScope } = usePanelContext();
   const options = panel.options as TimeSeriesOptions;
-  const frames = useMemo(() => graphable(data, theme), [data, theme]);
+  const frames = useMemo(() => graphable(data, theme, timeRange), [data, theme, timeRange]);
   const legend = useMemo(() => legendOf(options.legend), [options.legend]);
   const timeZones = useMemo(
     () => (options.timezone?.length ? options.timezone.map((one) => one || timeZone) : [timeZone]),
