@@ -24,6 +24,7 @@ const wiring: Readonly<Record<string, string>> = {
   "src/cli/commands/up/run-up-local.ts": "test/e2e/local.test.ts",
   "src/cli/commands/up/run-up.ts": "test/e2e/lifecycle.test.ts",
   "src/cli/commands/packs/run-packs.ts": "test/e2e/packs.test.ts",
+  "src/cli/commands/report/run-report.ts": "test/report/report.test.ts",
   "src/cli/commands/validate/run-validate.ts": "test/e2e/command-line.test.ts",
   // Parts of one run of the program: yargs, process, V8.
   "src/cli/context.ts": "test/e2e/command-line.test.ts",
@@ -50,6 +51,8 @@ const wiring: Readonly<Record<string, string>> = {
   "src/preview/doctor/examine-isolation.ts": "test/attack/enforcement.test.ts",
   "src/preview/infer.ts": "test/e2e/infer.test.ts",
   "src/preview/live.ts": "test/e2e/local.test.ts",
+  "src/preview/page/check-views.ts": "test/report/report.test.ts",
+  "src/preview/page/local-page.ts": "test/report/report.test.ts",
   "src/preview/local/server.ts": "test/e2e/local.test.ts",
   "src/preview/local/up-local.ts": "test/e2e/local.test.ts",
   "src/preview/up/later-run.ts": "test/ci/unknown-changes.test.ts",

@@ -8,6 +8,7 @@ import { inferCommand } from "./commands/infer/command.ts";
 import { keepCommand } from "./commands/keep/command.ts";
 import { listCommand } from "./commands/list/command.ts";
 import { packsCommand } from "./commands/packs/command.ts";
+import { reportCommand } from "./commands/report/command.ts";
 import { upCommand } from "./commands/up/command.ts";
 import { validateCommand } from "./commands/validate/command.ts";
 import type { Command } from "./define-command.ts";
@@ -15,6 +16,7 @@ import type { Command } from "./define-command.ts";
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
   upCommand,
+  reportCommand,
   listCommand,
   cleanupCommand,
   extendCommand,

@@ -54,6 +54,8 @@ export interface CliContext {
   readonly homeFolder: string | undefined;
   readonly temporaryFolder: string;
   readonly processes: ProcessControl;
+  /** Where the files lie that come with the program, absolute; the first one that exists counts. */
+  readonly assetsFolders: readonly string[];
   /** The path of the Node that runs this. */
   readonly execPath: string;
   /** How modules of `--allow-code` are run. */
@@ -76,6 +78,7 @@ export interface ProcessParts
     | "signal"
     | "blocking"
     | "execPath"
+    | "assetsFolders"
     | "confinement"
     | "redactor"
     | "childEnv"

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { fileURLToPath } from "node:url";
 import type { CliContext } from "./context.ts";
 import { storedHelp } from "./stored-help.ts";
 
@@ -77,6 +78,8 @@ async function main(): Promise<void> {
       }
     },
     execPath: process.execPath,
+    // Beside dist/ and action/; for the sources, two folders up.
+    assetsFolders: ["../assets", "../../assets"].map((path) => fileURLToPath(new URL(path, import.meta.url))),
     confinement: confinementOf({
       allowed: process.allowedNodeEnvironmentFlags,
       uid: process.getuid?.(),

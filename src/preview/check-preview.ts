@@ -1,7 +1,7 @@
 import { checkDashboard } from "../check/check-dashboard.ts";
 import type { CheckInput } from "../check/check-input.ts";
 import { knowSpec } from "../check/explain/spec-knowledge.ts";
-import { previewInput } from "../check/preview-input.ts";
+import { type PreviewInput, previewInput } from "../check/preview-input.ts";
 import type { CheckResult } from "../check/result.ts";
 import { grafanaReviewer } from "../check/run/grafana-reviewer.ts";
 import { prometheusBackend } from "../check/run/prometheus-backend.ts";
@@ -12,14 +12,20 @@ import type { Grafana } from "../grafana/grafana.ts";
 import type { Prometheus } from "../prometheus/prometheus.ts";
 import { versionAsker } from "../prometheus/query/server-version.ts";
 import type { IsolationLabel } from "../promql/isolation/label.ts";
+import type { QueryBackend } from "../templating/backend.ts";
 import type { RunContext } from "./context.ts";
 
 /** A dashboard and what it is checked against. */
-export interface PreviewCheck extends Pick<CheckInput, "window" | "scrapeIntervalMs" | "dataSources"> {
+export interface PreviewCheck
+  extends Pick<CheckInput, "window" | "scrapeIntervalMs" | "dataSources" | "sink" | "resolution"> {
   readonly source: SourceDashboard;
   readonly preview: PreviewDashboard;
+  /** Queries, panels and variables. Default: those of the preview as it stands. */
+  readonly input?: PreviewInput | undefined;
   readonly isolation: IsolationLabel | undefined;
   readonly prometheus: Prometheus;
+  /** Asks the same server. Default: {@link prometheus} for each query anew. */
+  readonly backend?: QueryBackend | undefined;
   /** The reviewer's Grafana, with the preview's data source; without, Prometheus alone is asked. */
   readonly grafana?:
     | { readonly connection: Grafana; readonly dataSource: { readonly uid: string; readonly type: string } }
@@ -32,14 +38,16 @@ export interface PreviewCheck extends Pick<CheckInput, "window" | "scrapeInterva
 export async function checkPreview(check: PreviewCheck, context: RunContext): Promise<CheckResult> {
   const { source, preview, isolation, prometheus, grafana, definitions, window, scrapeIntervalMs, dataSources } = check;
   return checkDashboard({
-    ...previewInput(preview, isolation),
+    ...(check.input ?? previewInput(preview, isolation)),
     source,
-    backend: prometheusBackend(prometheus),
+    backend: check.backend ?? prometheusBackend(prometheus),
     server: versionAsker(prometheus, context.signal),
     reviewer: grafana === undefined ? undefined : grafanaReviewer(grafana.connection, grafana.dataSource),
     window,
     scrapeIntervalMs,
     dataSources,
+    sink: check.sink,
+    resolution: check.resolution,
     spec: definitions === undefined ? undefined : knowSpec(definitions),
     signal: context.signal,
     regexTime: context.regexTime,

@@ -12,6 +12,13 @@ export interface PageData {
   readonly title: string;
   /** The dashboards come from people who are not trusted: links are shown as text. */
   readonly untrusted: boolean;
+  /** Default: as the reader's system has it. */
+  readonly theme?: "dark" | "light";
+  /**
+   * Of a page that is served while its dashboards are watched: the path of an event stream, which says `reload` when
+   * there is a new page. The page in a file has none.
+   */
+  readonly events?: string;
   readonly dashboards: readonly PageDashboard[];
 }
 
@@ -184,11 +191,17 @@ export type PageValue = number | "NaN" | "+Inf" | "-Inf";
 export interface PageSeries {
   /** With `__name__` where the answer has it; without the label of isolation. */
   readonly labels: Readonly<Record<string, string>>;
-  /** As the legend shows it: the legend format with labels filled in. */
+  /**
+   * The legend format with labels filled in; without one, metric and labels. Empty where the legend is automatic:
+   * Grafana then shows the labels that tell the series apart.
+   */
   readonly name: string;
   /** One for each instant; null where there is no sample. */
   readonly values?: readonly (PageValue | null)[];
-  /** Of native histograms, one for each instant: `[lower, upper, count]` of each bucket that is not empty. */
+  /**
+   * Of native histograms, one for each instant: `[lower, upper, count]` of each bucket that is not empty. A bucket
+   * without a bound has the largest number that there is for it.
+   */
   readonly histograms?: readonly (readonly (readonly [number, number, number])[] | null)[];
 }
 

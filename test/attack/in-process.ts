@@ -77,6 +77,7 @@ export async function runInProcess(args: readonly string[], options: InProcessRu
     homeFolder: cwd,
     temporaryFolder: cwd,
     processes: { commandLine: () => undefined, kill: () => {} },
+    assetsFolders: [],
     execPath: process.execPath,
     confinement: confinementOf({
       allowed: process.allowedNodeEnvironmentFlags,

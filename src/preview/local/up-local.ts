@@ -7,7 +7,7 @@ import { createPrometheus } from "../../prometheus/connection.ts";
 import type { Prometheus } from "../../prometheus/prometheus.ts";
 import { verifyHistory } from "../../prometheus/write/verify-history.ts";
 import { writeHistory } from "../../prometheus/write/write-history.ts";
-import { checkPreview } from "../check-preview.ts";
+import { checkPreview, type PreviewCheck } from "../check-preview.ts";
 import type { RunContext } from "../context.ts";
 import type { Inputs, LoadedSpec } from "../inputs.ts";
 import { planLeadIn } from "../lead-in/plan-lead-in.ts";
@@ -49,6 +49,8 @@ export interface LocalUp {
   readonly samples: number;
   readonly dashboards: readonly LocalDashboard[];
   readonly warnings: readonly string[];
+  /** How a dashboard is checked on the server, for checking it again. */
+  checkOf(source: SourceDashboard): PreviewCheck;
   /** Keeps writing for `liveMs` milliseconds, or until the run is interrupted. */
   live(liveMs: number): Promise<void>;
   /** Ends the server and removes its folder. Safe to repeat. */
@@ -134,8 +136,9 @@ async function fill(
   const written = await writeHistory(prometheus, { ...context, sources, grid, metadata: plan.metadata, onProgress });
   await verifyHistory(prometheus, { ...context, windows: written.windows, grid, sources: () => createSources(plan) });
   const dashboards: LocalDashboard[] = [];
+  const checkFor = (source: SourceDashboard) => checkOf(prometheus, plan, { source, untrusted });
   for (const { source } of inputs.dashboards)
-    dashboards.push({ source, check: await checkLocally(prometheus, plan, { source, untrusted }, context) });
+    dashboards.push({ source, check: await checkPreview(checkFor(source), context) });
   progress.clear();
   const clampedRates = sources.reduce((sum, one) => sum + one.clampedRates, 0);
   return {
@@ -143,6 +146,7 @@ async function fill(
     series: written.series,
     samples: written.samples,
     dashboards,
+    checkOf: checkFor,
     warnings: [...inputs.warnings, ...plan.warnings, ...clampedWarnings(clampedRates)],
     live: (liveMs) =>
       runLive({ prometheus, prepared: { plan, receiver: { clockAheadMs: 0 } }, isolation: undefined, liveMs }, context),
@@ -150,28 +154,23 @@ async function fill(
 }
 
 /** The same rewriting as for a real preview, without isolation: the server is its own. */
-async function checkLocally(
+function checkOf(
   prometheus: Prometheus,
   plan: SeriesPlan,
   { source, untrusted }: { source: SourceDashboard; untrusted: boolean },
-  context: RunContext,
-): Promise<CheckResult> {
+): PreviewCheck {
   const { grid } = plan;
   const window = openingRange(source, sampleRange(plan));
   const dataSource = { uid: "local", type: "prometheus", name: "Prometheus" };
-  const preview = rewriteForPreview(source, { uid: "local", key: "local", dataSource, window, untrusted });
-  return checkPreview(
-    {
-      source,
-      preview,
-      isolation: undefined,
-      prometheus,
-      window,
-      // Nobody has set up a data source here: the interval is that of the data, as a scrape of it would be.
-      scrapeIntervalMs: Math.min(grid.stepMs, lookbackMs),
-      definitions: plan.definitions.map(({ definition }) => definition),
-      dataSources: [dataSource],
-    },
-    context,
-  );
+  return {
+    source,
+    preview: rewriteForPreview(source, { uid: "local", key: "local", dataSource, window, untrusted }),
+    isolation: undefined,
+    prometheus,
+    window,
+    // Nobody has set up a data source here: the interval is that of the data, as a scrape of it would be.
+    scrapeIntervalMs: Math.min(grid.stepMs, lookbackMs),
+    definitions: plan.definitions.map(({ definition }) => definition),
+    dataSources: [dataSource],
+  };
 }

@@ -1,0 +1,75 @@
+import { resolve } from "node:path";
+import { checkExitCode } from "../../../check/result.ts";
+import { UsageError } from "../../../errors.ts";
+import { stdinName } from "../../../preview/files/printed-name.ts";
+import { findPrometheusBinary } from "../../../preview/local/binary.ts";
+import { removeLeftovers } from "../../../preview/local/leftovers.ts";
+import { upLocal } from "../../../preview/local/up-local.ts";
+import { localPage } from "../../../preview/page/local-page.ts";
+import { pageHtml } from "../../../report/page-html.ts";
+import { counted } from "../../../text/counted.ts";
+import { plainLine } from "../../../text/plain-line.ts";
+import type { CliContext } from "../../context.ts";
+import { readPageTemplate } from "../../page-template.ts";
+import { readFiles } from "../../read-files.ts";
+import { createProgress } from "../../terminal/progress.ts";
+import { tuneForWriting } from "../../tune-engine.ts";
+import type { ReportRequest } from "./options.ts";
+
+/** Runs `report`. Returns the exit code. */
+export async function runReport(request: ReportRequest, context: CliContext): Promise<number> {
+  const { file, output } = request;
+  if (file === undefined && output !== "json")
+    throw new UsageError("where to? Name the page with -o report.html; -o - is standard output");
+  if (file === stdinName && output === "json") throw new UsageError("-o - and --output json exclude each other");
+  const template = file === undefined ? undefined : readPageTemplate(context);
+  const endMs = request.at === undefined ? undefined : timeOf(request.at);
+  const binary = findPrometheusBinary({ ...context, wanted: request.prometheusBin });
+  removeLeftovers(context.temporaryFolder, context.processes, { nowMs: context.now() });
+  const inputs = await readFiles(request, context);
+  tuneForWriting();
+  const progress = createProgress(context);
+  const run = { ...context, progress, ...(endMs === undefined ? {} : { now: () => endMs }) };
+  const local = await upLocal(
+    {
+      ...{ inputs, binary, temporaryFolder: context.temporaryFolder, userAgent: `dashpreview/${context.version}` },
+      ...{ historyMs: request.historyMs, stepMs: request.stepMs, leadIn: request.leadInMs },
+      ...{ maxSeries: request.maxSeries, maxSamples: request.maxSamples, untrusted: request.untrusted },
+    },
+    run,
+  );
+  try {
+    const { data, checks, warnings } = await localPage(
+      local,
+      {
+        ...{ variables: request.variables, maxViews: request.maxViews, title: request.title },
+        ...{ theme: request.theme, untrusted: request.untrusted, generator: `dashpreview ${context.version}` },
+      },
+      run,
+    );
+    progress.clear();
+    if (output === "json") context.out.json(data);
+    if (file === stdinName) context.out.document(pageHtml(template!, data));
+    else if (file !== undefined)
+      context.files.replace({ path: resolve(context.cwd, file), what: file }, pageHtml(template!, data));
+    for (const text of [...local.warnings, ...warnings]) context.err.write(`warning: ${plainLine(text)}\n`);
+    if (file !== undefined && file !== stdinName)
+      context.err.write(`wrote ${plainLine(file)}: ${counted(data.dashboards.length, "dashboard")}\n`);
+    return checkExitCode(
+      checks.map(({ check }) => check),
+      request.failOn,
+    );
+  } finally {
+    progress.clear();
+    await local.stop();
+  }
+}
+
+/** @throws {UsageError} for a day that no month has. */
+function timeOf(text: string): number {
+  const ms = Date.parse(text);
+  // JavaScript takes the 31st of February for the 3rd of March.
+  if (Number.isNaN(ms) || !new Date(ms).toISOString().startsWith(text.slice(0, 16)))
+    throw new UsageError(`--at ${text}: there is no such time`);
+  return ms;
+}

@@ -1,0 +1,73 @@
+import type { Answered } from "../../check/answered.ts";
+import { defined } from "../../json/defined.ts";
+import type { IsolationLabel } from "../../promql/isolation/label.ts";
+import { removeInjection } from "../../promql/isolation/remove.ts";
+import { fillLegend } from "../../templating/legend.ts";
+import type { PageTarget } from "../page-data.ts";
+import { instantsOf, pageSeries } from "./page-series.ts";
+
+/** Series of one query that a page has, unless it has fewer places left. */
+const maxSeries = 500;
+
+/** How answers become targets of a page. */
+export interface TargetOptions {
+  readonly isolation: IsolationLabel | undefined;
+  /** Fills in a legend's variables. */
+  readonly fill: (text: string) => string;
+  /** Places for values that one query may take. */
+  readonly maxValues: number;
+}
+
+const formats: ReadonlySet<string> = new Set(["time_series", "table", "heatmap"]);
+
+/** Places for values that an answer takes in a page. */
+export function placesOf({ result: { evaluated }, series }: Answered): number {
+  const instants = evaluated === undefined ? undefined : instantsOf(evaluated);
+  return Math.min(series.length, maxSeries) * (instants?.count ?? 1);
+}
+
+/** A query with its answer, as a page has it. Series beyond the bounds are left out from the end. */
+export function pageTarget({ result, series }: Answered, { isolation, fill, maxValues }: TargetOptions): PageTarget {
+  const { query, state, reason, note, ranExpr, evaluated } = result;
+  const { refId = "", hidden = false, dataSource = "prometheus", format = "", legendFormat } = query;
+  const plain = (text: string) => (isolation === undefined ? text : removeInjection(text, isolation));
+  const instants = evaluated === undefined ? undefined : instantsOf(evaluated);
+  const room = Math.max(1, Math.floor(maxValues / (instants?.count ?? 1)));
+  const shown = series.slice(0, Math.min(maxSeries, room));
+  const legend = legendFormat === undefined ? undefined : fill(legendFormat);
+  const ran = ranExpr === undefined ? undefined : plain(ranExpr);
+  const nameOf = (labels: ReadonlyMap<string, string>) =>
+    seriesName(new Map([...labels].filter(([name]) => name !== isolation?.name)), legend, ran ?? query.expr);
+  return {
+    refId,
+    hidden,
+    dataSource,
+    format: (formats.has(format) ? format : "time_series") as PageTarget["format"],
+    instant: query.instant === true,
+    expr: query.originalExpr ?? plain(query.expr),
+    ...defined({ ranExpr: ran, sentExpr: ranExpr === ran ? undefined : ranExpr, reason: reason ?? note }),
+    state,
+    seriesCount: result.series,
+    sampleCount: result.samples,
+    ...(shown.length < series.length ? { seriesLeftOut: series.length - shown.length } : {}),
+    ...defined({ instants, timeMs: evaluated?.instant === true ? evaluated.endMs : undefined }),
+    series: shown.map((one) => pageSeries(one, { instants, name: nameOf(one.labels), isolation: isolation?.name })),
+  };
+}
+
+/**
+ * The name that Grafana's server gives to a series; empty where the legend is automatic, and Grafana makes a name of
+ * what tells the series apart.
+ *
+ * @param expr - as it was run; the name of a series without labels.
+ */
+function seriesName(labels: ReadonlyMap<string, string>, legend: string | undefined, expr: string): string {
+  if (legend === "__auto" && labels.size > 0) return "";
+  if (legend !== undefined && legend !== "" && legend !== "__auto") return fillLegend(legend, labels);
+  const metric = labels.get("__name__") ?? "";
+  const rest = [...labels]
+    .filter(([name]) => name !== "__name__")
+    .map(([name, text]) => `${name}=${JSON.stringify(text)}`);
+  const name = rest.length === 0 ? metric : `${metric}{${rest.sort().join(", ")}}`;
+  return name === "" ? expr : name;
+}

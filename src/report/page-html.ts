@@ -1,0 +1,21 @@
+import type { PageData } from "./page-data.ts";
+
+/** The place of the document in the page that `npm run page` builds. */
+const place = /(<script type="application\/json" id="dashpreview-data">)[^<]*(<\/script>)/;
+
+/**
+ * A page with a document in it. The document cannot end the element that it stands in.
+ *
+ * @param template - `assets/page.html`.
+ * @throws {Error} if the template has no place for it.
+ */
+export function pageHtml(template: string, data: PageData): string {
+  if (!place.test(template)) throw new Error("the page has no place for its data: build it again with npm run page");
+  const json = inScript(JSON.stringify(data));
+  return template.replace(place, (_, open: string, close: string) => `${open}${json}${close}`);
+}
+
+/** JSON that can stand in a script element. */
+function inScript(json: string): string {
+  return json.replaceAll("<", "\\u003c").replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
+}
