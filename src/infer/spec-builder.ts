@@ -247,7 +247,9 @@ export class SpecBuilder {
       await nextTurn(signal);
       const query = resolved.fillText(variable.query, "prometheus");
       const regex = resolved.fillText(variable.regex ?? "", "regex");
-      work.attempt(`variable $${variable.name}`, () => readVariableUse(asked, { variable, query, regex }));
+      work.attempt(`variable $${variable.name}`, () =>
+        readVariableUse(asked, { variable, query, regex, queries: usage }),
+      );
     }
     work.tryOnce(() => adoptVariableConditions(usage, asked, this.#patterns));
     for (const [name, { selectors }] of asked.metrics) {

@@ -194,7 +194,7 @@ class PackRows {
     const usable = conditions.filter(({ name }) => isLabelName(name));
     requireSteps(1 + this.#rows.size);
     if ([...this.#rows.values()].some(({ labels }) => satisfiesAll(labels, usable, patterns))) return;
-    this.#addFor(usable, this.#options.count);
+    this.#addFor(usable, this.#budget);
   }
 
   #add(labels: ReadonlyMap<string, string>, index: number): void {

@@ -51,6 +51,8 @@ test("PackValues takes the pack's value where it fits, else one that satisfies t
   expect(values.labels(given, [], place)!.get("instance")).toBe("host-2:9100");
   const other = values.labels(given, [{ name: "instance", op: "=~", value: "db-.*" }], place)!;
   expect(other.get("instance")).toMatch(/^db-/);
+  const first = values.labels(given, [{ name: "instance", op: "=~", value: "db-.*" }], { member: 0, shift: 0 })!;
+  expect(first.get("instance")).not.toBe(other.get("instance"));
   const impossible = [
     { name: "job", op: "=", value: "a" },
     { name: "job", op: "!=", value: "a" },

@@ -1,5 +1,6 @@
 import { requireSteps } from "../../promql/grammar/work.ts";
 import type { Domains } from "../patterns/domains.ts";
+import { fillRegex } from "../patterns/fill-regex.ts";
 import { witnesses } from "../patterns/witness.ts";
 import { type Patterns, satisfies } from "../read/conditions.ts";
 import type { Family } from "../read/families.ts";
@@ -12,6 +13,9 @@ import { ownName } from "./own-name.ts";
 
 /** Labels' values at their longest. */
 const longest = 2000;
+
+/** Labels that name a member of a fleet, as its host or its pod does. */
+const memberNames = /^(.*_)?(instance|pod|pod_name|node|nodename|host|hostname|server|broker|member)$/;
 
 /** Which of a pack's members a series belongs to, and which of the places that all of them lie in together. */
 export interface PackPlace {
@@ -109,9 +113,18 @@ export class PackValues {
     if (exact !== undefined) return fits(exact.value) ? exact.value : undefined;
     const made = conditions.flatMap(({ op, value }) => {
       const pattern = op === "=~" ? patterns(value)?.pattern : undefined;
-      return pattern === undefined ? [] : witnesses(pattern, { filler: usual });
+      if (pattern === undefined) return [];
+      const named = fillRegex(value, { label: name, metric: this.#family.name }, patterns);
+      return [...named, ...witnesses(pattern, { filler: usual })];
     });
-    return [...all, ...made].find((value) => value !== "" && fits(value)) ?? (fits("") ? "" : undefined);
+    const found = [...new Set([...all, ...made])].filter((value) => value !== "" && fits(value));
+    return found[this.#isOwn(name) ? place.member % found.length : 0] ?? (fits("") ? "" : undefined);
+  }
+
+  /** Whether each member has a value of its own. */
+  #isOwn(name: string): boolean {
+    const { single, opened } = this.#options.usage;
+    return this.#members.length > 1 && memberNames.test(name) && !single.has(name) && !opened.has(name);
   }
 
   /** Members lie in the same cluster, and each is a pod of its own name. */

@@ -3,7 +3,7 @@ import { parseExpression } from "../../promql/tree/parse.ts";
 import { createPatternCache } from "../patterns/pattern-match.ts";
 import { adoptMetrics, adoptVariableConditions, selectorsOf, sizeOfUsage } from "./adopt-usage.ts";
 import { analyseExpression } from "./analyse.ts";
-import { emptyUsage, labelUse } from "./usage.ts";
+import { emptyUsage, labelUse, listedValues, metricUse } from "./usage.ts";
 
 function usageOf(...queries: readonly string[]) {
   const usage = emptyUsage();
@@ -31,10 +31,16 @@ test("adoptVariableConditions takes regexes over, and no lists of values", () =>
   const usage = emptyUsage();
   const asked = usageOf('x{job=~".*shop.*",host=~"a|b",zone="1"}');
   labelUse(asked, "job").patterns.add("web-.*");
+  listedValues(asked.metrics.get("x")!, "host").patterns.add("db-.*");
+  metricUse(usage, "x");
+  const before = sizeOfUsage(usage);
   adoptVariableConditions(usage, asked, createPatternCache());
   const keys = (name: string) => [...(usage.labels.get(name)?.conditions.keys() ?? [])];
   expect([keys("job"), keys("host"), keys("zone")]).toEqual([["=~.*shop.*"], [], []]);
   expect([...usage.labels.get("job")!.patterns]).toEqual(["web-.*"]);
+  // What a variable of one metric lets through is that metric's.
+  expect([...usage.metrics.get("x")!.listed.get("host")!.patterns]).toEqual(["db-.*"]);
+  expect(sizeOfUsage(usage)).toBe(before + 1);
 });
 
 test("selectorsOf gives the selectors of all of a family's metrics, without the label that its kind makes", () => {

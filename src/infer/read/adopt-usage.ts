@@ -3,7 +3,7 @@ import { plainAlternatives } from "../patterns/witness.ts";
 import { addMeasure } from "../units/measured.ts";
 import type { Patterns } from "./conditions.ts";
 import type { Family } from "./families.ts";
-import { labelUse, type SelectorUse, type Usage } from "./usage.ts";
+import { labelUse, listedValues, type MetricUse, type SelectorUse, type Usage } from "./usage.ts";
 
 /** How much is taken over: for a label from variables, and for a metric. */
 const limits = { patterns: 20, conditions: 300, users: 20, partners: 100 };
@@ -54,6 +54,13 @@ export function adoptMetrics(usage: Usage, resolved: Usage): void {
  * filled in do not.
  */
 export function adoptVariableConditions(usage: Usage, asked: Usage, patterns: Patterns): void {
+  for (const [name, { listed }] of asked.metrics) {
+    const known = usage.metrics.get(name);
+    for (const [label, { patterns: found }] of known === undefined ? [] : listed) {
+      const own = listedValues(known!, label).patterns;
+      for (const pattern of found) if (own.size < limits.patterns) own.add(pattern);
+    }
+  }
   for (const [name, use] of asked.labels) {
     const known = labelUse(usage, name);
     for (const pattern of use.patterns) if (known.patterns.size < limits.patterns) known.patterns.add(pattern);
@@ -88,7 +95,14 @@ export function selectorsOf(family: Pick<Family, "name" | "kind" | "native">, { 
 export function sizeOfUsage(...usages: readonly Usage[]): number {
   return usages.reduce(
     (total, { metrics }) =>
-      [...metrics.values()].reduce((sum, use) => sum + 1 + use.labels.size + use.selectors.size, total),
+      [...metrics.values()].reduce(
+        (sum, use) => sum + 1 + use.labels.size + use.selectors.size + countPatterns(use),
+        total,
+      ),
     0,
   );
+}
+
+function countPatterns({ listed }: MetricUse): number {
+  return [...listed.values()].reduce((sum, { patterns }) => sum + patterns.size, 0);
 }

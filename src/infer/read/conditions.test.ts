@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createPatternCache } from "../patterns/pattern-match.ts";
-import { satisfies, satisfiesAll, variablePattern } from "./conditions.ts";
+import { refusedPattern, satisfies, satisfiesAll, variablePattern } from "./conditions.ts";
 
 const patterns = createPatternCache();
 
@@ -41,6 +41,29 @@ test.for([
   expect(patterns(variablePattern(regex)!)?.test(value)).toBe(expected);
 });
 
-test("variablePattern gives up lookaround, and finds none in an empty regex", () => {
-  expect(["", "/", "/(?!a)b/", "/(?<=a)b/"].map(variablePattern)).toEqual([undefined, undefined, undefined, undefined]);
+test("variablePattern finds none in an empty regex, and in one that looks at something without an end", () => {
+  expect(["", "/", "/(?!a", "/(?=a)/"].map(variablePattern)).toEqual([undefined, undefined, undefined, undefined]);
+});
+
+test.for([
+  ["/^(?!kube-).+/", "shop", true],
+  ["/(?<!kube-)system(?= x)/", "my-system", true],
+  ["/(?<!kube-)system/", "shop", false],
+  ["(?!a[)]|b).+-c", "d-c", true],
+  ["/\\(?!a/", "x(!a", true],
+] as const)("variablePattern of %s leaves out what it looks around for: %s passes: %s", ([regex, value, expected]) => {
+  expect(patterns(variablePattern(regex)!)?.test(value)).toBe(expected);
+});
+
+test("refusedPattern is what a value must not begin with", () => {
+  const refuses = (regex: string, value: string) => patterns(refusedPattern(regex)!)?.test(value);
+  expect(refuses("/^(?!kube-|default$).+/", "kube-system")).toBe(true);
+  expect(refuses("/^(?!kube-|default$).+/", "shop")).toBe(false);
+  expect(refuses("(?!a/b)c", "a/b")).toBe(true);
+  expect(["/(?!a)b/", "/^a(?!b)/", "/^(?!a", "a"].map(refusedPattern)).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });

@@ -1,6 +1,6 @@
 import type { DashboardVariable } from "../../dashboard/view/variables.ts";
 import { namesVariable } from "../../promql/variables/variable-reference.ts";
-import { variablePattern } from "./conditions.ts";
+import { refusedPattern, variablePattern } from "./conditions.ts";
 import { type ListedValues, labelUse, type Usage } from "./usage.ts";
 
 /** A variable that lists the values of a label. */
@@ -22,6 +22,11 @@ export function readListed(
   { variable, regex, alone = new Set(), words = new Set(), name }: ListingVariable,
 ): void {
   addListed(labelUse(usage, name), variable, regex);
+  const refused = refusedPattern(regex);
+  if (refused !== undefined && !namesVariable(refused)) {
+    const condition = { name, op: "!~", value: refused } as const;
+    labelUse(usage, name).conditions.set(`!~${refused}`, { condition, count: 1 });
+  }
   const opening = opensWith(variable);
   if (words.has(variable.name)) usage.words.add(name);
   if (words.has(variable.name) || (alone.has(variable.name) && opening !== "one")) usage.single.add(name);

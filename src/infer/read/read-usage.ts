@@ -21,6 +21,7 @@ import { filteredValues } from "../panel/transformed-labels.ts";
 import { createPatternCache } from "../patterns/pattern-match.ts";
 import { analyseExpression } from "./analyse.ts";
 import { throughExpressions } from "./calculated-queries.ts";
+import { labelsInRegex } from "./labels-in-regex.ts";
 import { addListed, readListed } from "./listed-values.ts";
 import { parseOnce } from "./parse-once.ts";
 import { parsePossible } from "./parse-possible.ts";
@@ -120,6 +121,8 @@ export interface VariableText {
   readonly alone?: ReadonlySet<string>;
   /** Variables that become a part of a metric's name. */
   readonly words?: ReadonlySet<string>;
+  /** What queries say, where it is kept apart from what is read now. */
+  readonly queries?: Usage;
 }
 
 /**
@@ -148,7 +151,7 @@ export function standAlone(queries: readonly Pick<DashboardQuery, "expr" | "repe
 /** Reads a variable's query: which labels of which series it wants, and which values its regex lets through. */
 export function readVariableUse(
   usage: Usage,
-  { variable, query, regex, alone = new Set(), words = new Set() }: VariableText,
+  { variable, query, regex, alone = new Set(), words = new Set(), queries = usage }: VariableText,
   variables?: VariableOptions,
 ): void {
   if (variable.type !== "query" || !variable.prometheus) return;
@@ -158,7 +161,7 @@ export function readVariableUse(
   const written = variable.query;
   const inRegex =
     read.kind === "queryResult" || read.kind === "series"
-      ? labelsInRegex(regex)
+      ? labelsInRegex(regex, queries)
       : new Map<string, string | undefined>();
   for (const [label, pattern] of inRegex) {
     if (pattern !== undefined && pattern !== "" && !namesVariable(pattern))
@@ -185,35 +188,12 @@ export function readVariableUse(
     if (parsed.ok) analyseExpression(usage, parsed.root, place);
   } else if (read.kind !== "labelNames") {
     const parsed = parsePossible({ expr: read.argument.text, written }, options);
-    if (parsed.ok) analyseExpression(usage, parsed.root, place);
+    if (!parsed.ok) return;
+    analyseExpression(usage, parsed.root, place);
+    for (const { metric } of selectorsIn(parsed.root)) {
+      const use = metric === undefined ? undefined : usage.metrics.get(metric);
+      for (const [label, pattern = ""] of use === undefined ? [] : inRegex)
+        if (pattern !== "" && !namesVariable(pattern)) listedValues(use!, label).patterns.add(pattern);
+    }
   }
-}
-
-/** Labels that a regex looks for in the text of a series (`instance="([^"]*)"`), with what it wants of their values. */
-function labelsInRegex(regex: string): ReadonlyMap<string, string | undefined> {
-  const found = new Map<string, string | undefined>();
-  const source = regex
-    .slice(0, 4000)
-    .replace(/^\//, "")
-    .replace(/\/[a-z]*$/, "");
-  for (const match of source.matchAll(/([A-Za-z_]\w{0,100})\s*=~?\\?"/g)) {
-    if (isLabelName(match[1]!)) found.set(match[1]!, valuePattern(source.slice(match.index + match[0].length)));
-  }
-  for (const [, name] of source.matchAll(/"\)?,\s*([A-Za-z_]\w{0,100})/g)) {
-    if (isLabelName(name!) && !found.has(name!)) found.set(name!, undefined);
-  }
-  return found;
-}
-
-/** Up to the quote that ends the value. */
-function valuePattern(rest: string): string {
-  let inClass = false;
-  for (let at = 0; at < rest.length; at++) {
-    const character = rest[at];
-    if (character === "\\") at++;
-    else if (character === "[") inClass = true;
-    else if (character === "]") inClass = false;
-    else if (character === '"' && !inClass) return rest.slice(0, at);
-  }
-  return rest;
 }
