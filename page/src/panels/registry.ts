@@ -1,5 +1,6 @@
 import { BarGaugePanel } from "./bar-gauge/bar-gauge-panel.tsx";
 import { BoxPanel } from "./box/box-panel.tsx";
+import { GaugePanel } from "./gauge/gauge-panel.tsx";
 import type { PanelComponent } from "./panel-props.ts";
 import { StatPanel } from "./stat/stat-panel.tsx";
 import { TablePanel } from "./table/table-panel.tsx";
@@ -9,6 +10,7 @@ import { TimeSeriesPanel } from "./timeseries/timeseries-panel.tsx";
 /** Types of panels by their name in Grafana, in the order of the alphabet. */
 const registry: Readonly<Record<string, PanelComponent>> = {
   bargauge: BarGaugePanel,
+  gauge: GaugePanel,
   stat: StatPanel,
   table: TablePanel,
   text: TextPanel,
