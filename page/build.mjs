@@ -41,13 +41,12 @@ export async function buildPage() {
   const script = outputFiles.find(({ path }) => path.endsWith(".js")).text.replaceAll("</script", "<\\/script");
   const style = outputFiles.find(({ path }) => path.endsWith(".css"))?.text ?? "";
   const sizes = sizesOf(metafile);
-  return {
-    files: { "page.html": Buffer.from(htmlOf({ script, style })), "page-notices.txt": Buffer.from(noticesOf(sizes)) },
-    sizes,
-  };
+  const notices = noticesOf(sizes);
+  const page = htmlOf({ script, style, notices });
+  return { files: { "page.html": Buffer.from(page), "page-notices.txt": Buffer.from(notices) }, sizes };
 }
 
-function htmlOf({ script, style }) {
+function htmlOf({ script, style, notices }) {
   const policy = [
     "default-src 'none'",
     `script-src 'sha256-${createHash("sha256").update(script).digest("base64")}'`,
@@ -71,6 +70,7 @@ function htmlOf({ script, style }) {
     "<body>",
     '<div id="root"></div>',
     emptyData,
+    `<script type="text/plain" id="dashpreview-notices">${notices.replaceAll("<", "\u2039")}</script>`,
     `<script>${script}</script>`,
     "</body>",
     "</html>",

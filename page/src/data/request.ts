@@ -4,6 +4,8 @@ export interface PageRequest {
   readonly theme?: "dark" | "light";
   /** `?all=1`: panels are drawn whether they are in sight or not. */
   readonly all: boolean;
+  /** `?unfold=1`: rows are open, and tabs stand under each other. */
+  readonly unfold: boolean;
   /** `?dashboard=2`: which to open with, from 0. */
   readonly dashboard: number;
   /** `?panel=KEY`: that one and nothing around it. */
@@ -32,6 +34,7 @@ export function pageRequest(search: string): PageRequest {
   return {
     ...(theme === "dark" || theme === "light" ? { theme } : {}),
     all: given.get("all") === "1",
+    unfold: given.get("unfold") === "1",
     dashboard: Math.max(0, Math.floor(Number(given.get("dashboard")) || 0)),
     ...(panel === null ? {} : { panel }),
     side: given.get("side") === "before" ? "before" : "after",

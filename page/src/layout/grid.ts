@@ -39,3 +39,33 @@ export function gridBoxes(
   }
   return { boxes, height: Math.max(0, ...boxes.map(({ top, height }) => top + height)) };
 }
+
+interface AutoGrid {
+  readonly maxColumns: number;
+  readonly minColumnWidth: number;
+  readonly rowHeight: number;
+  readonly fillScreen: boolean;
+  readonly panels: readonly number[];
+}
+
+/**
+ * Where the panels of a grid that fits itself to the page are: as many columns as have room, rows of one height, or of
+ * what fills `screen` pixels where that is more.
+ */
+export function autoGridBoxes(
+  { maxColumns, minColumnWidth, rowHeight, fillScreen, panels }: AutoGrid,
+  { width, screen }: { readonly width: number; readonly screen: number },
+): { readonly boxes: Box[]; readonly height: number } {
+  const fitting = Math.floor((width + gap) / (Math.max(1, minColumnWidth) + gap));
+  const count = Math.max(1, Math.min(maxColumns, fitting));
+  const column = (width - gap * (count - 1)) / count;
+  const rows = Math.ceil(panels.length / count);
+  const filling = fillScreen && rows > 0 ? Math.floor((screen - gap * (rows - 1)) / rows) : 0;
+  const height = Math.max(rowHeight, filling);
+  const boxes = panels.map((panel, index) => {
+    const left = Math.round((index % count) * (column + gap));
+    const right = Math.round((index % count) * (column + gap) + column);
+    return { panel, left, top: Math.floor(index / count) * (height + gap), width: right - left, height };
+  });
+  return { boxes, height: Math.max(0, rows * (height + gap) - gap) };
+}

@@ -1,6 +1,8 @@
 import type { PageLayout, PagePanel } from "../../../src/report/page-data.ts";
 import { PanelFrame } from "../panel/panel-frame.tsx";
-import { gridBoxes } from "./grid.ts";
+import { autoGridBoxes, type Box, gridBoxes } from "./grid.ts";
+import { RowView } from "./row-view.tsx";
+import { TabsView } from "./tabs-view.tsx";
 
 interface LayoutViewProps {
   readonly layout: PageLayout;
@@ -11,15 +13,35 @@ interface LayoutViewProps {
 
 /** Panels as the dashboard arranges them. */
 export function LayoutView({ layout, panels, width }: LayoutViewProps) {
-  if (layout.kind !== "grid") return null;
-  const { boxes, height } = gridBoxes(layout.items, width);
+  switch (layout.kind) {
+    case "grid":
+      return <Boxes {...gridBoxes(layout.items, width)} panels={panels} />;
+    case "auto-grid":
+      return <Boxes {...autoGridBoxes(layout, { width, screen: window.innerHeight - 120 })} panels={panels} />;
+    case "rows":
+      return layout.rows.map((row, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: rows never move
+        <RowView key={index} row={row} panels={panels} width={width} />
+      ));
+    case "tabs":
+      return <TabsView tabs={layout.tabs} panels={panels} width={width} />;
+  }
+}
+
+interface BoxesProps {
+  readonly boxes: readonly Box[];
+  readonly height: number;
+  readonly panels: readonly PagePanel[];
+}
+
+function Boxes({ boxes, height, panels }: BoxesProps) {
   return (
-    <div className="grid" style={{ height }}>
+    <div className="dp-grid" style={{ height }}>
       {boxes.map(({ panel: index, ...box }) => {
         const panel = panels[index];
         if (panel === undefined) return null;
         return (
-          <div key={panel.key} className="grid-item" style={box}>
+          <div key={panel.key} className="dp-grid-item" style={box}>
             <PanelFrame panel={panel} width={box.width} height={box.height} />
           </div>
         );

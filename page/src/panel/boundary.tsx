@@ -22,7 +22,7 @@ export class Boundary extends Component<BoundaryProps, { readonly message?: stri
     const { message } = this.state;
     if (message === undefined) return this.props.children;
     return (
-      <div className="panel-note" data-kind="error" role="alert">
+      <div className="dp-panel-note" data-kind="error" role="alert">
         <p>This panel could not be drawn.</p>
         <p>{message}</p>
       </div>

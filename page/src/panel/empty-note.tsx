@@ -15,10 +15,10 @@ export function EmptyNote({ panel, reason }: EmptyNoteProps) {
   ];
   const shown = [...new Set(reasons.length > 0 || reason === undefined ? reasons : [reason])].slice(0, 3);
   return (
-    <div className="panel-note" data-kind={panel.state === "error" ? "error" : "empty"}>
-      <p className="panel-note-head">{typeof noValue === "string" && noValue !== "" ? noValue : "No data"}</p>
+    <div className="dp-panel-note" data-kind={panel.state === "error" ? "error" : "empty"}>
+      <p className="dp-panel-note-head">{typeof noValue === "string" && noValue !== "" ? noValue : "No data"}</p>
       {shown.map((text) => (
-        <p key={text} className="panel-note-why">
+        <p key={text} className="dp-panel-note-why">
           {text}
         </p>
       ))}

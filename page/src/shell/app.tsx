@@ -5,36 +5,72 @@ import type { PageData } from "../../../src/report/page-data.ts";
 import type { PageRequest } from "../data/request.ts";
 import { type Mode, preferredMode, showTheme, themeOf } from "../look/theme.ts";
 import { DashboardPage } from "./dashboard-page.tsx";
+import { DashboardPicker } from "./dashboard-picker.tsx";
+import { Footer } from "./footer.tsx";
 import { progress } from "./progress.ts";
+import { SinglePanel } from "./single-panel.tsx";
 
 interface AppProps {
   readonly data: PageData;
   readonly request: PageRequest;
 }
 
+const defaultWidth = 800;
+const defaultHeight = 400;
+
 /** The whole page. */
 export function App({ data, request }: AppProps) {
   const [mode, setMode] = useState<Mode>(request.theme ?? preferredMode());
+  const [index, setIndex] = useState(data.dashboards[request.dashboard] === undefined ? 0 : request.dashboard);
   const theme = useMemo(() => themeOf(mode), [mode]);
   useLayoutEffect(() => showTheme(theme), [theme]);
+  const dashboard = data.dashboards[index];
   useEffect(() => {
     document.title = data.title;
     progress.mounted();
   }, [data]);
-  const dashboard = data.dashboards[request.dashboard] ?? data.dashboards[0];
+  const settings = { theme, untrusted: data.untrusted, all: request.all, unfolded: request.unfold };
+  const single = request.side === "before" ? dashboard?.comparison?.before : dashboard;
   return (
     <ThemeContext.Provider value={theme}>
       <GlobalStyles />
-      <header className="bar">
-        <h1>{dashboard?.title ?? data.title}</h1>
-        <IconButton
-          name={"adjust-circle"}
-          aria-label={mode === "dark" ? "Use light colours" : "Use dark colours"}
-          onClick={() => setMode(mode === "dark" ? "light" : "dark")}
+      {request.panel !== undefined && single !== undefined ? (
+        <SinglePanel
+          {...settings}
+          all
+          dashboard={single}
+          panelKey={request.panel}
+          chosen={request.chosen}
+          width={request.width ?? defaultWidth}
+          height={request.height ?? defaultHeight}
         />
-      </header>
-      {dashboard === undefined ? null : (
-        <DashboardPage dashboard={dashboard} theme={theme} untrusted={data.untrusted} all={request.all} />
+      ) : (
+        <>
+          {request.plain ? null : (
+            <header className="dp-bar">
+              <DashboardPicker dashboards={data.dashboards} index={index} onPick={setIndex} />
+              <IconButton
+                name="adjust-circle"
+                size="lg"
+                tooltip={mode === "dark" ? "Use light colours" : "Use dark colours"}
+                onClick={() => setMode(mode === "dark" ? "light" : "dark")}
+              />
+            </header>
+          )}
+          {dashboard === undefined ? (
+            <p className="dp-nothing">There is no dashboard here.</p>
+          ) : (
+            <DashboardPage
+              key={index}
+              {...settings}
+              dashboard={dashboard}
+              initial={request.chosen}
+              plain={request.plain}
+              compare={request.compare ?? true}
+            />
+          )}
+          {request.plain ? null : <Footer generator={data.generator} />}
+        </>
       )}
       <PortalContainer />
     </ThemeContext.Provider>

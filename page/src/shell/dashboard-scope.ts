@@ -16,6 +16,11 @@ export interface DashboardScope {
   readonly annotations: readonly PageAnnotation[];
   /** Panels are drawn whether they are in sight or not. */
   readonly all: boolean;
+  /** Rows and tabs are open. */
+  readonly unfolded: boolean;
+  /** Key of the panel that fills the page. */
+  readonly opened: string | undefined;
+  readonly open: (key: string | undefined) => void;
   readonly events: EventBus;
   /** Put before keys where a panel is on the page more than once. */
   readonly side: string;

@@ -1,11 +1,57 @@
+import { useMemo } from "react";
+import { wideTables } from "../../panel/details/wide-table.ts";
 import type { PanelProps } from "../panel-props.ts";
 
-/** A panel of a type that is not drawn here: its name, and what it was to show. */
+const names: Readonly<Record<string, string>> = {
+  alertlist: "Alert list",
+  annolist: "Annotations list",
+  canvas: "Canvas",
+  dashlist: "Dashboard list",
+  flamegraph: "Flame graph",
+  gettingstarted: "Getting started",
+  logs: "Logs",
+  news: "News",
+  nodeGraph: "Node graph",
+  traces: "Traces",
+  welcome: "Welcome",
+};
+const shownRows = 100;
+
+/** A panel of a type that is not drawn here: its name, and its data as a table. */
 export function BoxPanel({ panel, data, width, height }: PanelProps) {
+  const table = useMemo(() => wideTables(data)[0], [data]);
+  const type = panel.writtenType ?? panel.type;
+  const name = Object.hasOwn(names, type) ? names[type]! : type;
   return (
-    <div className="box-panel" style={{ width, height }}>
-      <p>{panel.writtenType ?? panel.type}</p>
-      <p>{data.length === 0 ? "No data" : `${data.length} frames`}</p>
+    <div className="dp-box-panel" style={{ width, height }}>
+      <p>
+        <strong>{name}</strong> panels are not drawn here{table === undefined ? "." : "; this is their data."}
+      </p>
+      {table === undefined ? null : (
+        <table className="dp-table">
+          <thead>
+            <tr>
+              {table.columns.map((column, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: names may be the same
+                <th key={index} scope="col">
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {table.rows.slice(-shownRows).map((row, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: rows never move
+              <tr key={at}>
+                {row.map(({ text }, index) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: cells never move
+                  <td key={index}>{text}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
     </div>
   );
 }

@@ -41,7 +41,7 @@ export function GaugePanel(props: PanelProps) {
             const dial = <GaugeDial value={shown ?? value} {...{ options, count, theme }} width={each} height={high} />;
             if (onClick === undefined) return dial;
             return (
-              <button type="button" className="bare-button" onClick={onClick}>
+              <button type="button" className="dp-bare-button" onClick={onClick}>
                 {dial}
               </button>
             );

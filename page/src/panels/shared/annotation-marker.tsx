@@ -18,8 +18,8 @@ export function AnnotationMarker({ annotation, place, timeZone, theme }: Annotat
   const region = endMs !== undefined;
   const when = region ? `${timeText(timeMs, timeZone)} to ${timeText(endMs, timeZone)}` : timeText(timeMs, timeZone);
   const content = (
-    <div className="annotation">
-      <p className="annotation-head">
+    <div className="dp-annotation">
+      <p className="dp-annotation-head">
         <strong>{title ?? name}</strong> {state === undefined ? null : <em data-state={state}>{state}</em>}
       </p>
       <p>{when}</p>
@@ -31,7 +31,7 @@ export function AnnotationMarker({ annotation, place, timeZone, theme }: Annotat
     <Tooltip content={content} placement="bottom">
       <button
         type="button"
-        className={region ? "mark mark-region" : "mark"}
+        className={region ? "dp-mark dp-mark-region" : "dp-mark"}
         aria-label={`${title ?? name}, ${when}`}
         style={
           region

@@ -48,7 +48,7 @@ export function TablePanel({ panel, data, width, height, timeRange }: PanelProps
         getActions={() => []}
       />
       {several ? (
-        <div className="frame-picker">
+        <div className="dp-frame-picker">
           <select aria-label="Table" value={index} onChange={({ target }) => setChosen(Number(target.value))}>
             {frames.map((one, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: frames have no other name

@@ -15,12 +15,12 @@ export function TextPanel({ panel, width, height }: PanelProps) {
   const style = { width, height };
   if (mode === "code")
     return (
-      <pre className="text-panel text-code" style={style}>
+      <pre className="dp-text-panel dp-text-code" style={style}>
         {text}
       </pre>
     );
   return (
     // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised above
-    <div className="text-panel markdown-html" style={style} dangerouslySetInnerHTML={{ __html: html }} />
+    <div className="dp-text-panel markdown-html" style={style} dangerouslySetInnerHTML={{ __html: html }} />
   );
 }
