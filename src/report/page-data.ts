@@ -104,7 +104,10 @@ export interface PageRow {
   readonly layout: PageLayout;
 }
 
-/** A panel in a grid of 24 columns; `y` and `h` count units of 30 px and gaps of 8 px, `y` from the grid's top. */
+/**
+ * A panel in a grid of 24 columns; `y` and `h` count units of 30 px and gaps of 8 px, `y` from the grid's top. Copies of
+ * a repeated panel share a width evenly, so that `x` and `w` may be fractions.
+ */
 export interface PageItem {
   /** Index in {@link PageView.panels}. */
   readonly panel: number;
@@ -132,6 +135,7 @@ export interface PagePanel {
   readonly timeInfo?: string;
   /** Where the panel's own settings move it. Default: the dashboard's. */
   readonly range?: PageRange;
+  /** Of today's Grafana, with its defaults filled in. */
   readonly options: Readonly<Record<string, unknown>>;
   readonly fieldConfig: PageFieldConfig;
   readonly transformations: readonly PageTransformation[];
@@ -142,7 +146,10 @@ export interface PagePanel {
   readonly findings: readonly PageFinding[];
 }
 
-/** Grafana's field settings. */
+/**
+ * Grafana's field settings with its defaults filled in. The first step of thresholds has the value null, which stands
+ * for minus infinity. Links are as {@link PageLink}.
+ */
 export interface PageFieldConfig {
   readonly defaults: Readonly<Record<string, unknown>>;
   readonly overrides: readonly unknown[];
