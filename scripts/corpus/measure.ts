@@ -10,11 +10,12 @@ import { parts } from "../../src/dashboard/view/parts.ts";
 import { type DashboardQuery, panelsIn } from "../../src/dashboard/view/queries.ts";
 import { planSpec } from "../../src/data-spec/plan/plan.ts";
 import { parseSpec } from "../../src/data-spec/read/parse.ts";
-import { gridEndMs } from "../../src/generator/sampling/grid.ts";
+import { anchorMs, gridEndMs } from "../../src/generator/sampling/grid.ts";
 import { createSharingSources } from "../../src/generator/sampling/sharing-sources.ts";
 import { startInference } from "../../src/infer/infer-spec.ts";
 import { repairUntilFull } from "../../src/infer/repair-until-full.ts";
 import { renderSpec } from "../../src/infer/write/render.ts";
+import { planLeadIn } from "../../src/preview/lead-in/plan-lead-in.ts";
 import { createPrometheus } from "../../src/prometheus/connection.ts";
 import type { Prometheus } from "../../src/prometheus/prometheus.ts";
 import { writeHistory } from "../../src/prometheus/write/write-history.ts";
@@ -97,7 +98,8 @@ interface Filling {
 async function fill(prometheus: Prometheus, { source, text, file, value, nowMs }: Filling): Promise<Filled> {
   const isolation = { name: "dashpreview", value };
   const plan = planSpec(parseSpec(text, { file: `${file}.data.yaml` }), { nowMs });
-  const { grid } = plan;
+  // As `up` does: queries look back from the beginning of the window.
+  const { grid } = await planLeadIn({ ...plan, definitions: [] }, [source], { nowMs });
   await writeHistory(prometheus, {
     sources: createSharingSources(plan.definitions, { seed: plan.seed, grid }),
     grid,
@@ -106,7 +108,7 @@ async function fill(prometheus: Prometheus, { source, text, file, value, nowMs }
     random: () => Math.random(),
     sleep: (ms) => wait(ms),
   });
-  const window = { fromMs: grid.fromMs, toMs: gridEndMs(grid) - grid.stepMs };
+  const window = { fromMs: anchorMs(grid), toMs: gridEndMs(grid) - grid.stepMs };
   const dataSource = { uid: "prometheus", type: "prometheus", name: "Prometheus" };
   const preview = rewriteForPreview(source, { uid: "dp-corpus", key: "corpus", dataSource, isolation, window });
   const backend = prometheusBackend(prometheus);

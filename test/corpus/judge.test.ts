@@ -35,6 +35,30 @@ test("a share of something else is neither; a title decides where the query says
   expect(shareOf("node:ratio", "Error budget")).toBeUndefined();
 });
 
+test("what is not dropped went well, and a list of good and bad states is neither", () => {
+  expect(shareOf("node:ratio", "Not dropped rate")).toBe("success");
+  expect(shareOf('sum(rate(seen_total{status=~"dropped|dialed"}[1h])) / sum(rate(seen_total[1h]))')).toBeUndefined();
+  expect(shareOf('sum(rate(seen_total{status=~"dropped|failed"}[1h])) / sum(rate(seen_total[1h]))')).toBe("error");
+});
+
+test("a share times 100 is told where it is one in any case", () => {
+  const times = (query: string) => meaningOf(query, "")!.timesHundred;
+  const shares = [
+    "(1 - a / b) * 100",
+    "100 * sum(a) / (sum(b) + sum(a))",
+    "avg(cache_hit_rate) * 100",
+    "a / (b + a) * 100",
+  ];
+  expect(shares.map(times)).toEqual([true, false, true, true]);
+  const others = ["a / b * 100", "(1 - a) * 100", "(1 - a / b) * 10", "x * 100", "hit_rate"];
+  expect(others.map(times)).toEqual([false, false, false, false, false]);
+});
+
+test("a number that is taken away makes a difference, 0 does not", () => {
+  const subtracts = (query: string) => meaningOf(query, "")!.subtracts;
+  expect(["rate(x[1m]) - 1", "x - y", "-x", "x - 0", "1 - x"].map(subtracts)).toEqual([true, true, true, false, false]);
+});
+
 test("a label that equals a regular expression is one that no system has", () => {
   expect(['up{job=".+"}', 'up{job="(a|b)"}', 'up{app=".*x.*"}'].map(equalsRegex)).toEqual([true, true, true]);
   expect(['up{job=~".+"}', 'up{job!=".+"}', 'up{job="a.b"}'].map(equalsRegex)).toEqual([false, false, false]);

@@ -30,6 +30,8 @@ export interface Judged {
   /** A finite recent sample that is not there without the preview's series. */
   readonly data: boolean;
   readonly outOfBounds: boolean | undefined;
+  /** As {@link outOfBounds}, where the panel contradicts itself: a share times 100 in `percentunit`. */
+  readonly contradictingPercent: boolean | undefined;
   readonly implausible: boolean | undefined;
   readonly negative: boolean | undefined;
   /** As {@link negative}, where one thing is taken from another. */
@@ -102,6 +104,7 @@ export function judge({ result, series: answered, panel, recentMs, nowMs, withou
     );
   const data = result.state === "ok" && recent && !withoutPreview;
   const facts = { data, meaning, panel, series, nowMs, query };
+  const contradicts = meaning?.timesHundred === true && series.every(({ unit }) => unit === "percentunit");
   return {
     result,
     query,
@@ -110,7 +113,8 @@ export function judge({ result, series: answered, panel, recentMs, nowMs, withou
     series,
     data,
     unanswerable: !data && (unanswerable.has(result.code ?? "") || equalsRegex(result.ranExpr ?? "")),
-    outOfBounds: data ? ofShares(series) : undefined,
+    outOfBounds: data && !contradicts ? ofShares(series) : undefined,
+    contradictingPercent: data && contradicts ? ofShares(series) : undefined,
     implausible: data ? implausibleIn(facts) : undefined,
     negative: data && !turnsSign(meaning) ? negativeIn(facts) : undefined,
     negativeDifference: data && turnsSign(meaning) ? negativeIn(facts) : undefined,

@@ -1,6 +1,7 @@
 import type { PromqlNode } from "../../../src/promql/tree/node.ts";
 import { childrenOf, typeOf, walkNodes, withoutParens } from "../../../src/promql/tree/node-walk.ts";
 import { parseFilled } from "../../../src/promql/tree/parse.ts";
+import { timesHundred } from "./contradiction.ts";
 
 /** A share of things that went wrong, or of those that went well. */
 export type ShareKind = "error" | "success";
@@ -11,7 +12,7 @@ export interface Meaning {
   readonly calls: ReadonlySet<string>;
   /** Something is counted: series, or series of a value. */
   readonly counts: boolean;
-  /** One vector is taken from another, or a sign is turned. */
+  /** Something other than 0 is taken from a vector, or a sign is turned. */
   readonly subtracts: boolean;
   /** Something is divided by something that is not a constant. */
   readonly divides: boolean;
@@ -22,6 +23,8 @@ export interface Meaning {
   /** Labels that `by` keeps, of the outermost aggregation; undefined without one. */
   readonly by: readonly string[] | undefined;
   readonly share: ShareKind | undefined;
+  /** A share is multiplied by 100. */
+  readonly timesHundred: boolean;
 }
 
 const wrong =
@@ -66,7 +69,7 @@ export function meaningOf(ran: string, words: string): Meaning | undefined {
     if (node.type === "aggregation") keepsWhole &&= wholeAggregations.has(node.op);
     if (node.type === "unary" && node.op === "-") subtracts = true;
     if (node.type !== "binary") return;
-    if (node.op === "-" && !isScalar(node.right)) subtracts ||= !isScalar(node.left);
+    if (node.op === "-" && !isScalar(node.left)) subtracts ||= !isZero(node.right);
     if (node.op === "/" && !isScalar(node.right)) divides = true;
     if (node.op === "/" || node.op === "*" || node.op === "^") keepsWhole = false;
   });
@@ -80,11 +83,17 @@ export function meaningOf(ran: string, words: string): Meaning | undefined {
     pinned: new Set([...pinnedBy].flatMap(([name, always]) => (always ? [name] : []))),
     by: outerLabels(root),
     share: shareOf(root, ran) ?? byWords(words),
+    timesHundred: timesHundred(root, ran),
   };
 }
 
 function isScalar(node: PromqlNode): boolean {
   return typeOf(node) === "scalar";
+}
+
+function isZero(node: PromqlNode): boolean {
+  const inner = withoutParens(node);
+  return inner.type === "number" && Number(inner.text) === 0;
 }
 
 function outerLabels(node: PromqlNode): readonly string[] | undefined {
@@ -140,7 +149,10 @@ function metricOf(node: PromqlNode): string {
 }
 
 /** By names of metrics and matchers in a part of a query. */
-function kindOf(part: string): ShareKind | undefined {
+function kindOf(whole: string): ShareKind | undefined {
+  const part = whole.replaceAll(/=~\s*"([^"|]*\|[^"]*)"/g, (matcher, list: string) =>
+    isMixed(list) ? '=~""' : matcher,
+  );
   if (/(code|status)\w*\s*(!~|!=)\s*"[^"]*[45]/.test(part)) return "success";
   if (/(code|status)\w*\s*=~?\s*"[^"]*\b5(\.|x|\d|\[)/.test(part)) return "error";
   if (/(code|status)\w*\s*=~?\s*"[^"]*\b2(\.|x|\d|\[)/.test(part)) return "success";
@@ -150,8 +162,19 @@ function kindOf(part: string): ShareKind | undefined {
   return bad === good ? undefined : bad ? "error" : "success";
 }
 
+/** Alternatives of which only some are bad, or good: the part says nothing of either. */
+function isMixed(list: string): boolean {
+  const each = list.replaceAll(/[()]/g, "").split("|");
+  return [wrong, well].some((words) => {
+    const count = each.filter((one) => words.test(one.replaceAll("_", " "))).length;
+    return count > 0 && count < each.length;
+  });
+}
+
 function byWords(words: string): ShareKind | undefined {
-  const plain = words.replaceAll("_", " ");
+  const plain = words
+    .replaceAll("_", " ")
+    .replaceAll(/\b(?:not|non)[ -](\w+)/gi, (text, word) => (wrong.test(word) ? "ok" : text));
   if (/budget|burn|\bslo\b/i.test(plain)) return undefined;
   const [bad, good] = [wrong.test(plain), well.test(plain)];
   return bad === good ? undefined : bad ? "error" : "success";

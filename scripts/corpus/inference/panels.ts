@@ -33,15 +33,19 @@ const wholeWord = /\b(total|limits?|maximum|capacity|size|quota|allocatable)\b/i
 const wholeName = /\b(total|limits?|max|maximum|capacity|size|quota|allocatable)\b/i;
 const rest = /\b(free|avail|available|remaining|left)\b/i;
 
-/** Whether the part exceeds the whole; undefined if they are no such pair. */
+/**
+ * Whether the part exceeds the whole; undefined if they are no such pair. What is not above 0 is no whole: exporters
+ * write -1 or 0 for no limit.
+ */
 export function exceedsWhole({ first, second }: Pair): boolean | undefined {
   const [a, b] = [roleOf(first), roleOf(second)];
   if (a === undefined || b === undefined || a === b) return undefined;
   const [small, large] = a === "part" ? [first, second] : [second, first];
   if (small.series[0]?.unit !== large.series[0]?.unit) return undefined;
   const matched = matchSeries(small.series, large.series);
-  if (matched.length === 0) return undefined;
-  return matched.some(([one, other]) => together(one, other).some(([x, y]) => x > y * (1 + 1e-6) + 1e-12));
+  const points = matched.flatMap(([one, other]) => together(one, other)).filter(([, whole]) => whole > 0);
+  if (points.length === 0) return undefined;
+  return points.some(([x, y]) => x > y * (1 + 1e-6) + 1e-12);
 }
 
 /** By the legend, else by the metric's name; a counter's `_total` is no whole. */

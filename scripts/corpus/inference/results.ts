@@ -24,8 +24,10 @@ function describe(judged: Judged) {
     share: meaning?.share,
     verdicts: {
       out_of_bounds: judged.outOfBounds,
+      contradicting_percent: judged.contradictingPercent,
       implausible: judged.implausible,
       negative: judged.negative,
+      negative_difference: judged.negativeDifference,
       mapped: judged.mapped,
       flat: judged.flat,
       several: judged.several,

@@ -158,6 +158,7 @@ export function asides(measured: readonly MeasuredOnce[]) {
     dashboards: new Set(measured.map(({ file }) => file)).size,
     queries: judged.length,
     unanswerable: count(({ unanswerable }) => unanswerable),
+    contradicting_percents: count(({ contradictingPercent }) => contradictingPercent),
     negative_differences: count(({ negativeDifference }) => negativeDifference),
     error_shares: count(({ shareMedian }) => shareMedian?.kind === "error"),
     success_shares: count(({ shareMedian }) => shareMedian?.kind === "success"),
