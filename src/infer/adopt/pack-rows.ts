@@ -10,7 +10,7 @@ import type { Row } from "../series/rows.ts";
 import type { Adoption } from "./adoption.ts";
 import { type Candidate, valuesOf } from "./candidates.ts";
 import { chooseSome } from "./choose-some.ts";
-import { PackValues } from "./pack-values.ts";
+import { PackValues, packValue } from "./pack-values.ts";
 import { severalRows } from "./several-rows.ts";
 
 /** Options of {@link makePackRows}. */
@@ -152,7 +152,8 @@ class PackRows {
     };
   }
 
-  #valueOf({ candidate, replaced }: Base, name: string): string {
+  #given({ candidate, replaced }: Base, name: string): string | undefined {
+    if (!this.#own.has(name)) return undefined;
     return replaced.get(name) ?? candidate.labels.get(this.#own.get(name) ?? name) ?? "";
   }
 
@@ -168,8 +169,7 @@ class PackRows {
     const near = missed === 0 ? bases : [...new Map(bases.map((base) => [told(base), base])).values()];
     for (const base of chooseSome(near, { most, members: count, isAsked })) {
       const { member } = base.candidate;
-      const given = (name: string) => (this.#own.has(name) ? this.#valueOf(base, name) : undefined);
-      const made = this.#values.labels(given, conditions, { member, shift });
+      const made = this.#values.labels((name) => this.#given(base, name), conditions, { member, shift });
       if (made !== undefined) this.#add(made, member);
     }
   }
@@ -177,12 +177,15 @@ class PackRows {
   /** The bases that satisfy the most conditions, and how many they do not satisfy. */
   #nearest(conditions: readonly LabelCondition[]): { readonly bases: readonly Base[]; readonly missed: number } {
     const { patterns } = this.#options;
-    const own = conditions.filter(({ name }) => this.#own.has(name) && !this.#scope.has(name));
+    const own = conditions.filter(({ name }) => !this.#scope.has(name));
     requireSteps(1 + Math.ceil((this.#bases.length * (1 + own.length)) / 8));
     let missed = Number.POSITIVE_INFINITY;
     let bases: Base[] = [];
     for (const base of this.#bases) {
-      const misses = own.filter((one) => !satisfies(this.#valueOf(base, one.name), one, patterns)).length;
+      const misses = own.filter((one) => {
+        const value = packValue(one.name, (name) => this.#given(base, name));
+        return value !== undefined && !satisfies(value, one, patterns);
+      }).length;
       if (misses < missed) [missed, bases] = [misses, []];
       if (misses === missed) bases.push(base);
     }

@@ -31,6 +31,17 @@ export interface PackValueOptions {
   readonly adoption: Adoption;
 }
 
+/**
+ * A label's value as far as a pack says: its own, or none where the label says something of a container or pod that the
+ * series does not have. A host as a whole has no `container_label_team`.
+ *
+ * @param given - the pack's values; undefined for a label that the pack lacks.
+ */
+export function packValue(name: string, given: (name: string) => string | undefined): string | undefined {
+  const subject = /^(container|pod)_/.exec(name)?.[1];
+  return given(name) ?? (subject !== undefined && given(subject) === "" ? "" : undefined);
+}
+
 /** Values of labels for series of a pack: the pack's where they fit, else the dashboard's. */
 export class PackValues {
   readonly #family: Family;
@@ -89,7 +100,8 @@ export class PackValues {
     requireSteps(Math.ceil((names.length * (1 + conditions.length)) / 4));
     for (const name of names.filter(isLabelName).sort()) {
       const own = conditions.filter((condition) => condition.name === name);
-      const usual = place.shift > 0 && this.#moving.has(name) ? this.#moved(name, given(name), place) : given(name);
+      const known = packValue(name, given);
+      const usual = place.shift > 0 && this.#moving.has(name) ? this.#moved(name, known, place) : known;
       const fits = usual !== undefined && own.every((condition) => satisfies(usual, condition, patterns));
       const value = fits ? usual : this.#choose(name, own, place);
       if (value === undefined || value.length > longest) return undefined;
