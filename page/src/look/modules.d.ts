@@ -4,3 +4,9 @@ declare module "page:icons" {
 }
 
 declare module "*.css";
+
+declare module "d3-scale-chromatic" {
+  /** `interpolateOranges` and kin: from 0 to 1 to a CSS colour. */
+  const schemes: Readonly<Record<string, (share: number) => string>>;
+  export = schemes;
+}

@@ -1,0 +1,50 @@
+import { TooltipPlugin2, UPlotChart, usePanelContext } from "@grafana/ui";
+import { type ReactNode, useMemo } from "react";
+import type { PageAnnotation } from "../../../../src/report/page-data.ts";
+import { AnnotationsPlugin } from "../shared/annotations-plugin.tsx";
+import { hoverModes } from "../shared/hover-modes.ts";
+import { type CellPlotModel, cellConfig, cellData } from "./cell-config.ts";
+
+interface CellPlotProps {
+  /** Made once for what is drawn: another object draws anew. */
+  readonly model: CellPlotModel;
+  readonly width: number;
+  readonly height: number;
+  /** What is shown of the cell with an index; without it there is no tooltip. */
+  readonly tooltip?: ((cell: number, pinned: boolean) => ReactNode) | undefined;
+  readonly maxWidth?: number | undefined;
+  /** Of plots over time. */
+  readonly onZoom?: (range: { readonly from: number; readonly to: number }) => void;
+  readonly annotations?: readonly PageAnnotation[];
+  /** Told the cell that is pointed at. */
+  readonly onPoint?: (cell: number | undefined) => void;
+}
+
+/** Rectangles on two axes, with a tooltip: heatmaps, states over time, bars. */
+export function CellPlot(props: CellPlotProps) {
+  const { model, width, height, tooltip, maxWidth, onZoom, annotations = [], onPoint } = props;
+  const { sync, eventsScope } = usePanelContext();
+  const config = useMemo(() => cellConfig(model, onPoint), [model, onPoint]);
+  const data = useMemo(() => cellData(model.cells), [model]);
+  const time = model.x.time === true;
+  return (
+    <UPlotChart config={config} data={data} width={width} height={height}>
+      {tooltip === undefined ? null : (
+        <TooltipPlugin2
+          config={config}
+          hoverMode={hoverModes.xyOne}
+          {...(time && onZoom !== undefined ? { queryZoom: onZoom } : {})}
+          {...(time && sync !== undefined ? { syncMode: sync(), syncScope: eventsScope } : {})}
+          {...(maxWidth === undefined ? {} : { maxWidth })}
+          render={(_plot, indices, _series, pinned) => {
+            const index = indices[1];
+            return index === null || index === undefined ? null : tooltip(index, pinned);
+          }}
+        />
+      )}
+      {time ? (
+        <AnnotationsPlugin config={config} annotations={annotations} timeZone={model.timeZone} theme={model.theme} />
+      ) : null}
+    </UPlotChart>
+  );
+}

@@ -1,0 +1,54 @@
+import { TooltipDisplayMode } from "@grafana/schema";
+import type { Options } from "@grafana/schema/dist/esm/raw/composable/heatmap/panelcfg/x/HeatmapPanelCfg_types.gen";
+import { VizLayout } from "@grafana/ui";
+import { useMemo, useState } from "react";
+import { EmptyNote } from "../../panel/empty-note.tsx";
+import { CellPlot } from "../cells/cell-plot.tsx";
+import type { PanelProps } from "../panel-props.ts";
+import { attempt } from "../shared/attempt.ts";
+import { ColorScale } from "./color-scale.tsx";
+import { heatmapModel } from "./heatmap-model.ts";
+import { HeatmapTooltip } from "./heatmap-tooltip.tsx";
+
+/** How much lies where: buckets over time, of histograms or counted from series. */
+export function HeatmapPanel(props: PanelProps) {
+  const { panel, data, width, height, theme, timeZone, timeRange, annotations, onZoom } = props;
+  const { legend, tooltip } = panel.options as Partial<Options>;
+  const [pointedAt, setPointedAt] = useState<number>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the model is made of these alone.
+  const made = useMemo(() => attempt(() => heatmapModel(props)), [data, panel, height, theme, timeZone, timeRange]);
+  if (made.error !== undefined) return <EmptyNote panel={panel} reason={made.error} />;
+  const model = made.value;
+  const mode = tooltip?.mode ?? TooltipDisplayMode.Single;
+  const scale =
+    legend?.show === false || model.heat.length === 0 ? null : (
+      <VizLayout.Legend placement="bottom" maxHeight="20%">
+        <ColorScale
+          palette={model.palette}
+          range={model.range}
+          text={model.valueText}
+          value={pointedAt === undefined ? undefined : model.heat[pointedAt]?.value}
+        />
+      </VizLayout.Legend>
+    );
+  return (
+    <VizLayout width={width} height={height} legend={scale}>
+      {(plotWidth, plotHeight) => (
+        <CellPlot
+          model={model.plot}
+          width={plotWidth}
+          height={plotHeight}
+          onZoom={onZoom}
+          annotations={annotations}
+          onPoint={setPointedAt}
+          maxWidth={tooltip?.maxWidth}
+          tooltip={
+            mode === TooltipDisplayMode.None
+              ? undefined
+              : (cell, pinned) => <HeatmapTooltip model={model} cell={cell} pinned={pinned} mode={mode} />
+          }
+        />
+      )}
+    </VizLayout>
+  );
+}
