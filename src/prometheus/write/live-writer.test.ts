@@ -107,6 +107,26 @@ test("LiveWriter ends series one step after their last sample if there is time f
   expect(await finishAt(endMs - 20)).toEqual([[0x7ff0000000000002n, 1]]);
 });
 
+test("LiveWriter ends no series that the history or live writing has ended", async () => {
+  const { one, prometheus } = await double(() => ({ status: 204 }));
+  const at = (i: string, sampleAt: Parameters<typeof fixedSource>[2]) => fixedSource("x", { i }, sampleAt);
+  const sources = [
+    at("here", (k) => k),
+    at("last seen in the history", (k) => (k === 3 ? k : undefined)),
+    at("ended in the history", (k) => (k < 5 ? k : k === 5 ? "stale" : undefined)),
+    at("ended live", (k) => (k < 21 ? k : k === 21 ? "stale" : undefined)),
+    at("not yet there", (k) => (k > 30 ? k : undefined)),
+  ];
+  const writer = new LiveWriter(prometheus, { ...createFakeClock(), sources, grid });
+  await writer.writeDue(endMs + 4 * stepMs);
+  await writer.finish();
+  const ended = one.received.at(-1)!.decoded().series;
+  expect(ended.map(({ labels }) => labels.find(({ name }) => name === "i")!.value)).toEqual([
+    "here",
+    "last seen in the history",
+  ]);
+});
+
 test("LiveWriter goes on after an outage with what was not stored: every sample once, in order", async () => {
   let down = false;
   const stored: [string, number][] = [];

@@ -28,10 +28,15 @@ export interface FinishOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Nothing of an unknown series has been written yet: the history says how it stands. */
+const standing = { ended: 0, open: 1, unknown: 2 } as const;
+/** Nobody sees the last sample of a series for longer. */
+const seenForMs = 3_600_000;
+
 /** A batch of series, and how far it has been written. */
 interface BatchProgress {
   readonly batch: Batch;
-  /** 1 for each series that was written and has not ended: it gets a stale marker in the end. */
+  /** Of each series one of {@link standing}: an open one gets a stale marker in the end. */
   readonly open: Uint8Array;
   /** The first grid index that is not stored yet. */
   next: number;
@@ -64,7 +69,7 @@ export class LiveWriter {
     const { batches } = cutIntoBatches(sources, grid, { extra: isolation, sliceMs: this.#atOnce * grid.stepMs });
     this.#batches = batches.map((batch) => ({
       batch,
-      open: new Uint8Array(batch.series.length).fill(1),
+      open: new Uint8Array(batch.series.length).fill(standing.unknown),
       next: grid.count,
       failed: undefined,
     }));
@@ -107,17 +112,40 @@ export class LiveWriter {
       (native): SampleBlock => ({ ...createBlock(1, { native }), states: Uint8Array.of(stale) }),
     );
     const { floats, natives } = this.#writers;
-    for (const { batch, open, next, failed } of this.#batches) {
+    for (const progress of this.#batches) {
+      const { batch, open, next, failed } = progress;
+      this.#readHistory(progress);
       const lastMs = this.#timeOf(next - 1);
       const template = sliceTemplate(Math.max(lastMs + 1, Math.min(lastMs + stepMs, nowMs)), stepMs, 1);
       floats.clear();
       natives.clear();
       for (const [place, { native }] of batch.series.entries())
-        if (open[place] === 1)
+        if (open[place] === standing.open)
           (native ? natives : floats).appendSeries(batch.labels[place]!, ends[native ? 1 : 0]!, 1, template);
       for (const writer of [floats, natives])
         if (writer.length > 0) await this.#send(writer, failed !== undefined, signal);
-      open.fill(0);
+      open.fill(standing.ended);
+    }
+  }
+
+  /** Whether series that live writing had nothing of were open when the history ended. */
+  #readHistory({ batch, open }: BatchProgress): void {
+    const { count, stepMs } = this.#options.grid;
+    const least = Math.max(0, count - Math.ceil(seenForMs / stepMs));
+    let place = 0;
+    for (const source of batch.sources) {
+      const own = open.subarray(place, place + source.series.length);
+      place += source.series.length;
+      for (let to = count; own.includes(standing.unknown) && to > least; ) {
+        const from = Math.max(least, to - this.#atOnce);
+        const blocks = this.#pool.blocksFor(source);
+        source.fill(from, to - from, blocks);
+        for (const [i, block] of blocks.entries()) {
+          const last = own[i] === standing.unknown ? lastState(block, to - from) : undefined;
+          if (last !== undefined) own[i] = last === stale ? standing.ended : standing.open;
+        }
+        to = from;
+      }
     }
   }
 
@@ -145,7 +173,7 @@ export class LiveWriter {
           template,
         );
         const last = lastState(block, length);
-        if (last !== undefined) open[place] = last === stale ? 0 : 1;
+        if (last !== undefined) open[place] = last === stale ? standing.ended : standing.open;
         place++;
       }
     }
