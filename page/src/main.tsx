@@ -9,4 +9,9 @@ progress.start();
 const root = document.getElementById("root")!;
 const data = pageDocument();
 if (data === undefined) root.textContent = "This page holds no dashboard: `dashpreview report` puts one in.";
-else createRoot(root).render(<App data={data} request={pageRequest(location.search)} />);
+else {
+  createRoot(root).render(<App data={data} request={pageRequest(location.search)} />);
+  // Only a page that was served while its dashboards are watched: it shows itself anew when they have changed.
+  if (data.events !== undefined && location.protocol === "http:")
+    new EventSource(data.events).addEventListener("reload", () => location.reload());
+}

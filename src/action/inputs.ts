@@ -25,6 +25,9 @@ export const ownInputs: Readonly<Record<string, ActionInput>> = {
 const leftOut: ReadonlySet<string> = new Set([
   "local",
   "exit",
+  "port",
+  "page",
+  "watch",
   "prometheus-bin",
   "output",
   "all",

@@ -105,8 +105,8 @@ export interface PageRow {
 }
 
 /**
- * A panel in a grid of 24 columns; `y` and `h` count units of 30 px and gaps of 8 px, `y` from the grid's top. Copies of
- * a repeated panel share a width evenly, so that `x` and `w` may be fractions.
+ * A panel in a grid of 24 columns; `y` and `h` count units of 30 px and gaps of 8 px, `y` from the grid's top. Copies
+ * of a repeated panel share a width evenly, so that `x` and `w` may be fractions.
  */
 export interface PageItem {
   /** Index in {@link PageView.panels}. */

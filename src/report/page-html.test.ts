@@ -19,3 +19,11 @@ test("no text of a dashboard ends the element that the document stands in, and t
 test("a template without a place for the document is refused", () => {
   expect(() => pageHtml("<html></html>", page("x"))).toThrow("build it again");
 });
+
+test("only a page that listens to events may ask its server", () => {
+  const csp = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-x'">`;
+  expect(pageHtml(csp + template, page("x"))).toContain(csp);
+  expect(pageHtml(csp + template, { ...page("x"), events: "events" })).toContain(
+    `content="default-src 'none'; connect-src 'self'; script-src 'sha256-x'"`,
+  );
+});

@@ -3,8 +3,12 @@ import type { PageData } from "./page-data.ts";
 /** The place of the document in the page that `npm run page` builds. */
 const place = /(<script type="application\/json" id="dashpreview-data">)[^<]*(<\/script>)/;
 
+/** The beginning of the policy of that page, which lets it load nothing. */
+const policy = /(<meta http-equiv="Content-Security-Policy" content=")default-src 'none';/;
+
 /**
- * A page with a document in it. The document cannot end the element that it stands in.
+ * A page with a document in it. The document cannot end the element that it stands in. One that
+ * listens to events may ask its own server for them, and for nothing else.
  *
  * @param template - `assets/page.html`.
  * @throws {Error} if the template has no place for it.
@@ -12,7 +16,9 @@ const place = /(<script type="application\/json" id="dashpreview-data">)[^<]*(<\
 export function pageHtml(template: string, data: PageData): string {
   if (!place.test(template)) throw new Error("the page has no place for its data: build it again with npm run page");
   const json = inScript(JSON.stringify(data));
-  return template.replace(place, (_, open: string, close: string) => `${open}${json}${close}`);
+  const page =
+    data.events === undefined ? template : template.replace(policy, "$1default-src 'none'; connect-src 'self';");
+  return page.replace(place, (_, open: string, close: string) => `${open}${json}${close}`);
 }
 
 /** JSON that can stand in a script element. */

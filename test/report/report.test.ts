@@ -49,5 +49,5 @@ test("report says where a page is missing from, and what it cannot do", async ()
   expect((await run("a.json")).stderr).toContain("where to? Name the page with -o report.html");
   expect((await run("--output", "json", "--at", "2026-02-31T00:00Z", "a.json")).stderr).toContain("no such time");
   expect((await run("--output", "json", "--at", "yesterday", "a.json")).stderr).toContain("expected a time in UTC");
-  expect((await run("-o", "x.html")).stderr).toContain("no dashboards");
+  expect((await run("-o", "x.html")).stderr).toContain("missing argument: dashboards");
 });

@@ -20,7 +20,7 @@ const defaultHeight = 400;
 
 /** The whole page. */
 export function App({ data, request }: AppProps) {
-  const [mode, setMode] = useState<Mode>(request.theme ?? preferredMode());
+  const [mode, setMode] = useState<Mode>(request.theme ?? data.theme ?? preferredMode());
   const [index, setIndex] = useState(data.dashboards[request.dashboard] === undefined ? 0 : request.dashboard);
   const theme = useMemo(() => themeOf(mode), [mode]);
   useLayoutEffect(() => showTheme(theme), [theme]);

@@ -58,12 +58,6 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
       "type": "array",
       "minItems": 1,
       "items": {
-        "type": "object",
-        "properties": {
-          "pack": {
-            "description": "The name of a pack, whose metrics stand here."
-          }
-        },
         "if": {
           "type": "object",
           "required": [

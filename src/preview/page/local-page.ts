@@ -39,11 +39,9 @@ export async function localPage(
   for (const { source } of local.dashboards) {
     const check = local.checkOf(source);
     const { leftOut, ...views } = await checkViews(check, options, context);
-    const { preview, isolation, window, scrapeIntervalMs = 15_000 } = check;
+    const { preview, isolation, window } = check;
     const maxValues = maxPlaces / local.dashboards.length;
-    dashboards.push(
-      pageDashboard({ source, preview, isolation, window, scrapeIntervalMs, untrusted, maxValues, ...views }),
-    );
+    dashboards.push(pageDashboard({ source, preview, isolation, window, untrusted, maxValues, ...views }));
     checks.push({ source, check: views.views[0]!.check });
     if (leftOut > 0)
       warnings.push(

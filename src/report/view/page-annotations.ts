@@ -4,7 +4,6 @@ import { asArray, field, textField } from "../../json/read.ts";
 import type { QuerySeries } from "../../templating/backend.ts";
 import { fillLegend } from "../../templating/legend.ts";
 import type { PageAnnotation } from "../page-data.ts";
-import type { Filler } from "./fill.ts";
 
 /** Marks on the time axis of one dashboard. */
 const maxMarks = 1000;
@@ -18,7 +17,7 @@ const maxMarks = 1000;
 export function pageAnnotations(
   annotations: readonly AnnotationView[],
   answers: ReadonlyMap<string, readonly Answered[]>,
-  fill: Filler,
+  fill: (text: string) => string,
 ): PageAnnotation[] {
   const used = new Map<string, number>();
   return annotations
@@ -53,7 +52,7 @@ export function showsAnnotations(panelId: number | undefined, annotations: reado
 function marksOf(
   { labels, timesMs, values }: QuerySeries,
   { name, body }: AnnotationView,
-  { stepMs, fill }: { readonly stepMs: number; readonly fill: Filler },
+  { stepMs, fill }: { readonly stepMs: number; readonly fill: (text: string) => string },
 ): PageAnnotation[] {
   const setting = (key: string) => textField(body, key) ?? textField(body, "legacyOptions", key) ?? "";
   const valueIsTime = [field(body, "useValueForTime"), field(body, "legacyOptions", "useValueForTime")].includes(true);
@@ -67,7 +66,7 @@ function marksOf(
     else spans.push({ from: time, to: time });
   }
   const keys = setting("tagKeys").split(",");
-  const [title, text] = ["titleFormat", "textFormat"].map((key) => fillLegend(fill.setting(setting(key)), labels));
+  const [title, text] = ["titleFormat", "textFormat"].map((key) => fillLegend(fill(setting(key)), labels));
   const alert = labels.get("alertstate");
   return spans.map(({ from, to }) => ({
     name,

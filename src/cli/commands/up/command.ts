@@ -29,6 +29,7 @@ export const upCommand = defineCommand({
       "With --local, which prints window, series, samples, dashboards and warnings beside it: the Prometheus " +
       "that runs. " +
       "Absent with --exit, which stops it",
+    "pageUrl?": "With --local: the address of the page, where there is one",
     "bundle?": "With --bundle, which prints dashboards and specs beside it: the folder",
     "specs?": "With --bundle: files",
     "reason?": "Why there is no preview: skipped, without-secrets",

@@ -53,6 +53,17 @@ export const upOptions = {
     describe: "Without any server: run every panel's query on a temporary Prometheus and print a table",
   },
   exit: { type: "boolean", default: false, describe: "With --local: exit when done" },
+  port: {
+    type: "number",
+    default: 0,
+    describe: "With --local: the port that the page is served on; default a free one",
+  },
+  page: { type: "string", describe: "With --local: write the page to this file" },
+  watch: {
+    type: "boolean",
+    default: false,
+    describe: "With --local: do it again when a dashboard, data spec or module changes; the open page reloads",
+  },
   ...binaryOptions,
   ...outputOptions,
   ...reviewOptions,

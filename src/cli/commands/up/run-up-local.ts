@@ -1,7 +1,9 @@
 import { checkExitCode } from "../../../check/result.ts";
 import { InterruptedError, UsageError } from "../../../errors.ts";
+import { defined } from "../../../json/defined.ts";
 import { checkToJson, resultDocument } from "../../../present/format-json.ts";
 import { formatTable } from "../../../present/format-table.ts";
+import { stdinName } from "../../../preview/files/printed-name.ts";
 import { findPrometheusBinary } from "../../../preview/local/binary.ts";
 import { removeLeftovers } from "../../../preview/local/leftovers.ts";
 import { type LocalUp, upLocal } from "../../../preview/local/up-local.ts";
@@ -15,7 +17,9 @@ import { painter } from "../../terminal/paint.ts";
 import { createProgress } from "../../terminal/progress.ts";
 import { spanText } from "../../terminal/time-text.ts";
 import { tuneForWriting } from "../../tune-engine.ts";
+import { type ShownPage, showPage } from "./local-page.ts";
 import type { UpRequest } from "./options.ts";
+import { watchLocal } from "./watch-local.ts";
 
 /** Runs `up --local`. Returns the exit code. */
 export async function runUpLocal(request: UpRequest, context: CliContext): Promise<number> {
@@ -28,14 +32,15 @@ export async function runUpLocal(request: UpRequest, context: CliContext): Promi
     throw new UsageError(
       "--dry-run and --local exclude each other: to check files without any server, use dashpreview validate",
     );
+  refuseWatching(request);
   const liveMs = request.liveMs;
   const binary = findPrometheusBinary({ ...context, wanted: request.prometheusBin });
   removeLeftovers(context.temporaryFolder, context.processes, { nowMs: context.now() });
-  const inputs = await readFiles(request, context);
+  const first = await readFiles(request, context);
   tuneForWriting();
   const progress = createProgress(context);
+  const run = { ...context, progress };
   const options = {
-    inputs,
     binary,
     temporaryFolder: context.temporaryFolder,
     userAgent: `dashpreview/${context.version}`,
@@ -46,24 +51,54 @@ export async function runUpLocal(request: UpRequest, context: CliContext): Promi
     maxSamples: request.maxSamples,
     untrusted: request.untrusted,
   };
-  const local = await upLocal(options, { ...context, progress });
-  try {
+  let local = await upLocal({ ...options, inputs: first }, run);
+  let page: ShownPage | undefined;
+  const again = async () => {
+    const inputs = await readFiles(request, context);
+    const fresh = await upLocal({ ...options, inputs }, run);
+    await local.stop();
+    local = fresh;
     print(local, request, context);
+    await page?.show(local);
+    return inputs;
+  };
+  try {
+    // Where the page cannot be shown, it is said before the table, not below it.
+    page = await showPage(local, request, run);
+    print(local, request, context, page);
     writeResultFile(request, localJson(local), context);
-    await stayOn(local, { exit: request.exit, liveMs }, context);
+    if (request.watch) await watchLocal(request, { inputs: first, again }, context).catch(endQuietly);
+    else await stayOn(local, { exit: request.exit, liveMs }, context);
     return checkExitCode(
       local.dashboards.map(({ check }) => check),
       request.failOn,
     );
   } finally {
     progress.clear();
+    await page?.stop();
     await local.stop();
   }
 }
 
-function print(local: LocalUp, { output, exit }: UpRequest, { out, err }: CliContext): void {
+/** @throws {UsageError} for what watching does not go with. */
+function refuseWatching({ watch, exit, liveMs, output, dashboards }: UpRequest): void {
+  if (!watch) return;
+  const other = exit
+    ? "--exit"
+    : liveMs !== undefined
+      ? "--live"
+      : output === "json"
+        ? "--output json"
+        : dashboards.includes(stdinName)
+          ? "standard input"
+          : undefined;
+  if (other !== undefined) throw new UsageError(`--watch and ${other} exclude each other`);
+}
+
+function print(local: LocalUp, { output, exit }: UpRequest, { out, err }: CliContext, page?: ShownPage): void {
+  const pageUrl = page?.url;
   if (output === "json") {
-    out.json({ ...localJson(local), ...(exit ? {} : { url: local.url }) });
+    out.json({ ...localJson(local), ...(exit ? {} : { url: local.url }), ...defined({ pageUrl }) });
   } else {
     const paint = painter(out.colours);
     const { grid } = local.plan;
@@ -77,6 +112,7 @@ function print(local: LocalUp, { output, exit }: UpRequest, { out, err }: CliCon
     );
   }
   for (const text of local.warnings) err.write(`warning: ${plainLine(text)}\n`);
+  if (pageUrl !== undefined) err.write(`Page: ${pageUrl}\n`);
   if (!exit) err.write(`Prometheus: ${local.url}  (Ctrl-C ends it and removes everything)\n`);
 }
 
@@ -90,8 +126,13 @@ async function stayOn(
     if (liveMs !== undefined) await local.live(liveMs);
     while (!exit) await sleep(3_600_000, signal);
   } catch (error) {
-    if (!(error instanceof InterruptedError)) throw error;
+    endQuietly(error);
   }
+}
+
+/** Ctrl-C is the intended end. */
+function endQuietly(error: unknown): void {
+  if (!(error instanceof InterruptedError)) throw error;
 }
 
 function localJson({ plan, series, samples, dashboards, warnings }: LocalUp) {

@@ -35,6 +35,9 @@ const withoutServers = "try --local, which needs no server";
 export async function runUp(request: UpRequest, context: CliContext): Promise<number> {
   for (const [flag, value] of [
     ["exit", request.exit],
+    ["port", request.port === 0 ? undefined : request.port],
+    ["page", request.page],
+    ["watch", request.watch],
     ["prometheus-bin", request.prometheusBin],
   ] as const) {
     if (value !== false && value !== undefined) throw new UsageError(`--${flag} goes with --local`);
