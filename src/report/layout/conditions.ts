@@ -59,13 +59,13 @@ function decide(item: unknown, { scope, context, hasData }: Deciding): boolean |
 function ofVariable(spec: unknown, { resolved }: Scope, { time }: LayoutContext): boolean | undefined {
   const variable = resolved.get(textField(spec, "variable") ?? "");
   if (variable === undefined) return undefined;
-  const operator = textField(spec, "operator") ?? "=";
+  const operator = textField(spec, "operator") ?? "equals";
   const wanted = String(field(spec, "value") ?? "");
-  const hit =
-    operator === "=" || operator === "!=" ? equals(variable, wanted) : matches(valuesOf(variable), wanted, time);
+  const isRegex = operator === "matches" || operator === "notMatches";
+  const hit = isRegex ? matches(valuesOf(variable), wanted, time) : equals(variable, wanted);
   // Grafana shows what it has no valid regular expression for.
   if (hit === undefined) return true;
-  return operator === "!=" || operator === "!~" ? !hit : hit;
+  return operator === "notEquals" || operator === "notMatches" ? !hit : hit;
 }
 
 const valuesOf = ({ value }: ResolvedVariable): readonly string[] => (typeof value === "string" ? [value] : value);
@@ -74,7 +74,10 @@ function equals(variable: ResolvedVariable, wanted: string): boolean {
   return valuesOf(variable).includes(wanted) || (variable.all && wanted.toLowerCase() === "all");
 }
 
+/** Grafana takes flags that lead the pattern, as in `(?i)prod`, which JavaScript does not know. */
 function matches(values: readonly string[], pattern: string, time: LayoutContext["time"]): boolean | undefined {
-  const found = matchAllGuarded({ pattern: `/${pattern}/`, texts: values, time });
+  const [whole = "", flags = ""] = /^\(\?([ims]{1,3})\)/.exec(pattern) ?? [];
+  const known = ["i", "m"].filter((flag) => flags.includes(flag)).join("");
+  const found = matchAllGuarded({ pattern: `/${pattern.slice(whole.length)}/${known}`, texts: values, time });
   return found.ok ? found.matches.some(({ length }) => length > 0) : undefined;
 }

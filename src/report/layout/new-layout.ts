@@ -103,7 +103,8 @@ function autoGrid(spec: JsonObject, { scope, placement, views }: Around): PageLa
 function gridLayout(spec: JsonObject, around: Around): PageLayout {
   const { scope, placement } = around;
   const sections: { row?: JsonObject; panels: GridPanel[] }[] = [{ panels: [] }];
-  for (const item of asArray(spec["items"])) {
+  const yOf = (item: unknown) => numberField(item, "spec", "y") ?? 0;
+  for (const item of [...asArray(spec["items"])].sort((a, b) => yOf(a) - yOf(b))) {
     const inner = asObject(field(item, "spec"));
     if (inner === undefined) continue;
     if (Array.isArray(inner["elements"]))

@@ -28,7 +28,8 @@ export function readWritten({ node, body, paths, type }: PanelView, dashboard: J
     overrides: readOverrides(field(fieldConfig, "overrides")),
     transformations: readTransformations(valueAt(node, paths.transformations)),
     pluginVersion: Number.parseFloat(version) || 6.1,
-    schemaVersion: isClassic ? (numeric(dashboard["schemaVersion"]) ?? 0) : currentSchema,
+    // A library panel is classic JSON in a dashboard of any schema.
+    schemaVersion: numeric(dashboard["schemaVersion"]) ?? (isClassic && !dashboard["elements"] ? 0 : currentSchema),
   };
 }
 

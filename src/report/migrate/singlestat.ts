@@ -5,8 +5,12 @@ import { oldMappings } from "./old-mappings.ts";
 import { reducerId } from "./reducers.ts";
 import type { WrittenPanel } from "./written-panel.ts";
 
+/** Before this schema version, the first of several thresholds said nothing. */
+const thresholdVersion = 9;
+
 /**
- * The `singlestat` panel as a stat, or as a gauge if it shows one. Its prefix and postfix have no place in either.
+ * The `singlestat` panel as a stat. As in Grafana 12, one with a gauge is a stat too, with the gauge's bounds, and
+ * prefix and postfix are gone; Grafana 11 and before made a gauge of it.
  *
  * @see https://github.com/grafana/grafana/blob/main/packages/grafana-ui/src/components/SingleStatShared/SingleStatBaseOptions.ts
  */
@@ -14,13 +18,15 @@ export function migrateSinglestat(panel: WrittenPanel): WrittenPanel {
   const { body } = panel;
   const gauge = asObject(body["gauge"]);
   const isGauge = Boolean(gauge?.["show"]);
+  const written = body["thresholds"];
+  const thresholds = panel.schemaVersion < thresholdVersion ? withoutFirst(written) : written;
   const column = textField(body, "tableColumn");
-  const steps = colorSteps(body["thresholds"], body["colors"]);
+  const steps = colorSteps(thresholds, body["colors"]);
   const mappings = oldMappings(body, steps ?? []);
-  const { color, ...drawn } = isGauge ? { color: undefined, ...dial(gauge) } : look(body);
+  const { color, ...drawn } = look(body);
   return {
     ...panel,
-    type: isGauge ? "gauge" : "stat",
+    type: "stat",
     options: {
       reduceOptions: {
         calcs: [reducerId(body["valueName"]) ?? "mean"],
@@ -49,10 +55,10 @@ function numberAs(name: string, value: unknown): JsonObject {
   return number === undefined ? {} : { [name]: number };
 }
 
-const dial = (gauge: JsonObject | undefined) => ({
-  showThresholdMarkers: Boolean(gauge?.["thresholdMarkers"]),
-  showThresholdLabels: Boolean(gauge?.["thresholdLabels"]),
-});
+function withoutFirst(thresholds: unknown): unknown {
+  const parts = typeof thresholds === "string" ? thresholds.split(",") : [];
+  return parts.length >= 3 ? parts.slice(1).join(",") : thresholds;
+}
 
 /** Colours, and the line behind the value. */
 function look(body: JsonObject) {

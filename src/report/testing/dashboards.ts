@@ -1,6 +1,8 @@
 import { readDashboard } from "../../dashboard/read/read.ts";
 import type { SourceDashboard } from "../../dashboard/read/source.ts";
+import { parts } from "../../dashboard/view/parts.ts";
 import type { ResolvedVariable } from "../../templating/variables/resolved-variable.ts";
+import { type MigratedPanel, migratePanel } from "../migrate/migrate-panel.ts";
 
 /** Six hours. */
 export const range = { fromMs: Date.UTC(2026, 0, 1, 6), toMs: Date.UTC(2026, 0, 1, 12) };
@@ -60,4 +62,10 @@ export function variables(
       },
     ]),
   );
+}
+
+/** The only panel of a dashboard of classic JSON, as it is read today. */
+export function migrated(panel: Readonly<Record<string, unknown>>, schemaVersion = 39): MigratedPanel {
+  const dashboard = classic({ schemaVersion, panels: [panel] });
+  return migratePanel(parts(dashboard).panels[0]!, dashboard.model);
 }
