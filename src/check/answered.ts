@@ -6,4 +6,6 @@ export interface Answered {
   readonly result: QueryResult;
   /** Empty for a query that was not run, or without an answer. */
   readonly series: readonly QuerySeries[];
+  /** Set if only a few of the instants that Grafana asks for were looked at. */
+  readonly few?: true;
 }

@@ -65,11 +65,11 @@ export async function checkDashboard(input: CheckInput): Promise<CheckResult> {
   const single = asked.length;
   const planned = planCopies(groups, resolved, { maxQueries, maxCopies: limits.maxCopies, single });
   let done = 0;
-  const ask = (query: CheckQuery, answer: () => Promise<Answered>) =>
+  const ask = (query: CheckQuery, answer: () => Promise<Answered>, again?: "again") =>
     slots(async () => {
       await nextTurn(signal);
       const answered = allowed.has(query) ? await answer() : { result: tooMany(query), series: [] };
-      input.onProgress?.(++done, single + planned.added);
+      if (again === undefined) input.onProgress?.(++done, single + planned.added);
       return answered;
     });
   const copiesOf = new Map(planned.panels.map(({ group, copies }) => [group, copies]));

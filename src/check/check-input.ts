@@ -11,6 +11,7 @@ import type { CheckSink } from "./check-sink.ts";
 import type { SpecKnowledge } from "./explain/spec-knowledge.ts";
 import type { ReviewerBackend } from "./run/ask-reviewer.ts";
 import type { CheckPanel, CheckQuery } from "./run/check-query.ts";
+import type { Resolution } from "./run/few-instants.ts";
 
 /** Bounds of a check. */
 export interface CheckLimits {
@@ -63,10 +64,11 @@ export interface CheckInput {
   /** Gets every answer. Default: an answer is dropped when its panel is judged. */
   readonly sink?: CheckSink | undefined;
   /**
-   * `full`: queries are evaluated at every instant that Grafana asks for, as is needed to draw them. Default: that is
-   * not needed, as long as a query's state and summary stay the same.
+   * `full`, the default: queries are evaluated at every instant that Grafana asks for, as is needed to draw them.
+   * `decide`: at fewer of them where states and findings stay the same; counts of samples, and sometimes of series, and
+   * summaries of values are then of these.
    */
-  readonly resolution?: "full" | undefined;
+  readonly resolution?: Resolution | undefined;
   /** Called after each query. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }

@@ -27,8 +27,8 @@ export interface CheckedPanel {
 
 /** How the queries of a panel get their answers. */
 export interface PanelAsks {
-  /** Answers a query when its turn comes. Default: at once. */
-  readonly ask?: (query: CheckQuery, answer: () => Promise<Answered>) => Promise<Answered>;
+  /** Answers a query when its turn comes, `again` for one that was answered before. Default: at once. */
+  readonly ask?: (query: CheckQuery, answer: () => Promise<Answered>, again?: "again") => Promise<Answered>;
   /** Answers a query that shows the result of another panel. Default: it is skipped. */
   readonly share?: (query: CheckQuery) => Promise<Answered>;
   /** Keeps the series that the panel shows: another panel shares them. */
@@ -37,15 +37,19 @@ export interface PanelAsks {
 
 /**
  * Runs the queries of one panel, those that are hidden and used by its expressions too, then the expressions, and says
- * what the panel shows. Answers are kept only until then.
+ * what the panel shows. Answers are kept only until then. Where few instants leave something to say about the panel,
+ * all of them are looked at first.
  */
 export async function checkPanel(
   group: PanelGroup,
-  run: CheckRun,
+  whole: CheckRun,
   { ask = (_, answer) => answer(), share, keep = false }: PanelAsks = {},
 ): Promise<CheckedPanel> {
   const { panel, queries } = group;
-  const graph = panelGraph(group, fillInExpressions(queries[0], run));
+  const graph = panelGraph(group, fillInExpressions(queries[0], whole));
+  const full: CheckRun = { ...whole, resolution: "full" };
+  // What others calculate with, or show in their way, is theirs to judge.
+  const run = keep || graph.expressions.length > 0 ? full : whole;
   const isExpression = new Set(graph.expressions.map(({ refId }) => graph.byRefId.get(refId)));
   const answer = async (query: CheckQuery): Promise<Answered> => {
     if (share !== undefined && query.dataSourceKind === "dashboard") {
@@ -54,38 +58,62 @@ export async function checkPanel(
       return await ask(query, async () => shared);
     }
     if (!graph.feeding.has(query)) return await ask(query, () => runQuery(query, run));
-    const { result, series } = await ask(query, () => runQuery({ ...query, hidden: false }, run));
+    const answered = await ask(query, () => runQuery({ ...query, hidden: false }, run));
     // The panel's unit is that of what is calculated.
-    return { result: { ...result, query: { ...query, unit: undefined } }, series };
+    return { ...answered, result: { ...answered.result, query: { ...query, unit: undefined } } };
   };
   const given = new Map<CheckQuery, Answered>();
   const plain = queries.filter((query) => !isExpression.has(query));
   await Promise.all(plain.map(async (query) => given.set(query, await answer(query))));
   const calculated = await checkExpressions(graph, given, run);
   for (const [query, result] of calculated) given.set(query, await ask(query, async () => result));
-  for (const [query, { result, series }] of given)
-    given.set(query, { result: explainBroken(result, run.written), series });
-  const results = queries.map((query) => given.get(query)!.result);
   const shown = queries.filter((query) => !graph.feeding.has(query));
-  const answers = shown.map((query) => given.get(query)!);
-  const joined = joinPanel(
-    panel,
-    answers.map(({ result }) => result),
-  );
-  const judged = showPanel(joined, group, { answers, run });
-  const hints = judgeAnswers(panel, answers, run);
+  const few = queries.filter((query) => given.get(query)?.few === true);
+  let judged = judgePanel({ group, shown, given, run });
+  if (few.length > 0 && judged.hints.length + judged.findings.length + (judged.panel.notJudged?.length ?? 0) > 0) {
+    const again = async (query: CheckQuery) => ask(query, () => runQuery(query, full), "again");
+    await Promise.all(few.map(async (query) => given.set(query, await again(query))));
+    judged = judgePanel({ group, shown, given, run });
+  }
+  const answers = queries.map((query) => judged.answers.get(query)!);
   run.sink?.panel({
     of: panel,
     copy: run.copy,
     resolved: run.resolved,
     panel: judged.panel,
-    findings: [...judged.findings, ...hints],
-    answers: queries.map((query) => given.get(query)!),
+    findings: [...judged.findings, ...judged.hints],
+    answers,
   });
   return {
-    ...judged,
-    results,
-    hints,
-    series: keep ? answers.flatMap(({ series }) => series) : [],
+    panel: judged.panel,
+    findings: judged.findings,
+    hints: judged.hints,
+    results: answers.map(({ result }) => result),
+    series: keep ? shown.flatMap((query) => judged.answers.get(query)!.series) : [],
+  };
+}
+
+/** What the answers of a panel's queries make of it. */
+function judgePanel({
+  group,
+  shown,
+  given,
+  run,
+}: {
+  readonly group: PanelGroup;
+  /** The queries that the panel shows itself. */
+  readonly shown: readonly CheckQuery[];
+  readonly given: ReadonlyMap<CheckQuery, Answered>;
+  readonly run: CheckRun;
+}): Pick<CheckedPanel, "panel" | "findings" | "hints"> & { readonly answers: ReadonlyMap<CheckQuery, Answered> } {
+  const explained = new Map(
+    [...given].map(([query, one]) => [query, { ...one, result: explainBroken(one.result, run.written) }]),
+  );
+  const answers = shown.map((query) => explained.get(query)!);
+  const results = answers.map(({ result }) => result);
+  return {
+    ...showPanel(joinPanel(group.panel, results), group, { answers, run }),
+    hints: judgeAnswers(group.panel, answers, run),
+    answers: explained,
   };
 }

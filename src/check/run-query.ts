@@ -12,6 +12,7 @@ import { explainRefusal } from "./refusal/explain-refusal.ts";
 import type { QueryResult } from "./result.ts";
 import { askReviewer } from "./run/ask-reviewer.ts";
 import type { CheckQuery } from "./run/check-query.ts";
+import { everyValueCounts, type FewInstants, fewInstants, readsStart } from "./run/few-instants.ts";
 import { EscapedQuery } from "./run/isolated-backend.ts";
 import { type PreparedQuery, prepareQuery, savedFilters } from "./run/prepare-query.ts";
 import { summarize } from "./run/series-summary.ts";
@@ -53,8 +54,8 @@ export async function runQuery(query: CheckQuery, run: CheckRun): Promise<Answer
     return unanswered({ ...skipped(query, "too-long", reason), state: "error" });
   }
   try {
-    const { result, series } = await ask(query, prepared, run);
-    return { result: withVariables(result, prepared), series };
+    const answered = await ask(query, prepared, run);
+    return { ...answered, result: withVariables(answered.result, prepared) };
   } catch (error) {
     run.signal?.throwIfAborted();
     if (!(error instanceof ExpectedError)) throw error;
@@ -112,8 +113,12 @@ function whySkipped({
 }
 
 async function ask(query: CheckQuery, prepared: PreparedQuery, run: CheckRun): Promise<Answered> {
+  const few = decidingInstants(query, prepared, run);
+  const glance = few === undefined || everyValueCounts(query, prepared.expr) ? undefined : few.timing;
+  const glanced = glance === undefined ? [] : await run.runner.run(prepared.expr, { timing: glance, instant: false });
+  const isSeen = summarize(glanced).finite > 0;
   const how = { timing: prepared.timing, instant: query.instant === true };
-  const series = await run.runner.run(prepared.expr, how);
+  const series = isSeen ? glanced : await run.runner.run(prepared.expr, how);
   const { finite, samples } = summarize(series);
   const values = summarizeValues(series);
   const counted = { query, series: series.length, samples, ...ranAs(query, prepared), ...defined({ values }) };
@@ -121,9 +126,16 @@ async function ask(query: CheckQuery, prepared: PreparedQuery, run: CheckRun): P
     const explanation = await explainQuery(query, prepared, run);
     return { result: { ...counted, state: "empty", shape: [], ...pickExplanation(explanation) }, series };
   }
-  const problem = await askReviewer(query, prepared, run);
+  const problem = await askReviewer(query, prepared, run, few?.every);
   const shown = { ...counted, ...shapeOf(series, prepared.timing) };
-  return { result: problem === undefined ? { ...shown, state: "ok" } : { ...shown, ...problem }, series };
+  const result: QueryResult = problem === undefined ? { ...shown, state: "ok" } : { ...shown, ...problem };
+  return { result, series, ...(isSeen ? { few: true } : {}) };
+}
+
+/** The few instants that show whether a query has data; undefined where all of them are to be asked. */
+function decidingInstants({ instant }: CheckQuery, prepared: PreparedQuery, run: CheckRun): FewInstants | undefined {
+  if (run.resolution !== "decide" || instant === true || readsStart(prepared.expr)) return undefined;
+  return fewInstants(prepared.timing);
 }
 
 function pickExplanation({

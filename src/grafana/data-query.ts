@@ -19,6 +19,8 @@ export interface DataQuery {
   readonly maxDataPoints: number;
   /** The query's own minimum step: `1m`. */
   readonly interval?: string;
+  /** The step becomes so many times as long. Default 1. */
+  readonly intervalFactor?: number;
 }
 
 /** An expression that Grafana's server calculates from other queries of the request. */
@@ -129,7 +131,7 @@ function worstOf(status: number, results: JsonObject | undefined): Repeat {
 function encodeQuery(query: DataQuery | CalculatedQuery) {
   if ("settings" in query)
     return { ...query.settings, refId: query.refId, datasource: { type: "__expr__", uid: "__expr__" } };
-  const { refId, expr, datasource, type, intervalMs, maxDataPoints, interval } = query;
+  const { refId, expr, datasource, type, intervalMs, maxDataPoints, interval, intervalFactor } = query;
   return {
     refId,
     expr,
@@ -139,7 +141,7 @@ function encodeQuery(query: DataQuery | CalculatedQuery) {
     exemplar: false,
     intervalMs,
     maxDataPoints,
-    ...defined({ interval }),
+    ...defined({ interval, intervalFactor }),
   };
 }
 

@@ -47,7 +47,7 @@ export async function checkPreview(check: PreviewCheck, context: RunContext): Pr
     scrapeIntervalMs,
     dataSources,
     sink: check.sink,
-    resolution: check.resolution,
+    resolution: check.resolution ?? "decide",
     spec: definitions === undefined ? undefined : knowSpec(definitions),
     signal: context.signal,
     regexTime: context.regexTime,

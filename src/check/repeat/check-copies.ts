@@ -92,9 +92,9 @@ function askOnce(reviewer: ReviewerBackend): ReviewerBackend {
   return {
     ...reviewer,
     query(request, signal) {
-      const { query, expr, range, timing } = request;
+      const { query, expr, range, timing, every } = request;
       const { refId, instant, interval, maxDataPoints } = query;
-      const key = JSON.stringify([refId, instant, interval, maxDataPoints, expr, range, timing]);
+      const key = JSON.stringify([refId, instant, interval, maxDataPoints, expr, range, timing, every]);
       const answer = known.get(key) ?? reviewer.query(request, signal);
       known.set(key, answer);
       return answer;

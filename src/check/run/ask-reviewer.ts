@@ -44,6 +44,8 @@ export interface ReviewerBackend {
       readonly expr: string;
       readonly range: TimeRange;
       readonly timing: QueryTiming;
+      /** Asks for every n-th of the panel's instants only. Default 1: for all of them. */
+      readonly every?: number | undefined;
     },
     signal?: AbortSignal,
   ): Promise<readonly QuerySeries[]>;
@@ -70,16 +72,30 @@ export interface ReviewerRun {
 /**
  * Puts a panel's query that Prometheus has data for to the reviewer's server. Returns what is wrong with that;
  * undefined if nothing is, or there is none to ask.
+ *
+ * @param every - of the panel's instants, every n-th is enough to see data. Without data there, all of them are asked.
  */
 export async function askReviewer(
   query: CheckQuery,
-  { forReviewer, range, timing }: PreparedQuery,
+  { forReviewer, forReviewerWithStep, range, timing }: PreparedQuery,
   { reviewer, reviewerGuard, signal }: ReviewerRun,
+  every = 1,
 ): Promise<{ readonly state: "error" | "unchecked"; readonly code: ReasonCode; readonly reason: string } | undefined> {
   if (reviewer === undefined || query.place !== "panel") return undefined;
+  const hasData = async (request: { readonly expr: string; readonly every?: number }) => {
+    const series = await reviewerGuard((stop) => reviewer.query({ query, range, timing, ...request }, stop));
+    return summarize(series).finite > 0;
+  };
+  const seen = async () => {
+    try {
+      return every > 1 && (await hasData({ expr: forReviewerWithStep, every }));
+    } catch (error) {
+      if (error instanceof ExpectedError && !isFault(error)) return false;
+      throw error;
+    }
+  };
   try {
-    const series = await reviewerGuard((stop) => reviewer.query({ query, expr: forReviewer, range, timing }, stop));
-    if (summarize(series).finite > 0) return undefined;
+    if ((await seen()) || (await hasData({ expr: forReviewer }))) return undefined;
     return {
       state: "error",
       code: "data-source-empty",

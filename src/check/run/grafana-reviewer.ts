@@ -5,6 +5,7 @@ import type { Grafana } from "../../grafana/grafana.ts";
 import { defined } from "../../json/defined.ts";
 import type { QuerySeries } from "../../templating/backend.ts";
 import type { Calculated, CalculatedPart, ReviewerBackend } from "./ask-reviewer.ts";
+import type { CheckQuery } from "./check-query.ts";
 
 /**
  * Runs panel queries through Grafana's `/api/ds/query`, as the reviewer's browser will.
@@ -29,8 +30,10 @@ export function grafanaReviewer(
     ...minimumStep(query.interval),
   });
   return {
-    async query({ query, expr, range, timing }) {
-      const asked = encode({ refId: "A", query: { ...query, range: false }, expr, timing });
+    async query({ query, expr, range, timing, every = 1 }) {
+      const whole = encode({ refId: "A", query: { ...query, range: false }, expr, timing });
+      // Grafana's step becomes so many times as long; `$__rate_interval` and `$__range` do not depend on it.
+      const asked = every === 1 ? whole : { ...whole, intervalFactor: every * resolutionOf(query) };
       const result = (await dsQuery(grafana, [asked], { ...range, ...limit })).get("A")!;
       if (result.state === "error")
         throw new GrafanaError(result.message, {
@@ -52,6 +55,11 @@ export function grafanaReviewer(
       );
     },
   };
+}
+
+/** The query's own resolution, 1/n. */
+function resolutionOf({ intervalFactor = 1 }: CheckQuery): number {
+  return Math.max(1, Math.min(100, Math.floor(intervalFactor) || 1));
 }
 
 type AskedQuery = Exclude<CalculatedPart, { readonly settings: unknown }>;

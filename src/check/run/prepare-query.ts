@@ -10,6 +10,8 @@ export interface PreparedQuery {
   readonly expr: string;
   /** The same with lengths of time left to Grafana. */
   readonly forReviewer: string;
+  /** The same with the step filled in: where Grafana is asked for fewer instants, its step is a longer one. */
+  readonly forReviewerWithStep: string;
   readonly range: TimeRange;
   readonly timing: QueryTiming;
   readonly used: readonly ResolvedVariable[];
@@ -47,11 +49,13 @@ export function prepareQuery(
   const filled = interpolate(query.expr, { ...values, builtins });
   const filters = savedFilters(resolved.values());
   const expr = addFilters(filled, filters, (text) => interpolate(text, { values: resolved, builtins }));
-  const forReviewer =
-    filters.length > 0 ? expr : interpolate(query.expr, { values: resolved, builtins: withoutLengths(builtins) });
+  const leave = (lengths: RegExp) =>
+    filters.length > 0 ? expr : interpolate(query.expr, { values: resolved, builtins: without(lengths, builtins) });
+  const forReviewer = leave(/^__(rate_)?(interval|range)/);
   return {
     expr,
     forReviewer,
+    forReviewerWithStep: forReviewer.includes("__interval") ? leave(/^__(rate_interval|range)/) : forReviewer,
     range,
     timing,
     used: [...used].map((name) => resolved.get(name)!),
@@ -65,6 +69,6 @@ export function savedFilters(variables: Iterable<ResolvedVariable>): SavedFilter
 }
 
 /** Grafana's server fills in the variables that stand for a length of time. */
-function withoutLengths(builtins: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  return new Map([...builtins].filter(([name]) => !/^__(rate_)?(interval|range)/.test(name)));
+function without(lengths: RegExp, builtins: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return new Map([...builtins].filter(([name]) => !lengths.test(name)));
 }
