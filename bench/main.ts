@@ -1,4 +1,4 @@
-import { tuneForWriting, tuneStart } from "../src/cli/tune-engine.ts";
+import { tuneFor, tuneStart } from "../src/cli/tune-engine.ts";
 import { bench } from "./bench.ts";
 import { type ClientUse, runNpmClient } from "./npm-client.ts";
 import { writeOpenMetrics } from "./openmetrics.ts";
@@ -28,7 +28,7 @@ const parts: Readonly<Record<string, (...args: string[]) => unknown>> = {
 /** With what the command line program does before anything else. */
 function asTheProgram<T>(action: () => T): T {
   tuneStart();
-  tuneForWriting();
+  tuneFor("writing");
   return action();
 }
 

@@ -93,7 +93,7 @@ export async function checkPanel(
   };
 }
 
-/** What the answers of a panel's queries make of it. */
+/** Judges a panel by the answers of its queries. */
 function judgePanel({
   group,
   shown,

@@ -1,4 +1,5 @@
 import type { CheckResult } from "../check/result.ts";
+import type { Resolution } from "../check/run/few-instants.ts";
 import { openingRange } from "../dashboard/opening/opening-range.ts";
 import type { SourceDashboard } from "../dashboard/read/source.ts";
 import { maxRunSteps } from "../dashboard/read/work-limits.ts";
@@ -44,6 +45,7 @@ interface Place {
   readonly isolation: IsolationLabel | undefined;
   readonly window: { readonly fromMs: number; readonly toMs: number };
   readonly dataSource: { readonly uid: string; readonly type: string; readonly name: string };
+  readonly resolution: Resolution;
 }
 
 /**
@@ -75,7 +77,10 @@ export async function checkSources(options: CheckOptions, context: RunContext): 
     const { prometheus } = options;
     checked.push({
       source,
-      check: await checkPreview({ source, preview, isolation, prometheus, grafana, window, definitions }, context),
+      check: await checkPreview(
+        { source, preview, isolation, prometheus, grafana, window, definitions, resolution: place.resolution },
+        context,
+      ),
     });
   }
   context.progress.clear();
@@ -88,6 +93,8 @@ function lastHours({ historyMs }: CheckOptions, { now }: RunContext): Place {
     isolation: undefined,
     window: { fromMs: toMs - historyMs, toMs },
     dataSource: { uid: "check", type: "prometheus", name: "Prometheus" },
+    // Real data may hold anything at any moment.
+    resolution: "full",
   };
 }
 
@@ -114,5 +121,6 @@ async function placeOfPreview(
         : { name: isolationLabel, value: isolationValue(owner, manifest.revision) },
     window: { fromMs: manifest.fromMs, toMs: (manifest.toMs ?? manifest.fromMs + manifest.stepMs) - manifest.stepMs },
     dataSource: { uid: manifest.dataSourceUid, type: "prometheus", name: "Prometheus" },
+    resolution: "decide",
   };
 }

@@ -26,6 +26,7 @@ export async function runLive(
   context: RunContext,
 ): Promise<void> {
   const { plan, receiver } = prepared;
+  context.tune?.("writing");
   const receiverNow = () => context.now() + receiver.clockAheadMs;
   const writer = new LiveWriter(prometheus, { ...context, sources: createSources(plan), grid: plan.grid, isolation });
   const startMs = receiverNow();

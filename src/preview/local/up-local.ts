@@ -67,6 +67,7 @@ const lookbackMs = 300_000;
  */
 export async function upLocal(options: UpLocalOptions, context: RunContext): Promise<LocalUp> {
   const started = { ...options, nowMs: context.now(), signal: context.signal };
+  context.tune?.("reading");
   const { inputs, inference } = await inferMissing(options.inputs, started);
   if (inference === undefined) return fillLocally({ ...options, inputs }, context);
   const { filled } = await repairUntilFull<LocalUp>(inference, {
@@ -132,9 +133,11 @@ async function fill(
   const { grid } = plan;
   progress.step(`writing ${plan.seriesCount} series of ${grid.count} samples`);
   const sources = createSources(plan);
+  context.tune?.("writing");
   const onProgress = (done: number, total: number) => progress.update("writing samples", done, total);
   const written = await writeHistory(prometheus, { ...context, sources, grid, metadata: plan.metadata, onProgress });
   await verifyHistory(prometheus, { ...context, windows: written.windows, grid, sources: () => createSources(plan) });
+  context.tune?.("reading");
   const dashboards: LocalDashboard[] = [];
   const checkFor = (source: SourceDashboard) => checkOf(prometheus, plan, { source, untrusted });
   for (const { source } of inputs.dashboards)

@@ -11,6 +11,7 @@ import type { UpOptions } from "./up-options.ts";
  */
 export async function upInferring(options: UpOptions, context: RunContext): Promise<UpOutcome> {
   const { history, stepMs } = options;
+  context.tune?.("reading");
   const { inputs, inference } = await inferMissing(options.inputs, {
     nowMs: context.now(),
     stepMs,

@@ -74,7 +74,9 @@ async function upOnce(options: UpOptions, context: RunContext, attempt: Attempt)
       ? { mark: { home: home.id, srcs: sourceIds(options) } }
       : {}),
   };
+  context.tune?.("writing");
   const written = await writeRevision(revision, context);
+  context.tune?.("reading");
   const log: SaveLog = new Map();
   const outcome = await saveAll(
     options.grafana,

@@ -19,11 +19,13 @@ import { requireDashboards } from "../../require-dashboards.ts";
 import { identified } from "../../review/identified.ts";
 import { painter } from "../../terminal/paint.ts";
 import { createProgress } from "../../terminal/progress.ts";
+import { tuneFor } from "../../tune-engine.ts";
 import type { CheckRequest } from "./options.ts";
 
 /** Runs `check`. Returns the exit code. */
 export async function runCheck(request: CheckRequest, context: CliContext): Promise<number> {
   requireDashboards(request, "check");
+  tuneFor("reading");
   const ofReview = request.key !== undefined || request.name !== undefined;
   const prometheus = prometheusFrom(request, context);
   const grafana = ofReview ? grafanaFrom(request, context) : undefined;

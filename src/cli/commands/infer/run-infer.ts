@@ -25,6 +25,7 @@ import { retryFrom } from "../../flags/retry.ts";
 import { prometheusFrom } from "../../flags/servers.ts";
 import { readFiles } from "../../read-files.ts";
 import { createProgress } from "../../terminal/progress.ts";
+import { tuneFor } from "../../tune-engine.ts";
 import type { InferRequest } from "./options.ts";
 
 /** The largest metrics page, rule file or data spec that is read. */
@@ -37,6 +38,7 @@ export async function runInfer(given: InferRequest, context: CliContext): Promis
   if (request.update !== undefined && request.file !== undefined)
     throw new UsageError("--update changes that file itself; --file goes with a new spec");
   refuseOverwriting(request, context);
+  tuneFor("reading");
   const progress = createProgress(context);
   const { dashboards: paths, build = [], buildTimeoutMs, allowCode } = request;
   const hasDashboards = paths.length + build.length > 0;

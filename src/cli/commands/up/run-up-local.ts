@@ -16,7 +16,7 @@ import { writeResultFile } from "../../review/outputs.ts";
 import { painter } from "../../terminal/paint.ts";
 import { createProgress } from "../../terminal/progress.ts";
 import { spanText } from "../../terminal/time-text.ts";
-import { tuneForWriting } from "../../tune-engine.ts";
+import { tuneFor } from "../../tune-engine.ts";
 import { type ShownPage, showPage } from "./local-page.ts";
 import type { UpRequest } from "./options.ts";
 import { watchLocal } from "./watch-local.ts";
@@ -37,9 +37,8 @@ export async function runUpLocal(request: UpRequest, context: CliContext): Promi
   const binary = findPrometheusBinary({ ...context, wanted: request.prometheusBin });
   removeLeftovers(context.temporaryFolder, context.processes, { nowMs: context.now() });
   const first = await readFiles(request, context);
-  tuneForWriting();
   const progress = createProgress(context);
-  const run = { ...context, progress };
+  const run = { ...context, progress, tune: tuneFor };
   const options = {
     binary,
     temporaryFolder: context.temporaryFolder,

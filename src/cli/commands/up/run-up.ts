@@ -23,7 +23,7 @@ import { warn } from "../../review/warn.ts";
 import { missingAccess, runWithoutSecrets } from "../../review/without-secrets.ts";
 import { printUp } from "../../terminal/print-up.ts";
 import { createProgress, type Progress } from "../../terminal/progress.ts";
-import { tuneForWriting } from "../../tune-engine.ts";
+import { tuneFor } from "../../tune-engine.ts";
 import type { UpRequest } from "./options.ts";
 import { orderOf } from "./order-of.ts";
 import { runBundle } from "./run-bundle.ts";
@@ -91,8 +91,7 @@ async function runReviewed(
   const untrusted = isUntrusted(request, review);
   const { inputs, base, judged, tree, warnings } = await readReviewed(request, { review, host, untrusted }, context);
   const { ttlMs, untilReview, warnings: short } = lifetimeOf(request, { review, host });
-  tuneForWriting();
-  const run = { ...context, progress, onWait: reportWaits("Prometheus", context) };
+  const run = { ...context, progress, tune: tuneFor, onWait: reportWaits("Prometheus", context) };
   const sweep = request.sweep && !request.dryRun;
   warn(context, [...warnings, ...short, ...(sweep ? await sweepDue(servers, run) : [])]);
   if (inputs.dashboards.length === 0) return runEmptied({ ...servers, review, tree }, context);
