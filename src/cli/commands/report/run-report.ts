@@ -13,7 +13,7 @@ import type { CliContext } from "../../context.ts";
 import { readPageTemplate } from "../../page-template.ts";
 import { readFiles } from "../../read-files.ts";
 import { createProgress } from "../../terminal/progress.ts";
-import { tuneForWriting } from "../../tune-engine.ts";
+import { tuneFor } from "../../tune-engine.ts";
 import type { ReportRequest } from "./options.ts";
 
 /** Runs `report`. Returns the exit code. */
@@ -27,9 +27,8 @@ export async function runReport(request: ReportRequest, context: CliContext): Pr
   const binary = findPrometheusBinary({ ...context, wanted: request.prometheusBin });
   removeLeftovers(context.temporaryFolder, context.processes, { nowMs: context.now() });
   const inputs = await readFiles(request, context);
-  tuneForWriting();
   const progress = createProgress(context);
-  const run = { ...context, progress, ...(endMs === undefined ? {} : { now: () => endMs }) };
+  const run = { ...context, progress, tune: tuneFor, ...(endMs === undefined ? {} : { now: () => endMs }) };
   const local = await upLocal(
     {
       ...{ inputs, binary, temporaryFolder: context.temporaryFolder, userAgent: `dashpreview/${context.version}` },
