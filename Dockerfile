@@ -12,6 +12,7 @@ LABEL org.opencontainers.image.title="dashpreview" \
 # The bundle contains all dependencies, so no packages are installed here.
 COPY --from=build /src/package.json /src/LICENSE /opt/dashpreview/
 COPY --from=build /src/dist /opt/dashpreview/dist
+COPY --from=build /src/assets /opt/dashpreview/assets
 RUN ln -s /opt/dashpreview/dist/cli.js /usr/local/bin/dashpreview
 USER node
 WORKDIR /work

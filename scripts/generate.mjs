@@ -2,7 +2,7 @@
 // names those that are stale and exits with 1.
 //
 // src/cli/commands → docs/commands.md; src/dashboard/codes → docs/findings.md and the lists of schema/result.schema.json; schema/data-spec.schema.json → src/data-spec/generated/data-spec.ts (types) and
-// schema.ts (the schema itself, for ajv); src/infer/packs → src/packs/generated/packs.ts
+// schema.ts (the schema itself, for ajv); src/infer/packs → src/packs/generated/packs.ts; src/report/page-data.ts → schema/page-data.schema.json
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -11,6 +11,7 @@ import { compile } from "json-schema-to-typescript-lite";
 import { makeCommandsDocument } from "./commands-document.mjs";
 import { loadFindingCodes, makeFindingsDocument } from "./findings-document.mjs";
 import { makePacksModule, packsModule } from "./packs-module.mjs";
+import { makePageSchema, pageSchemaFile } from "./page-schema.mjs";
 import { isMain, root } from "./steps.mjs";
 
 const schemaFile = "schema/data-spec.schema.json";
@@ -25,6 +26,7 @@ const outputs = [
   { path: "docs/commands.md", make: makeCommandsDocument },
   { path: "docs/findings.md", make: makeFindingsDocument },
   { path: resultSchemaFile, make: makeResultSchema },
+  { path: pageSchemaFile, make: makePageSchema },
 ];
 
 function readSchema() {

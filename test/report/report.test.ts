@@ -1,10 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Ajv } from "ajv";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { PageData } from "../../src/report/page-data.ts";
 import { runCli } from "../e2e/cli.ts";
 import { dashboard, smallSpec } from "../e2e/stack.ts";
 import { temporaryFolder } from "../servers/process.ts";
+
+const schema = new URL("../../schema/page-data.schema.json", import.meta.url);
+const validate = new Ajv({ strict: true, allErrors: true }).compile(JSON.parse(readFileSync(schema, "utf8")) as object);
 
 let folder: string;
 beforeEach(() => {
@@ -23,6 +27,7 @@ test("report --output json has each panel's answers at the instants that its wid
   const result = await run("--output", "json", ...at, "a.json");
   expect(result.code, result.stderr).toBe(0);
   const { dashboards, title } = result.json<PageData>();
+  expect(validate(result.json()), JSON.stringify(validate.errors)).toBe(true);
   expect(title).toBe("A </script>");
   const { range, views } = dashboards[0]!;
   expect(new Date(range.toMs).toISOString()).toMatch(/^2026-01-31T1(1:59:4[5-9]|2:00:00)/);

@@ -3,7 +3,7 @@ import type { HistogramBucket, QuerySeries } from "../../templating/backend.ts";
 import type { PageSeries, PageValue } from "../page-data.ts";
 
 /** Significant digits of a value in a page: more than anything shows. */
-const digits = 10;
+const digits = 9;
 
 /** The instants of a range query in order; undefined for an instant query. */
 export type Instants = Pick<Evaluated, "startMs" | "stepMs"> & { readonly count: number };

@@ -25,7 +25,7 @@ test("values stand at their instants, gaps are null, and what JSON has no number
   const one = series({ a: "b" }, { 1000: 1 / 3, 3000: Number.NaN, 4000: Number.NEGATIVE_INFINITY, 5000: 1e300 });
   const target = pageTarget(answered([one]), options);
   expect(target.instants).toEqual({ startMs: 1000, stepMs: 1000, count: 5 });
-  expect(target.series[0]!.values).toEqual([0.3333333333, null, "NaN", "-Inf", 1e300]);
+  expect(target.series[0]!.values).toEqual([0.333333333, null, "NaN", "-Inf", 1e300]);
 });
 
 test("an instant query has one value for each series, and its time", () => {
