@@ -1,10 +1,11 @@
+import type { AnsweredQuery } from "./knowledge.ts";
 import { disagreeingKinds, mergeMetrics } from "./merge-metrics.ts";
 import { createPatternCache } from "./patterns/pattern-match.ts";
 import type { ReadDashboard } from "./read/read-usage.ts";
 import { resolveDashboard } from "./resolve-dashboard.ts";
 import type { InferredMetric } from "./series/model.ts";
 import { indexSeries } from "./series/series-index.ts";
-import { type AnsweredQuery, type BuildInput, SpecBuilder } from "./spec-builder.ts";
+import { type BuildInput, SpecBuilder } from "./spec-builder.ts";
 import { startOfMonth } from "./start-of-month.ts";
 import { DayCourses } from "./world/day-courses.ts";
 

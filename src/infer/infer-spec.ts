@@ -6,6 +6,7 @@ import { removeInjection } from "../promql/isolation/remove.ts";
 import { nextTurn } from "../system/turn.ts";
 import { inferParts } from "./infer-parts.ts";
 import { InferWork, type TooComplex } from "./infer-work.ts";
+import type { AnsweredQuery } from "./knowledge.ts";
 import { type InferOverrides, noOverrides } from "./levels/overrides.ts";
 import { withFieldSettings } from "./panel/field-settings.ts";
 import { createPatternCache } from "./patterns/pattern-match.ts";
@@ -13,7 +14,6 @@ import type { KnownMetric } from "./read/known-metric.ts";
 import { type ReadDashboard, readForInference } from "./read/read-usage.ts";
 import type { InferredMetric, InferredSpec } from "./series/model.ts";
 import type { RuleQuery } from "./sources/from-rules.ts";
-import type { AnsweredQuery } from "./spec-builder.ts";
 import { causesOf } from "./world/metric-causes.ts";
 
 /** Options of {@link inferSpec}. */

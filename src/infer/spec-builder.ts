@@ -1,4 +1,3 @@
-import type { DashboardQuery } from "../dashboard/view/queries.ts";
 import { parseExpression } from "../promql/tree/parse.ts";
 import { nextTurn } from "../system/turn.ts";
 import { addCompanions, adoptPacks } from "./adopt/adopt-packs.ts";
@@ -7,6 +6,7 @@ import { makeAdopted } from "./adopt/make-adopted.ts";
 import { packFamily } from "./adopt/pack-courses.ts";
 import { placesOf } from "./adopt/places.ts";
 import type { InferWork } from "./infer-work.ts";
+import { type AnsweredQuery, type Knowledge, learnResolved, readKnowledge } from "./knowledge.ts";
 import { fitLevels } from "./levels/fit.ts";
 import type { FilledQuery } from "./levels/level-target.ts";
 import type { InferOverrides } from "./levels/overrides.ts";
@@ -14,13 +14,13 @@ import { ordinaryNeeds } from "./meaning/ordinary-values.ts";
 import { mergeMetrics } from "./merge-metrics.ts";
 import { createDomains } from "./patterns/domains.ts";
 import { createPatternCache } from "./patterns/pattern-match.ts";
-import { adoptMetrics, adoptVariableConditions, selectorsOf, sizeOfUsage } from "./read/adopt-usage.ts";
+import { selectorsOf, sizeOfUsage } from "./read/adopt-usage.ts";
 import type { Patterns } from "./read/conditions.ts";
 import { makeFamilies } from "./read/families.ts";
-import { applyKnown, type KnownMetric } from "./read/known-metric.ts";
-import { type ReadDashboard, readPanelQuery, readVariableUse } from "./read/read-usage.ts";
-import { addSelector, emptyUsage, literalValues, metricUse, type SelectorUse, type Usage } from "./read/usage.ts";
-import { readWritten } from "./read-written.ts";
+import type { KnownMetric } from "./read/known-metric.ts";
+import { literalValues } from "./read/listed-values.ts";
+import type { ReadDashboard } from "./read/read-usage.ts";
+import type { SelectorUse, Usage } from "./read/usage.ts";
 import { type ResolvedDashboard, resolveDashboard } from "./resolve-dashboard.ts";
 import { alignLabels } from "./series/align-labels.ts";
 import { assignSignals } from "./series/assign.ts";
@@ -28,7 +28,7 @@ import { addBareLabels } from "./series/bare-labels.ts";
 import type { InferredMetric } from "./series/model.ts";
 import { makeRows } from "./series/rows.ts";
 import { countSeries, indexSeries } from "./series/series-index.ts";
-import { type RuleQuery, readRuleQuery } from "./sources/from-rules.ts";
+import type { RuleQuery } from "./sources/from-rules.ts";
 import { startOfMonth } from "./start-of-month.ts";
 import { shareUnits } from "./units/same-units.ts";
 import { DayCourses } from "./world/day-courses.ts";
@@ -61,24 +61,6 @@ export interface SpecSize {
   readonly alternatives: number;
 }
 
-/** A panel's query as it was run. */
-export interface AnsweredQuery {
-  readonly query: DashboardQuery;
-  readonly expr: string;
-}
-
-/** Everything known so far. */
-interface Knowledge {
-  /** From queries as they are written. */
-  readonly usage: Usage;
-  /** From queries with the values of variables in them: each of their selectors must select something. */
-  readonly asRun: Usage;
-  /** The same of copies of repeated panels beyond the first of each, as far as there is work left for them. */
-  readonly copies: Usage;
-  /** Queries that were read with the values of variables already. */
-  readonly known: Map<DashboardQuery, Set<string>>;
-}
-
 /** Makes the metrics of a spec. */
 export class SpecBuilder {
   readonly #dashboards: readonly ReadDashboard[];
@@ -101,12 +83,15 @@ export class SpecBuilder {
     const [size, ...smaller] = sizes;
     const isTooMany = (metrics: readonly InferredMetric[]) => smaller.length > 0 && countSeries(metrics) > targetSeries;
     work.beginBuild();
-    const knowledge = await this.#readAll();
+    const knowledge = await readKnowledge(this.#dashboards, this.#input);
     let metrics = await this.#make(knowledge, size!);
     if (isTooMany(metrics)) return this.build(smaller, targetSeries);
     for (let round = 0; round < rounds; round++) {
       const before = sizeOfUsage(knowledge.usage, knowledge.asRun, knowledge.copies);
-      for (const dashboard of this.#dashboards) await this.#readResolved(knowledge, metrics, dashboard);
+      for (const dashboard of this.#dashboards) {
+        const resolved = await this.#resolve(dashboard, metrics);
+        await learnResolved(knowledge, { dashboard, resolved }, { work, signal, patterns: this.#patterns });
+      }
       if (sizeOfUsage(knowledge.usage, knowledge.asRun, knowledge.copies) === before) break;
       metrics = await this.#make(knowledge, size!);
       if (isTooMany(metrics)) return this.build(smaller, targetSeries);
@@ -121,28 +106,6 @@ export class SpecBuilder {
     });
     const context = { patterns: this.#patterns, ...times, courses: this.#courses, groups, work, signal };
     return fitLevels(related, filled, context);
-  }
-
-  /** Dashboards, rules and known metrics as they are, and what a server was asked. */
-  async #readAll(): Promise<Knowledge> {
-    const { work, signal, rules, known, answered } = this.#input;
-    const [usage, asRun, copies] = [emptyUsage(), emptyUsage(), emptyUsage()];
-    for (const dashboard of this.#dashboards) await readWritten(usage, dashboard, this.#input);
-    for (const rule of rules) {
-      await nextTurn(signal);
-      work.attempt(`${rule.kind} ${rule.name}`, () => readRuleQuery(usage, rule));
-    }
-    applyKnown(usage, known, { alone: this.#dashboards.length + rules.length === 0 });
-    const seen = new Set<DashboardQuery>();
-    for (const { query, expr } of answered) {
-      await nextTurn(signal);
-      if (seen.has(query)) work.tryCopy(() => readPanelQuery(copies, query, expr));
-      else work.attempt(query, () => readPanelQuery(asRun, query, expr));
-      seen.add(query);
-    }
-    adoptMetrics(usage, asRun);
-    adoptMetrics(usage, copies);
-    return { usage, asRun, copies, known: new Map() };
   }
 
   async #make({ usage, asRun, copies }: Knowledge, size: SpecSize): Promise<InferredMetric[]> {
@@ -220,44 +183,5 @@ export class SpecBuilder {
       }
     }
     return [...filled, ...copies];
-  }
-
-  /** Lets variables choose their values among the series so far, and reads the queries again with these in place. */
-  async #readResolved(
-    { usage, asRun, copies, known }: Knowledge,
-    metrics: readonly InferredMetric[],
-    dashboard: ReadDashboard,
-  ): Promise<void> {
-    const { work, signal } = this.#input;
-    const resolved = await this.#resolve(dashboard, metrics);
-    for (const query of dashboard.queries) {
-      await nextTurn(signal);
-      const read = known.get(query) ?? new Set();
-      for (const [index, { expr, complete }] of resolved.fillQuery(query).entries()) {
-        // What a regex for names matches grows with what is known.
-        if (expr === query.expr || !complete || (read.has(expr) && !(index === 0 && expr.includes("__name__"))))
-          continue;
-        if (index === 0) work.attempt(query, () => readPanelQuery(asRun, query, expr));
-        else work.tryCopy(() => readPanelQuery(copies, query, expr));
-        known.set(query, read.add(expr));
-      }
-    }
-    const asked = emptyUsage();
-    for (const variable of dashboard.variables) {
-      await nextTurn(signal);
-      const query = resolved.fillText(variable.query, "prometheus");
-      const regex = resolved.fillText(variable.regex ?? "", "regex");
-      work.attempt(`variable $${variable.name}`, () =>
-        readVariableUse(asked, { variable, query, regex, queries: usage }),
-      );
-    }
-    work.tryOnce(() => adoptVariableConditions(usage, asked, this.#patterns));
-    for (const [name, { selectors }] of asked.metrics) {
-      const use = metricUse(asRun, name);
-      for (const selector of use === undefined ? [] : selectors.values()) addSelector(use!, selector);
-    }
-    adoptMetrics(usage, asked);
-    adoptMetrics(usage, asRun);
-    adoptMetrics(usage, copies);
   }
 }

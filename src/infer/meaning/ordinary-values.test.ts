@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { parseExpression } from "../../promql/tree/parse.ts";
 import { analyseExpression } from "../read/analyse.ts";
-import { emptyUsage, literalValues } from "../read/usage.ts";
+import { literalValues } from "../read/listed-values.ts";
+import { emptyUsage } from "../read/usage.ts";
 import { ordinaryNeeds } from "./ordinary-values.ts";
 
 /** Selectors of `x` that are needed beside those that queries have. */

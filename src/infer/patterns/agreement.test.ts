@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { parseExpression } from "../../promql/tree/parse.ts";
 import { analyseExpression } from "../read/analyse.ts";
 import { makeFamilies } from "../read/families.ts";
-import { emptyUsage, listedValues } from "../read/usage.ts";
+import { listedValues } from "../read/listed-values.ts";
+import { emptyUsage } from "../read/usage.ts";
 import { createAgreement } from "./agreement.ts";
 
 function agreementOf(queries: readonly string[], lists?: string) {

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { parseExpression } from "../../promql/tree/parse.ts";
 import { analyseExpression } from "../read/analyse.ts";
 import { makeFamilies } from "../read/families.ts";
-import { emptyUsage, labelUse, listedValues } from "../read/usage.ts";
+import { listedValues } from "../read/listed-values.ts";
+import { emptyUsage, labelUse } from "../read/usage.ts";
 import { createEvidence } from "./label-evidence.ts";
 
 function read(...queries: readonly string[]) {

@@ -3,7 +3,8 @@ import { parseExpression } from "../../promql/tree/parse.ts";
 import { createPatternCache } from "../patterns/pattern-match.ts";
 import { adoptMetrics, adoptVariableConditions, selectorsOf, sizeOfUsage } from "./adopt-usage.ts";
 import { analyseExpression } from "./analyse.ts";
-import { emptyUsage, labelUse, listedValues, metricUse } from "./usage.ts";
+import { listedValues } from "./listed-values.ts";
+import { emptyUsage, labelUse, metricUse } from "./usage.ts";
 
 function usageOf(...queries: readonly string[]) {
   const usage = emptyUsage();

@@ -3,7 +3,8 @@ import { plainAlternatives } from "../patterns/witness.ts";
 import { addMeasure } from "../units/measured.ts";
 import type { Patterns } from "./conditions.ts";
 import type { Family } from "./families.ts";
-import { labelUse, listedValues, type MetricUse, type SelectorUse, type Usage } from "./usage.ts";
+import { listedValues } from "./listed-values.ts";
+import { labelUse, type MetricUse, type SelectorUse, type Usage } from "./usage.ts";
 
 /** How much is taken over: for a label from variables, and for a metric. */
 const limits = { patterns: 20, conditions: 300, users: 20, partners: 100 };

@@ -40,8 +40,8 @@ export function variablePattern(written: string): string | undefined {
 }
 
 /**
- * The beginning that a variable's `regex` lets no value have, as a pattern that is matched from end to end: `(?:kube-).*`
- * of `/^(?!kube-).+/`.
+ * The beginning that a variable's `regex` lets no value have, as a pattern that is matched from end to end:
+ * `(?:kube-).*` of `/^(?!kube-).+/`.
  */
 export function refusedPattern(regex: string): string | undefined {
   const from = /^(?:\/\^|\^)?\(\?!/.exec(regex)?.[0].length;

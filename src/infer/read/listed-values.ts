@@ -1,7 +1,7 @@
 import type { DashboardVariable } from "../../dashboard/view/variables.ts";
 import { namesVariable } from "../../promql/variables/variable-reference.ts";
 import { refusedPattern, variablePattern } from "./conditions.ts";
-import { type ListedValues, labelUse, type Usage } from "./usage.ts";
+import { type ListedValues, labelUse, type MetricUse, type Usage } from "./usage.ts";
 
 /** A variable that lists the values of a label. */
 export interface ListingVariable {
@@ -55,4 +55,19 @@ function savedValues({ current, regex }: DashboardVariable): readonly string[] {
     .flat()
     .filter((value) => value !== "$__all" && value !== "All" && /^[^\s${}]{1,100}$/.test(value))
     .slice(0, 3);
+}
+
+/** Values that queries name of a label, behind `=`. */
+export function literalValues({ labels }: Usage, label: string): string[] {
+  const conditions = [...(labels.get(label)?.conditions.values() ?? [])];
+  return conditions.flatMap(({ condition: { op, value } }) => (op === "=" && value !== "" ? [value] : []));
+}
+
+/** The entry for variables that list one of a metric's labels, made where it is missing. */
+export function listedValues({ listed }: MetricUse, label: string): ListedValues {
+  const known = listed.get(label);
+  if (known !== undefined) return known;
+  const made: ListedValues = { patterns: new Set(), saved: new Set() };
+  listed.set(label, made);
+  return made;
 }

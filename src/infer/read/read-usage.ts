@@ -22,11 +22,11 @@ import { createPatternCache } from "../patterns/pattern-match.ts";
 import { analyseExpression } from "./analyse.ts";
 import { throughExpressions } from "./calculated-queries.ts";
 import { labelsInRegex } from "./labels-in-regex.ts";
-import { addListed, readListed } from "./listed-values.ts";
+import { addListed, listedValues, readListed } from "./listed-values.ts";
 import { parseOnce } from "./parse-once.ts";
 import { parsePossible } from "./parse-possible.ts";
 import { survivors } from "./survivors.ts";
-import { addVariable, isLabelName, labelUse, listedValues, type Usage } from "./usage.ts";
+import { addVariable, isLabelName, labelUse, type Usage } from "./usage.ts";
 
 /** A dashboard as inference looks at it. */
 export interface ReadDashboard {
@@ -121,7 +121,7 @@ export interface VariableText {
   readonly alone?: ReadonlySet<string>;
   /** Variables that become a part of a metric's name. */
   readonly words?: ReadonlySet<string>;
-  /** What queries say, where it is kept apart from what is read now. */
+  /** The usage of all queries, where it is kept apart from the one that is read into. */
   readonly queries?: Usage;
 }
 

@@ -10,8 +10,9 @@ import { addMeasure } from "../units/measured.ts";
 import type { Measure } from "../units/quantity.ts";
 import type { Patterns } from "./conditions.ts";
 import type { LabelCondition } from "./label-condition.ts";
+import { listedValues } from "./listed-values.ts";
 import type { QueryPlace, Surroundings } from "./surroundings.ts";
-import { addSelector, addVariable, isLabelName, labelUse, listedValues, metricUse, type Usage } from "./usage.ts";
+import { addSelector, addVariable, isLabelName, labelUse, metricUse, type Usage } from "./usage.ts";
 
 /**
  * How much of a kind is kept: of one metric, and of the texts of one label. More would change nothing that anyone sees.

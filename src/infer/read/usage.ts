@@ -187,21 +187,6 @@ export function labelUse(usage: Usage, name: string): LabelUse {
   return made;
 }
 
-/** Values that queries name of a label, behind `=`. */
-export function literalValues({ labels }: Usage, label: string): string[] {
-  const conditions = [...(labels.get(label)?.conditions.values() ?? [])];
-  return conditions.flatMap(({ condition: { op, value } }) => (op === "=" && value !== "" ? [value] : []));
-}
-
-/** The entry for variables that list one of a metric's labels, made where it is missing. */
-export function listedValues({ listed }: MetricUse, label: string): ListedValues {
-  const known = listed.get(label);
-  if (known !== undefined) return known;
-  const made: ListedValues = { patterns: new Set(), saved: new Set() };
-  listed.set(label, made);
-  return made;
-}
-
 /** Notes that a variable stands for a value of one of a metric's labels. */
 export function addVariable({ variables }: MetricUse, label: string, variable: string): void {
   const known = variables.get(label);

@@ -6,23 +6,10 @@ import { parseDuration } from "../../text/duration.ts";
 import { isOnlyLabels } from "../meaning/shown-values.ts";
 import { clockFactor, constantOf } from "./constant-factor.ts";
 import { quantityOfName } from "./name-units.ts";
-import { type Measure, type Quantity, quantity, rescaled } from "./quantity.ts";
-
-/** A node, as the panel shows it. */
-interface Shown {
-  readonly of: Quantity | undefined;
-  /** The product of the constants above that the value is multiplied by, while its quantity is not known. */
-  readonly factor: number;
-  readonly as: Measure["shown"];
-  readonly overSeconds?: number;
-  /** The quantity is a time, since its growth per second is a share. */
-  readonly isTimeShare?: true;
-}
+import { type Measure, type Quantity, quantity } from "./quantity.ts";
+import { isComparison, nothing, perSecond, type Shown, withConstant } from "./shown-quantity.ts";
 
 type Found = Map<SelectorNode, Measure>;
-
-const isComparison = /^(==|!=|[<>]=?)$/;
-const nothing: Shown = { of: undefined, factor: 1, as: "value" };
 
 /** Functions whose result is in the unit of their argument, or of the values in its range. */
 const keepUnit = new Set(
@@ -129,18 +116,6 @@ function belowCall(name: string, shown: Shown, node: CallNode): Shown {
   }
 }
 
-/** The count of a counter whose growth per second is shown; only amounts of things grow. */
-function perSecond(shown: Shown): Shown {
-  const { of } = shown;
-  if (of === undefined) return shown;
-  if (of.dimension === "share")
-    return { ...shown, of: { ...of, dimension: "seconds", perSecond: false }, isTimeShare: true };
-  if (of.dimension === "cores") return { ...shown, of: { ...of, dimension: "seconds" } };
-  if (of.dimension === "watts") return { ...shown, of: { ...of, dimension: "joules" } };
-  const grows = ["bytes", "seconds", "count", "joules", "litres", "metres", "grams", "currency"];
-  return grows.includes(of.dimension) ? { ...shown, of: { ...of, perSecond: false } } : { ...shown, of: undefined };
-}
-
 function visitBinary(node: BinaryNode, shown: Shown, found: Found): void {
   const { left, right, op } = node;
   const sides = (one: Shown, other: Shown) => {
@@ -195,19 +170,6 @@ function visitBinary(node: BinaryNode, shown: Shown, found: Found): void {
       if (isComparison.test(op)) sides(shown, shown);
       else sides(nothing, nothing);
   }
-}
-
-/** The other side of a constant, as the panel shows it. */
-function withConstant(op: string, constant: number, isRight: boolean): (shown: Shown) => Shown {
-  const times = (factor: number) => (shown: Shown) => ({
-    ...shown,
-    of: rescaled(shown.of, factor),
-    factor: shown.factor * factor,
-  });
-  if (op === "*" && constant > 0) return times(constant);
-  if (op === "/" && isRight && constant > 0) return times(1 / constant);
-  if (op === "+" || op === "-" || op === "%" || isComparison.test(op)) return (shown) => shown;
-  return () => nothing;
 }
 
 /** Whether an expression counts things, so that dividing by it is an average: `rate(x_sum) / rate(x_count)`. */

@@ -1,11 +1,13 @@
 import type { SignalSpec } from "../../data-spec/generated/data-spec.ts";
 import { requireSteps } from "../../promql/grammar/work.ts";
-import { type InferredSignal, specOf, times } from "../levels/signal.ts";
+import { type InferredSignal, specOf } from "../levels/signal.ts";
 import { type Patterns, satisfiesAll } from "../read/conditions.ts";
 import type { InferredMetric, InferredSeries } from "../series/model.ts";
 import { type Cause, causesIn, renameCauses } from "./cause.ts";
 import { isSizeName, type PartKind, type Relation, type Side } from "./name-relations.ts";
+import { isRandom, isRounded, partSignal, unrounded } from "./part-signal.ts";
 import { unitOf } from "./pick.ts";
+import { commonLabels, nearest, twinsOf } from "./related-rows.ts";
 import { rest, shareOf } from "./shares.ts";
 
 /** Relations that are looked at. */
@@ -183,16 +185,6 @@ class Relater {
   }
 }
 
-/** Rows that have the same values of the labels as another. */
-function twinsOf(rows: readonly InferredSeries[], per: readonly string[]): ReadonlySet<InferredSeries> {
-  const groups = new Map<string, InferredSeries[]>();
-  for (const row of rows) {
-    const key = JSON.stringify(per.map((label) => row.labels.get(label)));
-    groups.set(key, [...(groups.get(key) ?? []), row]);
-  }
-  return new Set([...groups.values()].filter((group) => group.length > 1).flat());
-}
-
 /** A gauge whose name says that it is a size or a limit, as such: it stays as it is. */
 function constantSize(metric: InferredMetric): InferredMetric {
   if (metric.kind !== "gauge" || !isSizeName(metric.name)) return metric;
@@ -202,54 +194,6 @@ function constantSize(metric: InferredMetric): InferredMetric {
     return { ...one, signal: { form: "constant", value: isRounded(signal) ? Math.round(factor) : factor } };
   });
   return { ...metric, series };
-}
-
-/** The whole's row of the same number with the most labels in common. */
-function nearest(row: InferredSeries, candidates: readonly InferredSeries[]): InferredSeries | undefined {
-  requireSteps(1 + candidates.length);
-  const score = (one: InferredSeries) =>
-    (one.index === row.index ? 0.5 : 0) +
-    [...row.labels].filter(([name, value]) => one.labels.get(name) === value).length -
-    [...row.labels].filter(([name, value]) => one.labels.has(name) && one.labels.get(name) !== value).length;
-  return candidates.toSorted((a, b) => score(b) - score(a))[0];
-}
-
-function partSignal(row: InferredSeries, whole: InferredSeries, share: SignalSpec, of: number): InferredSignal {
-  const round = row.signal.form === "course" ? isRounded(row.signal.signal) : Number.isInteger(row.signal.value);
-  const counts =
-    round && (whole.signal.form === "constant" ? whole.signal.value < 1e6 : isRounded(whole.signal.signal));
-  const shape = whole.signal.form === "constant" ? share : product(share, unrounded(whole.signal.signal));
-  const height = (whole.signal.form === "constant" ? whole.signal.value : whole.signal.factor) / of;
-  if (typeof shape === "number") {
-    const value = shape * height;
-    return { form: "constant", value: counts ? Math.round(value) : value };
-  }
-  return { form: "course", signal: counts ? { round: { of: shape } } : shape, factor: Number(height.toPrecision(4)) };
-}
-
-function product(share: SignalSpec, course: SignalSpec): SignalSpec {
-  if (typeof share === "number") return times(share, course);
-  const factors = (of: SignalSpec): SignalSpec[] =>
-    typeof of === "object" && "mul" in of && of.mul !== undefined ? of.mul : [of];
-  return { mul: [...factors(share), ...factors(course)] };
-}
-
-function commonLabels(metrics: readonly InferredMetric[]): string[] {
-  const rows = metrics.flatMap(({ series }) => series);
-  return [...(rows[0]?.labels.keys() ?? [])].filter((label) => rows.every(({ labels }) => labels.has(label))).sort();
-}
-
-/** Whether a signal has random parts of its own, which no other series can have. */
-function isRandom(signal: SignalSpec): boolean {
-  return /"(walk|noise|random)":/.test(JSON.stringify(signal));
-}
-
-function isRounded(signal: SignalSpec): boolean {
-  return typeof signal === "object" && "round" in signal;
-}
-
-function unrounded(signal: SignalSpec): SignalSpec {
-  return typeof signal === "object" && "round" in signal && signal.round !== undefined ? signal.round.of : signal;
 }
 
 /** A metric's name as that of a cause. */

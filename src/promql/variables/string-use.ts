@@ -39,8 +39,8 @@ const encodingFormats = /^(?:percentencode|queryparam|customqueryparam(?::[\w.-]
 /**
  * Decides the treatment of a variable inside a string literal.
  *
- * @param domains - the possible values of the dashboard's variables. A name that is none of them stays as Grafana leaves
- *   it.
+ * @param domains - the possible values of the dashboard's variables. A name that is none of them stays as Grafana
+ *   leaves it.
  */
 export function decideStringUse(use: VariableUse, place: StringPlace, domains: ValueDomains): StringUse {
   const domain = domains.get(use.name);
