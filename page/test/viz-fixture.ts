@@ -124,7 +124,7 @@ function states(): PagePanel[] {
   return [
     panel("state-timeline", "States by mapping", {
       options: { mergeValues: true, showValue: "auto", alignValue: "left", rowHeight: 0.9, legend: legend() },
-      fieldConfig: defaults({ mappings, color: { mode: "thresholds" }, custom: { fillOpacity: 70, lineWidth: 0 } }),
+      fieldConfig: defaults({ mappings, custom: { fillOpacity: 70, lineWidth: 0 } }),
       targets: [rangeTarget("A", up)],
     }),
     panel("state-timeline", "Load by threshold, merged", {

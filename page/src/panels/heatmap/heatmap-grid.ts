@@ -1,5 +1,5 @@
 import type { Field } from "@grafana/data";
-import type { PlotAxis } from "../cells/cell.ts";
+import type { PlotAxis } from "../plot/cell.ts";
 
 /** A cell of a heatmap: where it lies, and how much is in it. */
 export interface HeatCell {

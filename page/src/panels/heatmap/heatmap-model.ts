@@ -1,9 +1,10 @@
 import { type DataFrame, DataFrameType, type Field, formattedValueToString, getDisplayProcessor } from "@grafana/data";
 import type { Options } from "@grafana/schema/dist/esm/raw/composable/heatmap/panelcfg/x/HeatmapPanelCfg_types.gen";
 import { calculateHeatmap } from "../../frames/heatmap/calculate-heatmap.ts";
-import type { Cell } from "../cells/cell.ts";
-import type { CellPlotModel } from "../cells/cell-config.ts";
 import type { PanelProps } from "../panel-props.ts";
+import type { Cell } from "../plot/cell.ts";
+import { cellMarks } from "../plot/cell-marks.ts";
+import type { PlotModel } from "../plot/plot-config.ts";
 import { cellsGrid } from "./cells-grid.ts";
 import type { HeatCell, HeatGrid } from "./heatmap-grid.ts";
 import { paletteOf, shadeOf } from "./palette.ts";
@@ -12,7 +13,8 @@ import { heatmapAxis } from "./y-axis.ts";
 
 /** A heatmap as it is drawn. */
 export interface HeatmapModel {
-  readonly plot: CellPlotModel;
+  readonly plot: PlotModel;
+  readonly cells: readonly Cell[];
   /** What is in each cell that is drawn, in the order of the plot's cells. */
   readonly heat: readonly HeatCell[];
   readonly palette: readonly string[];
@@ -44,12 +46,14 @@ export function heatmapModel(props: PanelProps): HeatmapModel {
   const yValue = grid.yField === undefined ? undefined : processor(grid.yField, options.yAxis ?? {}, props);
   const yText = (at: number, decimals?: number | null) =>
     yValue === undefined ? String(at) : formattedValueToString(yValue(at, decimals));
+  const cells = heat.map((cell): Cell => ({ ...cell, fill: palette[shadeOf(cell.value!, range, palette.length)]! }));
+  const gap = Math.min(25, Math.max(0, options.cellGap ?? 1));
   return {
+    cells,
     plot: {
-      cells: heat.map((cell): Cell => ({ ...cell, fill: palette[shadeOf(cell.value!, range, palette.length)]! })),
+      marks: cellMarks(cells, { gap, lineWidth: 0, font: "" }),
       x: { from: span[0], to: span[1], time: true },
       y: heatmapAxis(grid, options.yAxis ?? {}, { height, format: yText }),
-      style: { gap: Math.min(25, Math.max(0, options.cellGap ?? 1)), lineWidth: 0, font: "" },
       timeZone,
       theme,
     },

@@ -3,8 +3,8 @@ import type { Options } from "@grafana/schema/dist/esm/raw/composable/heatmap/pa
 import { VizLayout } from "@grafana/ui";
 import { useMemo, useState } from "react";
 import { EmptyNote } from "../../panel/empty-note.tsx";
-import { CellPlot } from "../cells/cell-plot.tsx";
 import type { PanelProps } from "../panel-props.ts";
+import { MarkPlot } from "../plot/mark-plot.tsx";
 import { attempt } from "../shared/attempt.ts";
 import { ColorScale } from "./color-scale.tsx";
 import { heatmapModel } from "./heatmap-model.ts";
@@ -34,7 +34,7 @@ export function HeatmapPanel(props: PanelProps) {
   return (
     <VizLayout width={width} height={height} legend={scale}>
       {(plotWidth, plotHeight) => (
-        <CellPlot
+        <MarkPlot
           model={model.plot}
           width={plotWidth}
           height={plotHeight}

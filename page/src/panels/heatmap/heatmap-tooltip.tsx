@@ -14,7 +14,7 @@ interface HeatmapTooltipProps {
 
 /** The time and the bucket that are pointed at, and what is in it; in the mode of all the whole column. */
 export function HeatmapTooltip({ model, cell, pinned, mode }: HeatmapTooltipProps) {
-  const { heat, plot, valueName, valueText } = model;
+  const { heat, cells, plot, valueName, valueText } = model;
   const hit = heat[cell];
   if (hit === undefined) return null;
   const times = [hit.x0, hit.x1].map((time) => timeText(time, plot.timeZone));
@@ -24,12 +24,12 @@ export function HeatmapTooltip({ model, cell, pinned, mode }: HeatmapTooltipProp
     ? column.map((index) => ({
         label: bucketText(heat[index]!, model),
         value: valueText(heat[index]!.value!),
-        ...swatch(plot.cells[index]!.fill),
+        ...swatch(cells[index]!.fill),
         isActive: index === cell,
       }))
     : [
         { label: "Bucket", value: bucketText(hit, model) },
-        { label: valueName, value: valueText(hit.value!), ...swatch(plot.cells[cell]!.fill) },
+        { label: valueName, value: valueText(hit.value!), ...swatch(cells[cell]!.fill) },
       ];
   return (
     <VizTooltipWrapper>

@@ -9,7 +9,7 @@ import {
   outerJoinDataFrames,
 } from "@grafana/data";
 import { boundOf } from "../../frames/answers/heatmap-frames.ts";
-import type { Tick } from "../cells/cell.ts";
+import type { Tick } from "../plot/cell.ts";
 import { columnWidth, type HeatCell, type HeatGrid } from "./heatmap-grid.ts";
 
 /** How rows of a heatmap are read. */

@@ -1,6 +1,6 @@
 import type { AxisPlacement } from "@grafana/schema";
 import type { YAxisConfig } from "@grafana/schema/dist/esm/raw/composable/heatmap/panelcfg/x/HeatmapPanelCfg_types.gen";
-import type { PlotAxis } from "../cells/cell.ts";
+import type { PlotAxis } from "../plot/cell.ts";
 import type { HeatGrid } from "./heatmap-grid.ts";
 
 interface Drawing {

@@ -11,11 +11,16 @@ interface DisplayOptions {
   readonly percentChange?: boolean;
 }
 
-/** The values that panels of single numbers show, each with text, colour and title. */
-export function displayValues(props: PanelProps, { sparkline, percentChange }: DisplayOptions = {}): FieldDisplay[] {
+/** The values that panels of single numbers show, each with text, colour and title; hidden series are left out. */
+export function displayValues(props: PanelProps, options?: DisplayOptions): FieldDisplay[] {
+  return allDisplayValues(props, options).filter(({ field }) => field.custom?.hideFrom?.viz !== true);
+}
+
+/** Those of hidden series too. */
+export function allDisplayValues(props: PanelProps, { sparkline, percentChange }: DisplayOptions = {}): FieldDisplay[] {
   const { panel, data, theme, timeZone, replaceVariables } = props;
   const given = panel.options["reduceOptions"] as Partial<ReduceDataOptions> | undefined;
-  const values = getFieldDisplayValues({
+  return getFieldDisplayValues({
     fieldConfig: panel.fieldConfig as unknown as FieldConfigSource,
     reduceOptions: { ...given, calcs: given?.calcs?.length ? given.calcs : ["lastNotNull"] },
     replaceVariables,
@@ -25,6 +30,4 @@ export function displayValues(props: PanelProps, { sparkline, percentChange }: D
     sparkline,
     percentChange,
   });
-  // One that is hidden by the legend is left out, as Grafana does with `hideFrom.viz`.
-  return values.filter(({ field }) => field.custom?.hideFrom?.viz !== true);
 }

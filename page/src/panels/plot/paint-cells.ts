@@ -10,6 +10,9 @@ export interface CellStyle {
   readonly font: string;
 }
 
+/** The font of texts in cells, on the canvas. */
+export const textFont = (size = 12) => `${size * devicePixelRatio}px Inter, Helvetica, Arial, sans-serif`;
+
 /** A cell on the canvas, in pixels of the canvas. */
 export interface Rectangle {
   readonly left: number;
@@ -98,12 +101,19 @@ function paintTexts(plot: uPlot, cells: readonly Cell[], rectangles: readonly Re
     const rectangle = visible(rectangles[index]!, bbox);
     const width = widths.get(text.content) ?? ctx.measureText(text.content).width;
     widths.set(text.content, width);
-    const room = rectangle.width - 2 * padding * devicePixelRatio;
-    if (text.fit && (width > room || rectangle.height < lineHeight * devicePixelRatio)) continue;
+    if (text.fit && !fits(text, width, rectangle)) continue;
     ctx.fillStyle = text.color;
     paintText(ctx, text, rectangle);
   }
   ctx.restore();
+}
+
+function fits({ place }: CellText, width: number, rectangle: Rectangle): boolean {
+  const beside = place === "above" || place === "below";
+  const room = rectangle.width - (beside ? 0 : 2 * padding * devicePixelRatio);
+  const high = rectangle.height >= lineHeight * devicePixelRatio;
+  if (place === "after" || place === "before") return high;
+  return width <= room && (beside || high);
 }
 
 function visible({ left, top, width, height }: Rectangle, bbox: uPlot.BBox): Rectangle {

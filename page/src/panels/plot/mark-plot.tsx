@@ -3,29 +3,29 @@ import { type ReactNode, useMemo } from "react";
 import type { PageAnnotation } from "../../../../src/report/page-data.ts";
 import { AnnotationsPlugin } from "../shared/annotations-plugin.tsx";
 import { hoverModes } from "../shared/hover-modes.ts";
-import { type CellPlotModel, cellConfig, cellData } from "./cell-config.ts";
+import { type PlotModel, plotConfig, plotData } from "./plot-config.ts";
 
-interface CellPlotProps {
+interface MarkPlotProps {
   /** Made once for what is drawn: another object draws anew. */
-  readonly model: CellPlotModel;
+  readonly model: PlotModel;
   readonly width: number;
   readonly height: number;
-  /** What is shown of the cell with an index; without it there is no tooltip. */
-  readonly tooltip?: ((cell: number, pinned: boolean) => ReactNode) | undefined;
+  /** What is shown of the mark with an index; without it there is no tooltip. */
+  readonly tooltip?: ((mark: number, pinned: boolean) => ReactNode) | undefined;
   readonly maxWidth?: number | undefined;
   /** Of plots over time. */
   readonly onZoom?: (range: { readonly from: number; readonly to: number }) => void;
   readonly annotations?: readonly PageAnnotation[];
-  /** Told the cell that is pointed at. */
-  readonly onPoint?: (cell: number | undefined) => void;
+  /** Told the mark that is pointed at. */
+  readonly onPoint?: (mark: number | undefined) => void;
 }
 
-/** Rectangles on two axes, with a tooltip: heatmaps, states over time, bars. */
-export function CellPlot(props: CellPlotProps) {
+/** Marks on two axes, with a tooltip: heatmaps, states over time, bars, points. */
+export function MarkPlot(props: MarkPlotProps) {
   const { model, width, height, tooltip, maxWidth, onZoom, annotations = [], onPoint } = props;
   const { sync, eventsScope } = usePanelContext();
-  const config = useMemo(() => cellConfig(model, onPoint), [model, onPoint]);
-  const data = useMemo(() => cellData(model.cells), [model]);
+  const config = useMemo(() => plotConfig(model, onPoint), [model, onPoint]);
+  const data = useMemo(() => plotData(model), [model]);
   const time = model.x.time === true;
   return (
     <UPlotChart config={config} data={data} width={width} height={height}>

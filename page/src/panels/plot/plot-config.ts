@@ -2,23 +2,38 @@ import type { GrafanaTheme2 } from "@grafana/data";
 import { AxisPlacement, ScaleDirection, ScaleDistribution, ScaleOrientation } from "@grafana/schema";
 import { UPlotConfigBuilder } from "@grafana/ui";
 import type uPlot from "uplot";
-import type { Cell, PlotAxis } from "./cell.ts";
-import { type CellStyle, paintCells, rectangleOf } from "./paint-cells.ts";
+import type { PlotAxis } from "./cell.ts";
 
-/** A plot of cells. */
-export interface CellPlotModel {
-  readonly cells: readonly Cell[];
+/** What is drawn on two axes: rectangles or points. */
+export interface Marks {
+  readonly count: number;
+  readonly paint: (plot: uPlot) => void;
+  /** The mark under the pointer. */
+  readonly hit: (plot: uPlot) => number | null;
+  /** Where a mark lies in the plot's area, in pixels of the page. */
+  readonly box: (plot: uPlot, mark: number) => uPlot.BBox;
+  readonly round?: boolean;
+}
+
+/** A plot of marks. */
+export interface PlotModel {
+  readonly marks: Marks;
   readonly x: PlotAxis;
   readonly y: PlotAxis;
-  readonly style: CellStyle;
   readonly timeZone: string;
   readonly theme: GrafanaTheme2;
 }
 
-/** What `UPlotChart` draws a plot of cells by. The index that is pointed at is that of the cell. */
-export function cellConfig(
-  { cells, x, y, style, timeZone, theme }: CellPlotModel,
-  onPoint: (cell: number | undefined) => void = () => {},
+const nowhere = { left: -10, top: -10, width: 0, height: 0 };
+
+/**
+ * What `UPlotChart` draws a plot of marks by. The index that is pointed at is that of the mark.
+ *
+ * @param onPoint - told the mark that is pointed at.
+ */
+export function plotConfig(
+  { marks, x, y, timeZone, theme }: PlotModel,
+  onPoint: (mark: number | undefined) => void = () => {},
 ): UPlotConfigBuilder {
   const builder = new UPlotConfigBuilder(timeZone);
   addScale(builder, "x", x);
@@ -26,37 +41,37 @@ export function cellConfig(
   addAxis(builder, "x", x, { theme, timeZone });
   addAxis(builder, "y", y, { theme, timeZone });
   builder.addSeries({ scaleKey: "y", theme, pathBuilder: () => null, pointsFilter: () => [], show: true });
-  builder.addHook("draw", (plot) => paintCells(plot, cells, style));
+  builder.addHook("draw", marks.paint);
   let pointedAt: number | null = null;
   builder.setCursor({
     dataIdx: (plot, series) => {
       if (series !== 1) return pointedAt as number;
       const before = pointedAt;
-      pointedAt = plot.cursor.event == null ? null : cellAt(plot, cells);
+      const { left = -1, top = -1 } = plot.cursor;
+      pointedAt = plot.cursor.event == null || left < 0 || top < 0 ? null : marks.hit(plot);
       if (pointedAt !== before) queueMicrotask(() => onPoint(pointedAt ?? undefined));
       return pointedAt as number;
     },
     points: {
       show: true,
       fill: "rgba(255,255,255,0.2)",
-      bbox: (plot) => boxOf(plot, pointedAt === null ? undefined : cells[pointedAt], style.gap),
+      bbox: (plot) => (pointedAt === null ? nowhere : marks.box(plot, pointedAt)),
     },
     focus: { prox: 1e6, dist: () => (pointedAt === null ? Number.POSITIVE_INFINITY : 0) },
-    y: false,
+    ...(x.time === true ? { y: false } : { x: false, y: false, drag: { x: false, y: false } }),
   });
   builder.addHook("init", (plot) => {
-    for (const point of plot.root.querySelectorAll<HTMLElement>(".u-cursor-pt")) {
-      Object.assign(point.style, { borderRadius: "0", border: "1px solid white" });
-    }
+    for (const point of plot.root.querySelectorAll<HTMLElement>(".u-cursor-pt"))
+      Object.assign(point.style, { borderRadius: marks.round === true ? "50%" : "0", border: "1px solid white" });
   });
   return builder;
 }
 
-/** The data of a plot of cells: one place for each cell. */
-export const cellData = (cells: readonly Cell[]): uPlot.AlignedData => [
-  cells.map(({ x0 }) => x0),
-  cells.map(({ y0 }) => y0),
-];
+/** The data of a plot of marks: one place for each, which no scale is made of. */
+export function plotData({ marks, x, y }: PlotModel): uPlot.AlignedData {
+  const places = new Array<number>(marks.count);
+  return [places.fill(x.from), places.slice().fill(y.from)];
+}
 
 function addScale(builder: UPlotConfigBuilder, key: "x" | "y", { from, to, time = false, log, reverse }: PlotAxis) {
   const vertical = key === "y";
@@ -90,7 +105,7 @@ function addAxis(builder: UPlotConfigBuilder, key: "x" | "y", axis: PlotAxis, { 
     grid: { show: grid },
     ...(size === undefined ? {} : { size }),
     ...(label === undefined || label === "" ? {} : { label }),
-    ...(rotation === undefined ? {} : { tickLabelRotation: rotation }),
+    ...(rotation === undefined || rotation === 0 ? {} : { tickLabelRotation: rotation }),
     ...(format === undefined ? {} : { formatValue: (value: number, decimals) => format(value, decimals ?? null) }),
     ...(ticks === undefined
       ? {}
@@ -100,29 +115,4 @@ function addAxis(builder: UPlotConfigBuilder, key: "x" | "y", axis: PlotAxis, { 
           ticks: { show: false },
         }),
   });
-}
-
-/** The cell under the pointer; of several the last, which lies on top. */
-function cellAt(plot: uPlot, cells: readonly Cell[]): number | null {
-  const { left = -1, top = -1 } = plot.cursor;
-  if (left < 0 || top < 0) return null;
-  const [x, y] = [plot.posToVal(left, "x"), plot.posToVal(top, "y")];
-  const at = cells.findLastIndex((cell) => between(x, cell.x0, cell.x1) && between(y, cell.y0, cell.y1));
-  return at < 0 ? null : at;
-}
-
-const between = (value: number, one: number, other: number) =>
-  value >= Math.min(one, other) && value < Math.max(one, other);
-
-function boxOf(plot: uPlot, cell: Cell | undefined, gap: number): uPlot.BBox {
-  if (cell === undefined) return { left: -10, top: -10, width: 0, height: 0 };
-  const { left, top, width, height } = rectangleOf(plot, cell, gap);
-  const from = Math.max(left, plot.bbox.left);
-  const to = Math.min(left + width, plot.bbox.left + plot.bbox.width);
-  return {
-    left: (from - plot.bbox.left) / devicePixelRatio,
-    top: (top - plot.bbox.top) / devicePixelRatio,
-    width: Math.max(0, to - from) / devicePixelRatio,
-    height: height / devicePixelRatio,
-  };
 }

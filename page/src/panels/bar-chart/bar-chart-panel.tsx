@@ -1,0 +1,71 @@
+import { formattedValueToString } from "@grafana/data";
+import { TooltipDisplayMode, type VizLegendOptions, type VizTooltipOptions } from "@grafana/schema";
+import { VizLayout, VizTooltipContent, VizTooltipHeader, VizTooltipWrapper } from "@grafana/ui";
+import { useMemo } from "react";
+import { EmptyNote } from "../../panel/empty-note.tsx";
+import type { PanelProps } from "../panel-props.ts";
+import { MarkPlot } from "../plot/mark-plot.tsx";
+import { attempt } from "../shared/attempt.ts";
+import { seriesLegend } from "../shared/series-legend.tsx";
+import { type BarChartModel, type BarChartOptions, barChartModel } from "./bar-chart-model.ts";
+
+interface Options extends BarChartOptions {
+  readonly legend?: Partial<VizLegendOptions>;
+  readonly tooltip?: Partial<VizTooltipOptions>;
+}
+
+/** Bars for names, standing or lying, beside or on each other. */
+export function BarChartPanel(props: PanelProps) {
+  const { panel, data, width, height, theme, timeZone } = props;
+  const { legend, tooltip } = panel.options as Options;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the model is made of these alone.
+  const made = useMemo(() => attempt(() => barChartModel(props)), [data, panel, width, height, theme, timeZone]);
+  if (made.error !== undefined) return <EmptyNote panel={panel} reason={made.error} />;
+  const model = made.value;
+  const mode = tooltip?.mode ?? TooltipDisplayMode.Single;
+  const places = data[model.frameIndex]!.fields.flatMap(({ type }, fieldIndex) =>
+    type === "number" ? [{ frameIndex: model.frameIndex, fieldIndex }] : [],
+  );
+  return (
+    <VizLayout width={width} height={height} legend={seriesLegend(data, places, legend, theme)}>
+      {(plotWidth, plotHeight) => (
+        <MarkPlot
+          model={model.plot}
+          width={plotWidth}
+          height={plotHeight}
+          maxWidth={tooltip?.maxWidth}
+          tooltip={
+            mode === TooltipDisplayMode.None
+              ? undefined
+              : (mark, pinned) => <BarTooltip model={model} mark={mark} pinned={pinned} mode={mode} />
+          }
+        />
+      )}
+    </VizLayout>
+  );
+}
+
+interface BarTooltipProps {
+  readonly model: BarChartModel;
+  readonly mark: number;
+  readonly pinned: boolean;
+  readonly mode: TooltipDisplayMode;
+}
+
+function BarTooltip({ model, mark, pinned, mode }: BarTooltipProps) {
+  const hit = model.drawn[mark];
+  if (hit === undefined) return null;
+  const all = mode === TooltipDisplayMode.Multi;
+  const items = model.fields.flatMap(({ field, name }, index) => {
+    const value = field.display?.(field.values[hit.row]);
+    if (value === undefined || (!all && index !== hit.field)) return [];
+    const color = value.color === undefined ? {} : { color: value.color };
+    return [{ label: name, value: formattedValueToString(value), ...color, isActive: all && index === hit.field }];
+  });
+  return (
+    <VizTooltipWrapper>
+      <VizTooltipHeader item={{ label: "", value: model.names[hit.row]! }} isPinned={pinned} />
+      <VizTooltipContent items={items} isPinned={pinned} />
+    </VizTooltipWrapper>
+  );
+}
