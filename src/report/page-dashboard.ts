@@ -16,7 +16,7 @@ import { shareOut } from "./answers/share-out.ts";
 import { layoutOf } from "./layout/layout-of.ts";
 import type { PageDashboard, PageView } from "./page-data.ts";
 import { pagePanel } from "./page-panel.ts";
-import { fillText } from "./panel/fill-texts.ts";
+import { fillText, type TextBudget, usualTextBudget } from "./panel/fill-texts.ts";
 import { pageLinks } from "./panel/page-links.ts";
 import { pageSettings } from "./panel/page-settings.ts";
 import { pageAnnotations, showsAnnotations } from "./view/page-annotations.ts";
@@ -54,6 +54,7 @@ export function pageDashboard(checks: DashboardChecks): PageDashboard {
   const resolved = resolvedOf(first);
   const context = { resolved, range: window, dashboard: namesOf(source), untrusted };
   const description = textField(source.model, "description");
+  const budget = { left: usualTextBudget };
   return {
     source: source.file,
     title: source.title,
@@ -63,19 +64,19 @@ export function pageDashboard(checks: DashboardChecks): PageDashboard {
     ...pageSettings(source),
     range: { fromMs: window.fromMs, toMs: window.toMs },
     variables: pageVariables(readVariables(read), resolved, choices),
-    views: views.map((view) => pageView(view, checks)),
+    views: views.map((view) => pageView(view, checks, budget)),
     findings: sortFindings(allFindings(preview, first), first.panels).rest,
   };
 }
 
-function pageView(view: CheckedView, checks: DashboardChecks): PageView {
+function pageView(view: CheckedView, checks: DashboardChecks, budget: TextBudget): PageView {
   const { source, preview, isolation, window, untrusted, views } = checks;
   const resolved = resolvedOf(view);
   const { annotations } = parts(preview);
   const { layout, panels } = placePanels(view, { resolved, preview, window });
   const wanted = view.answers.panels.flatMap(({ answers }) => answers.map(placesOf));
   const scope = {
-    ...{ model: preview.model, panels: view.panels, answers: view.answers, isolation, untrusted },
+    ...{ model: preview.model, panels: view.panels, answers: view.answers, isolation, untrusted, budget },
     ...{ range: window, dashboard: namesOf(source) },
     places: new Map(view.panels.map((panel, index) => [panel.view, index])),
     findings: sortFindings(allFindings(preview, view), view.panels),

@@ -11,7 +11,7 @@ import type { CollectedAnswers } from "./answers/collect-answers.ts";
 import { pageTarget } from "./answers/page-target.ts";
 import type { PlacedPanel } from "./layout/placement.ts";
 import type { PagePanel, PageTarget, PageTransformation } from "./page-data.ts";
-import { fillText } from "./panel/fill-texts.ts";
+import { fillText, type TextBudget } from "./panel/fill-texts.ts";
 import { panelOf } from "./panel/panel-of.ts";
 import type { SortedFindings } from "./view/page-findings.ts";
 
@@ -27,6 +27,8 @@ export interface PanelScope {
   readonly dashboard: { readonly title: string; readonly uid?: string } | undefined;
   readonly isolation: IsolationLabel | undefined;
   readonly untrusted: boolean;
+  /** Characters of texts and settings, of all views together. */
+  readonly budget: TextBudget;
   /** Places for values that one query may take. */
   readonly maxValues: number;
   /** Whether any annotation is drawn in a panel. */
@@ -60,11 +62,11 @@ function answersOf(panel: DashboardPanel, copy: CopyValues | undefined, { answer
 function shellOf(
   placed: Pick<PlacedPanel, "view" | "resolved">,
   found: PanelAnswers | undefined,
-  { model, range, dashboard, untrusted }: PanelScope,
+  { model, range, dashboard, untrusted, budget }: PanelScope,
 ) {
   const stepMs = found?.answers.find(({ result }) => result.evaluated !== undefined)?.result.evaluated?.stepMs;
   const timing = stepMs === undefined ? undefined : { stepMs, rateIntervalMs: stepMs };
-  return panelOf(placed, { model, range, dashboard, untrusted, timing });
+  return panelOf(placed, { model, range, dashboard, untrusted, budget, timing });
 }
 
 /** The same in every view: two panels may share an id, and old ones have none. */

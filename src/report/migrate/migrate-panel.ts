@@ -83,6 +83,19 @@ export function migratePanel(view: PanelView, dashboard: JsonObject): MigratedPa
   };
 }
 
+/** A panel of the same type as Grafana makes a new one. */
+export function newPanel({ type, writtenType }: MigratedPanel): MigratedPanel {
+  const { options, fields } = defaultsOf(type);
+  const shown = type === "text" ? { ...options, content: "" } : options;
+  return {
+    type,
+    ...(writtenType === undefined ? {} : { writtenType }),
+    options: shown,
+    fieldConfig: { defaults: fields, overrides: [] },
+    transformations: [],
+  };
+}
+
 function namedOf({ type, body, schemaVersion }: WrittenPanel): Migration | undefined {
   if (type === "table" && schemaVersion < tableVersion && Array.isArray(body["styles"])) return migrateOldTable;
   return Object.hasOwn(old, type) ? old[type] : undefined;

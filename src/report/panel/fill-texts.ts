@@ -3,6 +3,14 @@ import { builtinValues, interpolate } from "../../templating/interpolate.ts";
 import type { QueryTiming, TimeRange } from "../../templating/query-timing.ts";
 import type { ResolvedVariable } from "../../templating/variables/resolved-variable.ts";
 
+/** Characters that the texts and settings of a page may still have. Used up by whoever is given it. */
+export interface TextBudget {
+  left: number;
+}
+
+/** Of one dashboard with all its views and copies of panels. Large real ones have less than a tenth of it. */
+export const usualTextBudget = 20_000_000;
+
 /** The values of variables in texts of one dashboard, or of one copy of a repeated panel. */
 export interface FillContext {
   readonly resolved: ReadonlyMap<string, ResolvedVariable>;
@@ -10,6 +18,8 @@ export interface FillContext {
   /** Of the panel's queries. Without it, `$__interval` stays. */
   readonly timing?: Pick<QueryTiming, "stepMs" | "rateIntervalMs"> | undefined;
   readonly dashboard?: { readonly title: string; readonly uid?: string } | undefined;
+  /** When it is used up, texts stay as they are written. Default: only single texts are bounded. */
+  readonly budget?: TextBudget | undefined;
 }
 
 /** Longest text that is filled in, and the longest that may come of it. */
@@ -27,11 +37,12 @@ const ofQueries = /^__(?:rate_interval|range|searchFilter|name)/;
 export function fillText(text: string, options: FillContext & { readonly format?: string }): string {
   const written = text.slice(0, maxWritten);
   if (!written.includes("$") && !written.includes("[[")) return written;
-  const { resolved, format = "glob" } = options;
-  return interpolate(written, { values: resolved, builtins: builtinsOf(options), defaultFormat: format }).slice(
-    0,
-    maxFilled,
-  );
+  const { resolved, format = "glob", budget } = options;
+  if (budget !== undefined && budget.left <= 0) return written;
+  const values = { values: resolved, builtins: builtinsOf(options), defaultFormat: format };
+  const filled = interpolate(written, values).slice(0, maxFilled);
+  if (budget !== undefined) budget.left -= filled.length;
+  return filled;
 }
 
 /** A JSON value with {@link fillText} done to its strings, and with `names` to the names of properties too. */

@@ -75,3 +75,15 @@ test("panelOf words a panel's own time and moves its range", () => {
   expect(shell({ timeFrom: "1h", hideTimeOverride: true }).timeInfo).toBeUndefined();
   expect(shell({})).not.toHaveProperty("range");
 });
+
+test("panelOf leaves out settings that there is no room for, and says so", () => {
+  const dashboard = classic({ panels: [{ type: "text", title: "$v", options: { content: "x".repeat(5000) } }] });
+  const { panels } = layoutOf(dashboard, { variables: variables({ v: ["a"] }), range });
+  const budget = { left: 8000 };
+  const [first, second] = [1, 2].map(() =>
+    panelOf(panels[0]!, { model: dashboard.model, untrusted: false, range, budget }),
+  );
+  expect(first!.options["content"]).toHaveLength(5000);
+  expect(second).toMatchObject({ type: "text", title: "a", options: { content: "" } });
+  expect(second!.description).toContain("too large");
+});

@@ -3,7 +3,7 @@ import type { PanelView } from "../../dashboard/view/panel-view.ts";
 import { valueAt } from "../../json/edit.ts";
 import { asArray, asObject, field, type JsonObject, textField } from "../../json/read.ts";
 import type { PlacedPanel } from "../layout/placement.ts";
-import { type MigratedPanel, migratePanel } from "../migrate/migrate-panel.ts";
+import { type MigratedPanel, migratePanel, newPanel } from "../migrate/migrate-panel.ts";
 import type { PagePanel } from "../page-data.ts";
 import { type FillContext, fillJson, fillText } from "./fill-texts.ts";
 import { type LinkContext, pageLinks } from "./page-links.ts";
@@ -38,17 +38,41 @@ export function panelOf(
   const context: LinkContext = { ...dashboard, resolved };
   const { node, body, paths } = view;
   const description = textField({ text: valueAt(node, paths.description) }, "text");
-  const migrated = filledIn(migratePanel(view, model), context);
+  const settings = settingsOf(view, model, context);
+  const migrated = filledIn(settings.panel, context);
   return {
     ...(view.id === undefined ? {} : { id: view.id }),
     title: fillText(view.title, { ...context, format: "text" }).slice(0, maxTitle),
-    ...(description === undefined || description === "" ? {} : { description: fillText(description, context) }),
+    ...descriptionOf(settings.leftOut ? tooLarge : description, context),
     links: pageLinks(body["links"], context),
     ...migrated,
     transparent: body["transparent"] === true,
     ...timeOf(view, context),
     annotations: annotated.has(migrated.type),
   };
+}
+
+const tooLarge = "This page is too large: the panel's settings are left out, and Grafana's defaults are shown.";
+
+function descriptionOf(text: string | undefined, context: FillContext): { readonly description?: string } {
+  return text === undefined || text === "" ? {} : { description: fillText(text, context) };
+}
+
+/** Migrated settings, which are the same for all copies and views. */
+const known = new WeakMap<PanelView, { readonly panel: MigratedPanel; readonly length: number }>();
+
+/** The panel's settings; when there is no room for them, those of a new panel of its type. */
+function settingsOf(view: PanelView, model: JsonObject, { budget }: FillContext) {
+  const found = known.get(view) ?? measured(migratePanel(view, model));
+  known.set(view, found);
+  if (budget === undefined) return { panel: found.panel, leftOut: false };
+  const leftOut = found.length > budget.left;
+  if (!leftOut) budget.left -= found.length;
+  return { panel: leftOut ? newPanel(found.panel) : found.panel, leftOut };
+}
+
+function measured(panel: MigratedPanel) {
+  return { panel, length: JSON.stringify([panel.options, panel.fieldConfig, panel.transformations]).length };
 }
 
 function timeOf({ node, paths }: PanelView, context: FillContext) {
