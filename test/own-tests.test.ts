@@ -53,6 +53,7 @@ const wiring: Readonly<Record<string, string>> = {
   "src/preview/doctor/examine-isolation.ts": "test/attack/enforcement.test.ts",
   "src/preview/infer.ts": "test/e2e/infer.test.ts",
   "src/preview/live.ts": "test/e2e/local.test.ts",
+  "src/preview/page/base-dashboards.ts": "test/report/base.test.ts",
   "src/preview/page/check-views.ts": "test/report/report.test.ts",
   "src/preview/page/local-page.ts": "test/report/report.test.ts",
   "src/preview/local/server.ts": "test/e2e/local.test.ts",

@@ -13,6 +13,7 @@ import type { PlacedPanel } from "./layout/placement.ts";
 import type { PagePanel, PageTarget, PageTransformation } from "./page-data.ts";
 import { fillText, type TextBudget } from "./panel/fill-texts.ts";
 import { panelOf } from "./panel/panel-of.ts";
+import { panelKey } from "./panel-key.ts";
 import type { SortedFindings } from "./view/page-findings.ts";
 
 /** Everything that the panels of one view have in common. */
@@ -44,7 +45,7 @@ export function pagePanel(placed: PlacedPanel, scope: PanelScope): PagePanel {
   const fill = (text: string) => fillText(text, { ...scope, resolved });
   const options = { isolation: scope.isolation, fill, maxValues: scope.maxValues };
   return {
-    key: panelKey(view, index, copy?.values),
+    key: panelKey(view.id, index, copy?.values),
     ...shell,
     transformations: [...sharedTransformations(view, scope), ...transformations],
     targets: (found?.answers ?? []).flatMap((answered) => targetsOf(answered, { scope, options, depth: 0 })),
@@ -67,12 +68,6 @@ function shellOf(
   const stepMs = found?.answers.find(({ result }) => result.evaluated !== undefined)?.result.evaluated?.stepMs;
   const timing = stepMs === undefined ? undefined : { stepMs, rateIntervalMs: stepMs };
   return panelOf(placed, { model, range, dashboard, untrusted, budget, timing });
-}
-
-/** The same in every view: two panels may share an id, and old ones have none. */
-function panelKey({ id }: PanelView, index: number, copy: CopyValues | undefined): string {
-  const values = Object.entries(copy ?? {}).map(([name, value]) => `${name}=${value}`);
-  return [id === undefined ? `n${index}` : `p${id}-${index}`, ...values].join("/");
 }
 
 /** Panels that show the results of panels, no deeper than this. */

@@ -89,8 +89,10 @@ function refuse(response: ServerResponse, status: number, why: string): void {
 }
 
 function listen(request: IncomingMessage, response: ServerResponse, listeners: Set<ServerResponse>): void {
-  if (request.method === "HEAD") return refuse(response, 405, "only GET");
-  if (listeners.size >= maxListeners) return refuse(response, 503, "too many open pages");
+  if (request.method === "HEAD" || listeners.size >= maxListeners) {
+    refuse(response, request.method === "HEAD" ? 405 : 503, "only GET, and only from some pages at once");
+    return;
+  }
   response.writeHead(200, { ...always, "Content-Type": "text/event-stream" });
   response.write(": open\n\n");
   listeners.add(response);

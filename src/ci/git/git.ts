@@ -14,6 +14,8 @@ export interface Git {
   prefix(): Promise<string | undefined>;
   /** The commit that is checked out. */
   head(): Promise<string | undefined>;
+  /** The commit that a branch, tag or hash names. */
+  commitOf(name: string): Promise<string | undefined>;
   /** The parents of a commit, also those that a shallow clone does not have. */
   parents(commit: string): Promise<readonly string[] | undefined>;
   /** Whether a commit is there: a shallow clone has few. */
@@ -48,6 +50,8 @@ export function openGit({ cwd, env }: GitOptions): Git {
       return text?.replace(/\n$/, "");
     },
     head: async () => commitHash((await run(["rev-parse", "HEAD"]))?.trim()),
+    commitOf: async (name) =>
+      commitHash((await run(["rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`]))?.trim()),
     async parents(commit) {
       const text = await run(["cat-file", "commit", checked(commit)]);
       const header = text?.split("\n\n")[0];

@@ -13,7 +13,13 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 test.for<[what: string, change: () => void]>([
   ["written", () => utimesSync(join(folder, "a.json"), 1, 1)],
-  ["made in a folder below", () => (mkdirSync(join(folder, "b")), writeFileSync(join(folder, "b/c.json"), ""))],
+  [
+    "made in a folder below",
+    () => {
+      mkdirSync(join(folder, "b"));
+      writeFileSync(join(folder, "b/c.json"), "");
+    },
+  ],
   ["removed", () => rmSync(join(folder, "a.json"))],
 ])("a file that is %s changes the fingerprint", ([, change]) => {
   const before = fingerprint([folder, join(folder, "missing")]);

@@ -1,9 +1,13 @@
 import type { CheckResult } from "../../check/result.ts";
 import type { SourceDashboard } from "../../dashboard/read/source.ts";
+import { compareDashboards } from "../../report/compare/compare-dashboards.ts";
 import { pageDashboard } from "../../report/page-dashboard.ts";
 import type { PageDashboard, PageData } from "../../report/page-data.ts";
+import { counted } from "../../text/counted.ts";
+import type { PreviewCheck } from "../check-preview.ts";
 import type { RunContext } from "../context.ts";
 import type { LocalUp } from "../local/up-local.ts";
+import type { BaseDashboards } from "./base-dashboards.ts";
 import { checkViews, type ViewOptions } from "./check-views.ts";
 
 /** Places for values that a page has, all dashboards together: some 25 MiB. */
@@ -17,6 +21,10 @@ export interface PageOptions extends ViewOptions {
   /** `dashpreview 1.2.3` */
   readonly generator: string;
   readonly untrusted: boolean;
+  /** The dashboards of the page. Default: all that were checked on the server. */
+  readonly sources?: readonly SourceDashboard[] | undefined;
+  /** What they are compared with, as `--base` names it. */
+  readonly base?: (Pick<BaseDashboards, "before" | "unknown"> & { readonly name: string }) | undefined;
 }
 
 /** A page, and the checks that it was made of, in the dashboards' order. */
@@ -32,21 +40,38 @@ export async function localPage(
   options: PageOptions,
   context: RunContext,
 ): Promise<LocalPage> {
-  const { title, theme, generator, untrusted } = options;
+  const { title, theme, generator, untrusted, base } = options;
   const dashboards: PageDashboard[] = [];
   const checks: LocalPage["checks"][number][] = [];
   const warnings: string[] = [];
-  for (const { source } of local.dashboards) {
-    const check = local.checkOf(source);
+  const sources = options.sources ?? local.dashboards.map(({ source }) => source);
+  const befores = base === undefined ? 0 : base.before.size;
+  const maxValues = maxPlaces / (sources.length + befores);
+  const pageOf = async (check: PreviewCheck) => {
     const { leftOut, ...views } = await checkViews(check, options, context);
-    const { preview, isolation, window } = check;
-    const maxValues = maxPlaces / local.dashboards.length;
-    dashboards.push(pageDashboard({ source, preview, isolation, window, untrusted, maxValues, ...views }));
-    checks.push({ source, check: views.views[0]!.check });
+    const { source, preview, isolation, window } = check;
+    const page = pageDashboard({ source, preview, isolation, window, untrusted, maxValues, ...views });
+    return { page, leftOut, check: views.views[0]!.check };
+  };
+  for (const source of sources) {
+    const prepared = local.checkOf(source);
+    const { page, leftOut, check } = await pageOf(prepared);
+    checks.push({ source, check });
     if (leftOut > 0)
       warnings.push(
-        `${source.file}: ${leftOut} choices of its variables are not in the page; --max-views takes more of them`,
+        `${source.file}: ${counted(leftOut, "choice")} of its variables not in the page; --max-views takes more`,
       );
+    if (base === undefined || base.unknown.has(source.file)) {
+      dashboards.push(page);
+      continue;
+    }
+    const old = base.before.get(source.file);
+    // The same window for both: a changed time range is a change that is told, not another picture.
+    const before =
+      old === undefined
+        ? undefined
+        : { source: old, page: (await pageOf({ ...local.checkOf(old), window: prepared.window })).page };
+    dashboards.push({ ...page, comparison: compareDashboards(base.name, before, { source, page }) });
   }
   context.progress.clear();
   const [only] = dashboards;

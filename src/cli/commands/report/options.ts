@@ -13,6 +13,10 @@ import { pageOptions } from "../../flags/page-options.ts";
 export const reportOptions = {
   file: { type: "string", alias: "o", describe: "Write the page to this file; - is standard output" },
   ...pageOptions,
+  base: {
+    type: "string",
+    describe: "Compare with the dashboards in this file or folder, or of this branch, tag or commit, on the same data",
+  },
   data: { type: "string", describe: "Data spec; default x.data.yaml beside x.json or x.yaml, then dashpreview.yaml" },
   history: { type: "duration", describe: "How much history to generate, such as 6h" },
   step: { type: "duration", describe: "Scrape interval; default the spec's, else 15s" },

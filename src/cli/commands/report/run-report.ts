@@ -2,9 +2,11 @@ import { resolve } from "node:path";
 import { checkExitCode } from "../../../check/result.ts";
 import { UsageError } from "../../../errors.ts";
 import { stdinName } from "../../../preview/files/printed-name.ts";
+import type { Inputs } from "../../../preview/inputs.ts";
 import { findPrometheusBinary } from "../../../preview/local/binary.ts";
 import { removeLeftovers } from "../../../preview/local/leftovers.ts";
 import { upLocal } from "../../../preview/local/up-local.ts";
+import { type BaseDashboards, readBase } from "../../../preview/page/base-dashboards.ts";
 import { localPage } from "../../../preview/page/local-page.ts";
 import { pageHtml } from "../../../report/page-html.ts";
 import { counted } from "../../../text/counted.ts";
@@ -29,9 +31,12 @@ export async function runReport(request: ReportRequest, context: CliContext): Pr
   const inputs = await readFiles(request, context);
   const progress = createProgress(context);
   const run = { ...context, progress, tune: tuneFor, ...(endMs === undefined ? {} : { now: () => endMs }) };
+  const { base: name } = request;
+  const base = name === undefined ? undefined : await readBase(name, inputs, { ...context, env: context.childEnv });
   const local = await upLocal(
     {
-      ...{ inputs, binary, temporaryFolder: context.temporaryFolder, userAgent: `dashpreview/${context.version}` },
+      inputs: withBase(inputs, base),
+      ...{ binary, temporaryFolder: context.temporaryFolder, userAgent: `dashpreview/${context.version}` },
       ...{ historyMs: request.historyMs, stepMs: request.stepMs, leadIn: request.leadInMs },
       ...{ maxSeries: request.maxSeries, maxSamples: request.maxSamples, untrusted: request.untrusted },
     },
@@ -42,6 +47,8 @@ export async function runReport(request: ReportRequest, context: CliContext): Pr
       local,
       {
         ...{ variables: request.variables, maxViews: request.maxViews, title: request.title },
+        sources: inputs.dashboards.map(({ source }) => source),
+        base: base === undefined ? undefined : { ...base, name: name! },
         ...{ theme: request.theme, untrusted: request.untrusted, generator: `dashpreview ${context.version}` },
       },
       run,
@@ -51,7 +58,8 @@ export async function runReport(request: ReportRequest, context: CliContext): Pr
     if (file === stdinName) context.out.document(pageHtml(template!, data));
     else if (file !== undefined)
       context.files.replace({ path: resolve(context.cwd, file), what: file }, pageHtml(template!, data));
-    for (const text of [...local.warnings, ...warnings]) context.err.write(`warning: ${plainLine(text)}\n`);
+    for (const text of [...local.warnings, ...(base?.warnings ?? []), ...warnings])
+      context.err.write(`warning: ${plainLine(text)}\n`);
     if (file !== undefined && file !== stdinName)
       context.err.write(`wrote ${plainLine(file)}: ${counted(data.dashboards.length, "dashboard")}\n`);
     return checkExitCode(
@@ -62,6 +70,19 @@ export async function runReport(request: ReportRequest, context: CliContext): Pr
     progress.clear();
     await local.stop();
   }
+}
+
+/**
+ * The dashboards as they were, where they differ, are read by the same data spec; where that is inferred, it is from
+ * both, so that queries that are gone have data too.
+ */
+function withBase(inputs: Inputs, base: BaseDashboards | undefined): Inputs {
+  if (base === undefined) return inputs;
+  const others = inputs.dashboards.flatMap(({ source: now, spec }) => {
+    const source = base.before.get(now.file);
+    return source === undefined || source === now ? [] : [{ source, spec }];
+  });
+  return { ...inputs, dashboards: [...inputs.dashboards, ...others] };
 }
 
 /** @throws {UsageError} for a day that no month has. */

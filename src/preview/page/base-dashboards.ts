@@ -1,0 +1,85 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { openBase } from "../../ci/git/base-view.ts";
+import { openGit } from "../../ci/git/git.ts";
+import type { SourceDashboard } from "../../dashboard/read/source.ts";
+import { UsageError } from "../../errors.ts";
+import { type Inputs, readInputs } from "../inputs.ts";
+import { judgeInputs } from "../review/changes.ts";
+import { findInBase } from "../review/find-in-base.ts";
+
+/** The dashboards before a change. */
+export interface BaseDashboards {
+  /** By the path of the dashboard now; absent for a new one, and for one whose state before is not known. */
+  readonly before: ReadonlyMap<string, SourceDashboard>;
+  /** Paths of dashboards whose state before is not known. */
+  readonly unknown: ReadonlySet<string>;
+  readonly warnings: readonly string[];
+}
+
+/** Where {@link readBase} reads. */
+export interface BasePlace {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Reads what the dashboards were before a change.
+ *
+ * @param base - `--base`: a file or folder with the dashboards as they were, else a branch, tag or commit, of which the
+ *   common ancestor with what is checked out counts.
+ * @throws {UsageError} if it is neither. {@link DashboardError} for a file that is not a dashboard.
+ */
+export async function readBase(base: string, inputs: Inputs, place: BasePlace): Promise<BaseDashboards> {
+  const { cwd, env, signal } = place;
+  if (existsSync(resolve(cwd, base))) {
+    const { dashboards, warnings } = await readInputs({ dashboards: [base], findSpecs: false, cwd, signal });
+    return {
+      before: pair(
+        inputs,
+        dashboards.map(({ source }) => source),
+      ),
+      unknown: new Set(),
+      warnings,
+    };
+  }
+  const git = openGit({ cwd, env });
+  const commit = base.startsWith("-") ? undefined : await git.commitOf(base);
+  if (commit === undefined) {
+    const fault = await git.fault();
+    throw new UsageError(
+      `--base ${base}: no such file, and no branch, tag or commit either${fault === undefined ? "" : ` (${fault})`}`,
+    );
+  }
+  const view = await openBase({ review: {}, base: commit, git, host: undefined, cwd, env });
+  const { states, warnings } = await judgeInputs(inputs, view);
+  const before = new Map<string, SourceDashboard>();
+  const unknown = new Set<string>();
+  for (const { source } of inputs.dashboards) {
+    const state = states.get(source.file) ?? states.get(source.path);
+    const text = state?.state === "changed" ? await state.base() : undefined;
+    const found = text === undefined ? undefined : findInBase(text, source);
+    if (state?.state === "unchanged") before.set(source.file, source);
+    else if (found !== undefined && found !== "none") before.set(source.file, found.source);
+    else if (state?.state !== "added" && found !== "none") unknown.add(source.file);
+  }
+  const why = view.unknown === undefined ? [] : [`the dashboards were not compared with ${base}: ${view.unknown}`];
+  return { before, unknown, warnings: [...warnings, ...why] };
+}
+
+/** Dashboards by uid, else by the name of their file; one that stands alone on both sides is the one. */
+function pair({ dashboards }: Inputs, base: readonly SourceDashboard[]): Map<string, SourceDashboard> {
+  const alone = dashboards.length === 1 && base.length === 1;
+  return new Map(
+    dashboards.flatMap(({ source }): [string, SourceDashboard][] => {
+      const found = alone
+        ? base[0]
+        : (base.find(({ uid }) => uid !== undefined && uid === source.uid) ??
+          base.find(({ file, uid }) => nameOf(file) === nameOf(source.file) && (!uid || !source.uid)));
+      return found === undefined ? [] : [[source.file, found]];
+    }),
+  );
+}
+
+const nameOf = (file: string) => file.split(/[\\/]/).at(-1)!;
