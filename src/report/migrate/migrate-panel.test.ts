@@ -126,3 +126,9 @@ test("a name that is __proto__ is a name like any other", () => {
   expect(Object.getPrototypeOf(made.options)).toBe(Object.prototype);
   expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
 });
+
+test("a library panel that did not come along is none of Grafana's panels", () => {
+  const made = migrated({ libraryPanel: { uid: "x", name: "X" } });
+  expect(made).toMatchObject({ type: "library-panel", options: {} });
+  expect(made).not.toHaveProperty("writtenType");
+});

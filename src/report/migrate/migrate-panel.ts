@@ -11,7 +11,7 @@ import { migrateDiscrete, migratePie, migrateWorldMap } from "./old-plugins.ts";
 import { migrateOldTable } from "./old-table.ts";
 import { readWritten } from "./read-written.ts";
 import { migrateSchema } from "./schema-steps.ts";
-import { migrateSingleValue } from "./single-value.ts";
+import { migrateGauge, migrateSingleValue } from "./single-value.ts";
 import { migrateSinglestat } from "./singlestat.ts";
 import { migrateTable } from "./table.ts";
 import { migrateText } from "./text.ts";
@@ -40,7 +40,7 @@ const old: Readonly<Record<string, Migration>> = {
 /** Changes to types of today. */
 const current: Readonly<Record<string, Migration>> = {
   stat: migrateSingleValue,
-  gauge: migrateSingleValue,
+  gauge: migrateGauge,
   bargauge: migrateSingleValue,
   table: migrateTable,
   heatmap: migrateHeatmap,
@@ -50,6 +50,8 @@ const current: Readonly<Record<string, Migration>> = {
 
 /** In this schema version the table that has `styles` got another name. */
 const tableVersion = 24;
+/** A library panel that did not come along. */
+const unknownLibraryPanel = "library-panel";
 /** The panel that Grafana draws where no type is written. */
 const usualType = "timeseries";
 
@@ -66,7 +68,7 @@ export function migratePanel(view: PanelView, dashboard: JsonObject): MigratedPa
   const migrated = named === undefined ? written : named(written);
   const stepped = migrateSchema(migrated);
   const made = Object.hasOwn(current, stepped.type) ? current[stepped.type]!(stepped) : stepped;
-  const type = made.type === "" ? usualType : made.type;
+  const type = made.type !== "" ? made.type : view.libraryUid === undefined ? usualType : unknownLibraryPanel;
   const defaults = defaultsOf(type);
   return {
     type,

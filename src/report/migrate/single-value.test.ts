@@ -80,3 +80,20 @@ test("a stat of Grafana 8 and later has no bounds but its own", () => {
     [undefined, undefined],
   ]);
 });
+
+test("a gauge of before Grafana 13 has neither the line nor the gradient of the new one", () => {
+  const gauge = (more: object, pluginVersion = "11.0.0") => migrated({ type: "gauge", pluginVersion, ...more }).options;
+  const fieldConfig = { defaults: { color: { mode: "thresholds" } }, overrides: [] };
+  expect(gauge({ options: { sizing: "manual", minVizWidth: 10 } })).toMatchObject({
+    sparkline: false,
+    effects: { gradient: false },
+    shape: "gauge",
+    sizing: "auto",
+    minVizWidth: 75,
+  });
+  const marked = { options: { showThresholdMarkers: true } };
+  expect(gauge(marked)["showThresholdMarkers"]).toBe(false);
+  expect(gauge({ ...marked, fieldConfig })["showThresholdMarkers"]).toBe(true);
+  expect(gauge({}, "13.0.0")).toMatchObject({ sparkline: true, effects: { gradient: true } });
+  expect(gauge({ options: { shape: "circle" } })).toMatchObject({ shape: "circle", sparkline: true });
+});

@@ -18,6 +18,27 @@ export function migrateSingleValue(panel: WrittenPanel): WrittenPanel {
   return panel.pluginVersion < 8 ? withPercentBounds(titled) : titled;
 }
 
+/** The gauge is another one since Grafana 13: old ones keep their look. */
+const gaugeVersion = 13;
+
+/** {@link migrateSingleValue} for a gauge, which Grafana 13 draws anew. */
+export function migrateGauge(panel: WrittenPanel): WrittenPanel {
+  const made = migrateSingleValue(panel);
+  if (made.options["shape"] || made.pluginVersion >= gaugeVersion) return made;
+  const { displayName, showThresholdMarkers } = made.options;
+  const byThreshold = asObject(made.defaults["color"])?.["mode"] === "thresholds";
+  return {
+    ...made,
+    options: {
+      ...without(made.options, "sizing", "minVizHeight", "minVizWidth"),
+      ...(showThresholdMarkers && !byThreshold ? { showThresholdMarkers: false } : {}),
+      ...(displayName ? { textMode: "value_and_name" } : {}),
+      sparkline: false,
+      effects: { gradient: false },
+    },
+  };
+}
+
 /** Grafana 6.0 and 6.1. */
 function fromValueOptions(panel: WrittenPanel): WrittenPanel {
   const { options } = panel;

@@ -26,7 +26,7 @@ export function pageLinks(links: unknown, context: LinkContext): PageLink[] {
 function titleOf(link: unknown, context: LinkContext): string {
   const tags = asArray(field(link, "tags")).filter((tag) => typeof tag === "string");
   const written = textField(link, "title") || textField(link, "dashboard") || textField(link, "tooltip");
-  if (written) return fillText(written, { ...context, format: "text" });
+  if (written) return fillText(written, context);
   if (field(link, "type") === "dashboards") return tags.length === 0 ? "Dashboards" : tags.join(", ");
   return fillText(textField(link, "url") ?? "", context);
 }
