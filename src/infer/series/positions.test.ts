@@ -19,6 +19,16 @@ test("positionsOf gives every member of a fleet each value of its inner labels",
   ]);
 });
 
+test("positionsOf puts other values of inner labels together for each member, so that tables have combinations", () => {
+  const { first } = texts(["instance", "method", "code"], { count: 2 });
+  expect(first).toEqual([
+    "instance 0 method 0 code 0",
+    "instance 1 method 1 code 0",
+    "instance 0 method 1 code 1",
+    "instance 1 method 0 code 1",
+  ]);
+});
+
 test("positionsOf varies inner labels alone as often as members, and makes one position where nothing varies", () => {
   expect(texts(["mode"]).first).toEqual(["mode 0", "mode 1", "mode 2"]);
   expect(texts([]).first).toEqual([""]);

@@ -47,8 +47,15 @@ export function positionsOf(labels: readonly string[], options: PositionOptions)
   const free = labels.filter((label) => !isOpened(label) && !single.has(label));
   const members = free.some(isPlaceLabel) ? count : 1;
   const inner = free.some((label) => !isPlaceLabel(label)) ? (members > 1 ? Math.min(most.inner, count) : count) : 1;
+  const turning = free.filter((label) => !isPlaceLabel(label)).sort();
+  // Members differ in which values of their inner labels go together: all of them have most combinations, each has
+  // every value.
+  const turned = (label: string, member: number, one: number) => {
+    const at = turning.indexOf(label);
+    return at < 1 || inner < 2 ? one : (one + (member >> (at - 1))) % inner;
+  };
   const first = blockOf({ members, inner }, 0, (label, member, one) =>
-    isOpened(label) || single.has(label) ? 0 : isPlaceLabel(label) ? member : one,
+    isOpened(label) || single.has(label) ? 0 : isPlaceLabel(label) ? member : turned(label, member, one),
   );
   const varying = free.filter((label) => !isScopeLabel(label));
   const fine = varying.find((label) => telling.test(label)) ?? varying.at(-1);
@@ -67,7 +74,7 @@ export function positionsOf(labels: readonly string[], options: PositionOptions)
     const place = (label: string, member: number, one: number) => {
       if (single.has(label)) return 0;
       if (isOpened(label)) return shifted.has(unitOfLabel(label)) ? other : 0;
-      return isPlaceLabel(label) ? offset + member : one;
+      return isPlaceLabel(label) ? offset + member : size.inner === inner ? turned(label, member, one) : one;
     };
     others.push(...blockOf(size, first.length + others.length, place));
   }
