@@ -1,5 +1,6 @@
 import { colorManipulator, formattedValueToString, type GrafanaTheme2 } from "@grafana/data";
 import { AxisPlacement } from "@grafana/schema";
+import { getTextColorForAlphaBackground } from "@grafana/ui";
 import type { PanelProps } from "../panel-props.ts";
 import type { Cell, CellText, PlotAxis, Tick } from "../plot/cell.ts";
 import { cellMarks } from "../plot/cell-marks.ts";
@@ -132,7 +133,8 @@ function looks({ fields, colors }: BarData, bar: Bar, options: BarChartOptions, 
     stacking === "percent" ? `${Math.round(100 * Math.abs(bar.top - bar.base))}%` : formattedValueToString(shown);
   const away = bar.value < 0 ? (lying ? "before" : "below") : lying ? "after" : "above";
   const place: CellText["place"] = stacking === "none" ? away : "centre";
-  return { ...look, text: { content, color: theme.colors.text.primary, place, fit: showValue === "auto" } };
+  const ink = place === "centre" ? getTextColorForAlphaBackground(look.fill, theme.isDark) : theme.colors.text.primary;
+  return { ...look, text: { content, color: ink, place, fit: showValue === "auto" || place === "centre" } };
 }
 
 function axisOfValues(

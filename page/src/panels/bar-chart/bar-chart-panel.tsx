@@ -6,7 +6,8 @@ import { EmptyNote } from "../../panel/empty-note.tsx";
 import type { PanelProps } from "../panel-props.ts";
 import { MarkPlot } from "../plot/mark-plot.tsx";
 import { attempt } from "../shared/attempt.ts";
-import { seriesLegend } from "../shared/series-legend.tsx";
+import { withSeriesIndices } from "../shared/series-indices.ts";
+import { numberPlaces, seriesLegend } from "../shared/series-legend.tsx";
 import { type BarChartModel, type BarChartOptions, barChartModel } from "./bar-chart-model.ts";
 
 interface Options extends BarChartOptions {
@@ -14,20 +15,29 @@ interface Options extends BarChartOptions {
   readonly tooltip?: Partial<VizTooltipOptions>;
 }
 
+/** Beyond, nobody tells colours apart. */
+const mostSeries = 200;
+
 /** Bars for names, standing or lying, beside or on each other. */
 export function BarChartPanel(props: PanelProps) {
   const { panel, data, width, height, theme, timeZone } = props;
   const { legend, tooltip } = panel.options as Options;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the model is made of these alone.
-  const made = useMemo(() => attempt(() => barChartModel(props)), [data, panel, width, height, theme, timeZone]);
-  if (made.error !== undefined) return <EmptyNote panel={panel} reason={made.error} />;
-  const model = made.value;
-  const mode = tooltip?.mode ?? TooltipDisplayMode.Single;
-  const places = data[model.frameIndex]!.fields.flatMap(({ type }, fieldIndex) =>
-    type === "number" ? [{ frameIndex: model.frameIndex, fieldIndex }] : [],
+  const made = useMemo(
+    () =>
+      attempt(() => {
+        const places = numberPlaces(data).slice(0, mostSeries);
+        const frames = withSeriesIndices(data, places, { theme, timeZone });
+        return { frames, model: barChartModel({ ...props, data: frames }) };
+      }),
+    [data, panel, width, height, theme, timeZone],
   );
+  if (made.error !== undefined) return <EmptyNote panel={panel} reason={made.error} />;
+  const { model, frames } = made.value;
+  const mode = tooltip?.mode ?? TooltipDisplayMode.Single;
+  const places = numberPlaces(frames).filter(({ frameIndex }) => frameIndex === model.frameIndex);
   return (
-    <VizLayout width={width} height={height} legend={seriesLegend(data, places, legend, theme)}>
+    <VizLayout width={width} height={height} legend={seriesLegend(frames, places, legend, theme)}>
       {(plotWidth, plotHeight) => (
         <MarkPlot
           model={model.plot}
