@@ -1,6 +1,7 @@
 import type { PackLabels } from "../../packs/packs.ts";
 import { requireSteps } from "../../promql/grammar/work.ts";
 import type { Domains } from "../patterns/domains.ts";
+import { ordinaryAmong } from "../meaning/ordinary-values.ts";
 import { type Patterns, satisfies, satisfiesAll } from "../read/conditions.ts";
 import type { Family } from "../read/families.ts";
 import type { LabelCondition } from "../read/label-condition.ts";
@@ -85,11 +86,13 @@ class PackRows {
     const kept = all.filter(({ removes }) => !removes).sort((a, b) => specific(b) - specific(a));
     this.#addAll(kept, 0);
     for (const { conditions } of all.filter(({ removes }) => removes)) this.#addFor(conditions, 1);
-    for (const { conditions, removes } of needed) if (!removes) this.#ensure(conditions);
+    const wanted = needed.filter(({ removes }) => !removes).sort((a, b) => specific(b) - specific(a));
+    const ordinary = ordinaryAmong(needed, this.#family, (label) => this.#valuesInPack(label));
+    for (const { conditions } of [...wanted, ...ordinary]) this.#ensure(conditions);
     if (this.#rows.size === 0) this.#addFor([], this.#budget);
     this.#addListed();
     if (this.#values.shifts) this.#addAll(kept, 1);
-    this.#addSeveral([...kept, ...needed.filter(({ removes }) => !removes)]);
+    this.#addSeveral([...kept, ...wanted]);
     return [...this.#rows.values()];
   }
 
@@ -157,6 +160,11 @@ class PackRows {
     return replaced.get(name) ?? candidate.labels.get(this.#own.get(name) ?? name) ?? "";
   }
 
+  #valuesInPack(label: string): readonly string[] {
+    const name = this.#own.get(label) ?? label;
+    return [...new Set(this.#adoption.candidates.flatMap(({ labels }) => labels.get(name) ?? []))];
+  }
+
   #addFor(conditions: readonly LabelCondition[], most: number, shift = 0): void {
     const { count } = this.#options;
     const { asked, names } = this.#adoption;
@@ -166,11 +174,16 @@ class PackRows {
     const free = [...this.#own].filter(([name]) => asked.has(name) && !conditions.some((one) => one.name === name));
     const told = (base: Base) =>
       JSON.stringify([base.candidate.member, ...free.map(([, own]) => base.candidate.labels.get(own))]);
+    // Where the pack lacks what is asked for, a whole beside parts that were made gets no parts of other kinds.
+    const places = [...this.#scope, ...conditions.map(({ name }) => name)];
+    const placeOf = (labels: ReadonlyMap<string, string>) => JSON.stringify(places.map((name) => labels.get(name)));
+    const taken = new Set(missed === 0 ? [] : [...this.#rows.values()].map(({ labels }) => placeOf(labels)));
+    requireSteps(1 + taken.size);
     const near = missed === 0 ? bases : [...new Map(bases.map((base) => [told(base), base])).values()];
     for (const base of chooseSome(near, { most, members: count, isAsked })) {
       const { member } = base.candidate;
       const made = this.#values.labels((name) => this.#given(base, name), conditions, { member, shift });
-      if (made !== undefined) this.#add(made, member);
+      if (made !== undefined && !taken.has(placeOf(made))) this.#add(made, member);
     }
   }
 
@@ -193,11 +206,13 @@ class PackRows {
   }
 
   #ensure(conditions: readonly LabelCondition[]): void {
-    const { patterns } = this.#options;
     const usable = conditions.filter(({ name }) => isLabelName(name));
+    if (!this.#satisfied(usable)) this.#addFor(usable, this.#budget);
+  }
+
+  #satisfied(conditions: readonly LabelCondition[]): boolean {
     requireSteps(1 + this.#rows.size);
-    if ([...this.#rows.values()].some(({ labels }) => satisfiesAll(labels, usable, patterns))) return;
-    this.#addFor(usable, this.#budget);
+    return [...this.#rows.values()].some(({ labels }) => satisfiesAll(labels, conditions, this.#options.patterns));
   }
 
   #add(labels: ReadonlyMap<string, string>, index: number): void {

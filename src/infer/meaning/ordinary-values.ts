@@ -1,6 +1,6 @@
 import type { Family } from "../read/families.ts";
 import type { LabelCondition } from "../read/label-condition.ts";
-import type { SelectorUse } from "../read/usage.ts";
+import { type SelectorUse, textOf } from "../read/usage.ts";
 import { type Outcome, opposite, outcomeOfLabel } from "./words.ts";
 
 /** Values that are asked for of one metric at most. */
@@ -36,6 +36,16 @@ export function ordinaryNeeds(
     }
   }
   return found;
+}
+
+/** As {@link ordinaryNeeds}, for selectors with the values of variables in them, beside a pack's label values. */
+export function ordinaryAmong(
+  needed: readonly SelectorUse[],
+  { use, kind }: Pick<Family, "use" | "kind">,
+  valuesOf: (label: string) => readonly string[],
+): SelectorUse[] {
+  const selectors = new Map(needed.map((one) => [`${one.removes} ${textOf(one.conditions)}`, one]));
+  return ordinaryNeeds({ kind, use: { ...use, selectors } }, valuesOf);
 }
 
 /** A value of the condition's label with the wanted outcome: one that some query names, else one in the same style. */
