@@ -33,6 +33,7 @@ import { startOfMonth } from "./start-of-month.ts";
 import { shareUnits } from "./units/same-units.ts";
 import { DayCourses } from "./world/day-courses.ts";
 import { relateAll } from "./world/relate-all.ts";
+import { tellPlacesApart } from "./world/tell-places-apart.ts";
 
 /** Rounds of: make series, let variables find their values, look what queries with these values select. */
 const rounds = 3;
@@ -150,7 +151,7 @@ export class SpecBuilder {
       const made = filled?.value ?? work.attempt(`metric ${family.name}`, () => make(needed));
       if (made !== undefined) metrics.push(made);
     }
-    return metrics;
+    return work.tryOnce(() => [...tellPlacesApart(metrics)])?.value ?? metrics;
   }
 
   #resolve(dashboard: ReadDashboard, metrics: readonly InferredMetric[]): Promise<ResolvedDashboard> {

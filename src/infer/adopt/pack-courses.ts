@@ -98,14 +98,17 @@ const ownWay: SignalSpec = { walk: { start: 1, step: 0.02, min: 0.8, max: 1.25 }
 function apart(
   course: GivenCourse,
   unlike: ReadonlyMap<string, string>,
-  { type, unit }: Packed["metric"],
+  { name, type, unit }: Packed["metric"],
 ): GivenCourse {
   const meaning = rowWeight({ labels: unlike, index: 0 });
   const value = [...unlike.values()].join();
   const part = others.least + ((seriesKey(1, value, []).low >>> 0) / 2 ** 32) * (others.most - others.least);
   const isRedirect = [...unlike.values()].some((one) => /^[13](\d\d|xx)$/i.test(one));
   const factor = round(isRedirect ? others.redirect : meaning === 1 ? part : Math.min(1, meaning));
-  if (type === "gauge") return unit === "bytes" ? { ...course, signal: { mul: [round(part), course.signal] } } : course;
+  if (type === "gauge")
+    return unit === "bytes" && !/(^|_)(speed|mtu)(_|$)/.test(name)
+      ? { ...course, signal: { mul: [round(part), course.signal] } }
+      : course;
   return { ...course, signal: { mul: [factor, course.signal, ownWay] } };
 }
 

@@ -62,9 +62,8 @@ test("makePackRows makes one series only where an operation allows no more", () 
 });
 
 test("makePackRows gives a whole of a place that the pack lacks no parts beside those that queries choose", () => {
-  const found = texts(
-    ["rate(cpu_seconds_total{cpu='9', mode='user'}[5m])", "rate(cpu_seconds_total{cpu='9'}[5m])"],
-    { count: 1 },
-  );
+  const found = texts(["rate(cpu_seconds_total{cpu='9', mode='user'}[5m])", "rate(cpu_seconds_total{cpu='9'}[5m])"], {
+    count: 1,
+  });
   expect(found).toEqual(["9 host-1:9100 hosts user"]);
 });

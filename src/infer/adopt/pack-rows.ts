@@ -1,7 +1,7 @@
 import type { PackLabels } from "../../packs/packs.ts";
 import { requireSteps } from "../../promql/grammar/work.ts";
-import type { Domains } from "../patterns/domains.ts";
 import { ordinaryAmong } from "../meaning/ordinary-values.ts";
+import type { Domains } from "../patterns/domains.ts";
 import { type Patterns, satisfies, satisfiesAll } from "../read/conditions.ts";
 import type { Family } from "../read/families.ts";
 import type { LabelCondition } from "../read/label-condition.ts";
