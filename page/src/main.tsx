@@ -1,7 +1,9 @@
 import { createRoot } from "react-dom/client";
 import { pageDocument } from "./data/page-document.ts";
 import { pageRequest } from "./data/request.ts";
+import { withoutLinks } from "./data/without-links.ts";
 import "./look/page.css";
+import { showLinksAsText } from "./look/safe-html.ts";
 import { App } from "./shell/app.tsx";
 import { progress } from "./shell/progress.ts";
 
@@ -10,7 +12,8 @@ const root = document.getElementById("root")!;
 const data = pageDocument();
 if (data === undefined) root.textContent = "This page holds no dashboard: `dashpreview report` puts one in.";
 else {
-  createRoot(root).render(<App data={data} request={pageRequest(location.search)} />);
+  showLinksAsText(data.untrusted);
+  createRoot(root).render(<App data={withoutLinks(data)} request={pageRequest(location.search)} />);
   // Only a page that was served while its dashboards are watched: it shows itself anew when they have changed.
   if (data.events !== undefined && location.protocol === "http:")
     new EventSource(data.events).addEventListener("reload", () => location.reload());

@@ -1,10 +1,13 @@
 import type {
   PageAnnotation,
+  PageDashboard,
   PageData,
   PageItem,
+  PageLayout,
   PagePanel,
   PageSeries,
   PageTarget,
+  PageView,
 } from "../../src/report/page-data.ts";
 
 /** A dashboard made by hand, with every kind of panel and setting that the page draws; the same in every run. */
@@ -345,8 +348,8 @@ const annotations: readonly PageAnnotation[] = [
   },
 ];
 
-/** The document: one dashboard of eleven panels. */
-export function fixture(): PageData {
+/** Eleven panels in a grid. */
+export function webDashboard(): PageDashboard {
   lastId = 0;
   const panels = [...numbers(), ...graphs(), ...texts()];
   const places: readonly (readonly [number, number, number, number])[] = [
@@ -364,23 +367,146 @@ export function fixture(): PageData {
   ];
   const items = places.map(([x, y, w, h], index): PageItem => ({ panel: index, x, y, w, h }));
   return {
-    version: 1,
-    generator: "dashpreview 0.0.0",
+    source: "dashboards/web.json",
     title: "Web service",
-    untrusted: false,
-    dashboards: [
+    tags: ["web", "prod"],
+    links: [],
+    timeZone: "utc",
+    range: { fromMs: startMs, toMs: endMs },
+    sharedCursor: "tooltip",
+    variables: [],
+    views: [{ chosen: {}, layout: { kind: "grid", items }, panels, annotations }],
+    findings: [],
+  };
+}
+
+const stat = (title: string, value: number, more: Partial<PagePanel> = {}) =>
+  panel("stat", title, {
+    options: { reduceOptions: reduce(), colorMode: "background", graphMode: "none", textMode: "auto" },
+    fieldConfig: { defaults: { unit: "short", thresholds: red(80), color: { mode: "thresholds" } }, overrides: [] },
+    targets: [instantTarget("A", [series(title, [value])])],
+    ...more,
+  });
+
+/** Rows, tabs, a grid that fits itself, and a variable with two values. */
+export function layoutDashboard(): PageDashboard {
+  const view = (pod: string, base: number) => {
+    lastId = 100;
+    const panels = Array.from({ length: 12 }, (_, k) => stat(`${pod} number ${k + 1}`, base + 10 * k));
+    const grid = (from: number, count: number): PageLayout => ({
+      kind: "grid",
+      items: Array.from({ length: count }, (_, k) => ({ panel: from + k, x: 6 * k, y: 0, w: 6, h: 4 })),
+    });
+    const auto: PageLayout = {
+      kind: "auto-grid",
+      maxColumns: 3,
+      minColumnWidth: 300,
+      rowHeight: 120,
+      fillScreen: false,
+      panels: [8, 9, 10, 11],
+    };
+    const layout: PageLayout = {
+      kind: "rows",
+      rows: [
+        { collapsed: false, layout: grid(0, 4) },
+        { title: `Pod ${pod}`, collapsed: false, layout: grid(4, 2) },
+        { title: "Folded", collapsed: true, layout: grid(6, 2) },
+        {
+          title: "Tabs",
+          collapsed: false,
+          layout: {
+            kind: "tabs",
+            tabs: [
+              { title: "Fitting", layout: auto },
+              { title: "Grid", layout: grid(4, 2) },
+            ],
+          },
+        },
+      ],
+    };
+    return { chosen: { pod, region: "eu" }, layout, panels, annotations: [] };
+  };
+  const variable = { type: "query", multi: false };
+  return {
+    ...webDashboard(),
+    source: "dashboards/pods.yaml",
+    title: "Pods",
+    tags: [],
+    links: [{ title: "Handbook", url: "https://example.org/handbook" }],
+    timeZone: "Europe/Berlin",
+    variables: [
+      { ...variable, name: "pod", label: "Pod", options: ["api-1", "api-2"], total: 7 },
+      { ...variable, name: "region", label: "", options: ["eu"], total: 1 },
+      { ...variable, name: "zone", label: "Zone", options: [], total: 0, problem: "no series has the label zone" },
+    ],
+    views: [view("api-1", 1), view("api-2", 41)],
+    findings: [{ severity: "warning", code: "variable-empty", text: "variable zone has no values" }],
+  };
+}
+
+/** One panel changed, one added, one removed, the others as they were. */
+export function changedDashboard(): PageDashboard {
+  const { views, ...now } = webDashboard();
+  const view = views[0]!;
+  const [first, second, third, ...others] = view.panels;
+  const before: PageView = {
+    ...view,
+    panels: [
       {
-        source: "dashboards/web.json",
-        title: "Web service",
-        tags: ["web", "prod"],
-        links: [],
-        timeZone: "utc",
-        range: { fromMs: startMs, toMs: endMs },
-        sharedCursor: "tooltip",
-        variables: [],
-        views: [{ chosen: {}, layout: { kind: "grid", items }, panels, annotations }],
-        findings: [],
+        ...first!,
+        fieldConfig: { ...first!.fieldConfig, defaults: { ...first!.fieldConfig.defaults, unit: "short" } },
       },
+      { ...third!, key: "panel-gone", title: "Disk" },
+      ...others,
     ],
   };
+  const kept = others.map(({ key, title }) => ({
+    kind: "unchanged" as const,
+    before: key,
+    after: key,
+    title,
+    changes: [],
+  }));
+  return {
+    ...now,
+    title: "Web service, changed",
+    views,
+    comparison: {
+      base: "main",
+      before: { ...now, title: "Web service", views: [before] },
+      changes: [{ what: "title", before: "Web service", after: "Web service, changed" }],
+      panels: [
+        {
+          kind: "changed",
+          before: first!.key,
+          after: first!.key,
+          title: first!.title,
+          changes: [
+            { what: "unit", before: "short", after: "percentunit" },
+            { what: "query A", before: "up", after: "avg(up)" },
+          ],
+        },
+        { kind: "added", after: second!.key, title: second!.title, changes: [] },
+        { kind: "removed", before: "panel-gone", title: "Disk", changes: [] },
+        ...kept,
+      ],
+    },
+  };
+}
+
+/** The document of some dashboards. */
+export function documentOf(dashboards: readonly PageDashboard[], more: Partial<PageData> = {}): PageData {
+  return {
+    version: 1,
+    generator: "dashpreview 0.0.0",
+    title: dashboards[0]?.title ?? "Nothing",
+    untrusted: false,
+    dashboards,
+    ...more,
+  };
+}
+
+/** All of them. */
+export function fixture(): PageData {
+  return documentOf([webDashboard(), layoutDashboard(), changedDashboard()]);
 }

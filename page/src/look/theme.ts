@@ -1,10 +1,13 @@
 import { createTheme, type GrafanaTheme2 } from "@grafana/data";
+import { safeColor } from "./safe-color.ts";
 
 export type Mode = "dark" | "light";
 
-/** Grafana's colours and sizes of today. */
+/** Grafana's colours and sizes of today. Colours by name are colours and nothing more, whatever a dashboard names. */
 export function themeOf(mode: Mode): GrafanaTheme2 {
-  return createTheme({ colors: { mode } });
+  const theme = createTheme({ colors: { mode } });
+  const getColorByName = (name: string) => safeColor(theme.visualization.getColorByName(name));
+  return { ...theme, visualization: { ...theme.visualization, getColorByName } };
 }
 
 /** What the reader's system prefers; dark, like Grafana, where it says nothing. */

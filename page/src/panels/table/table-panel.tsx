@@ -1,9 +1,10 @@
 import { type FieldConfigSource, getFrameDisplayName } from "@grafana/data";
 import type { TableCellHeight } from "@grafana/schema";
 import { TableNG } from "@grafana/ui/unstable";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { EmptyNote } from "../../panel/empty-note.tsx";
 import type { PanelProps } from "../panel-props.ts";
+import { withSafeCells } from "./safe-cells.tsx";
 
 interface TableOptions {
   readonly frameIndex?: number;
@@ -21,7 +22,7 @@ const pickerHeight = 40;
 export function TablePanel({ panel, data, width, height, timeRange }: PanelProps) {
   const options = panel.options as TableOptions;
   const [chosen, setChosen] = useState(options.frameIndex ?? 0);
-  const frames = data.filter(({ fields }) => fields.length > 0);
+  const frames = useMemo(() => data.filter(({ fields }) => fields.length > 0).map(withSafeCells), [data]);
   const index = frames[chosen] === undefined ? 0 : chosen;
   const frame = frames[index];
   if (frame === undefined) return <EmptyNote panel={panel} />;
