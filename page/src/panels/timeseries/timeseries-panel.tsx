@@ -5,6 +5,7 @@ import { useMemo } from "react";
 import { EmptyNote } from "../../panel/empty-note.tsx";
 import type { PanelProps } from "../panel-props.ts";
 import { AnnotationsPlugin } from "../shared/annotations-plugin.tsx";
+import { keepLastLabel } from "../shared/edge-padding.ts";
 import { hoverModes } from "../shared/hover-modes.ts";
 import { legendOf } from "../shared/legend.ts";
 import { SeriesTooltip } from "../shared/series-tooltip.tsx";
@@ -39,33 +40,36 @@ export function TimeSeriesPanel(props: PanelProps) {
       legend={legend}
       options={options}
     >
-      {(config, aligned) => (
-        <>
-          <EventBusPlugin config={config} eventBus={eventBus} frame={aligned} />
-          <TooltipPlugin2
-            config={config}
-            hoverMode={tooltip.mode === TooltipDisplayMode.Multi ? hoverModes.xAll : hoverModes.xOne}
-            queryZoom={onZoom}
-            clientZoom
-            syncMode={sync?.() ?? DashboardCursorSync.Off}
-            syncScope={eventsScope}
-            maxWidth={tooltip.maxWidth}
-            render={(_plot, indices, series, pinned, _dismiss, _range, viaSync) =>
-              tooltip.mode === TooltipDisplayMode.None ? null : (
-                <SeriesTooltip
-                  frame={aligned}
-                  indices={indices}
-                  series={series}
-                  pinned={pinned}
-                  mode={viaSync ? TooltipDisplayMode.Multi : tooltip.mode}
-                  tooltip={tooltip}
-                />
-              )
-            }
-          />
-          <AnnotationsPlugin config={config} annotations={annotations} timeZone={timeZone} theme={theme} />
-        </>
-      )}
+      {(config, aligned) => {
+        keepLastLabel(config);
+        return (
+          <>
+            <EventBusPlugin config={config} eventBus={eventBus} frame={aligned} />
+            <TooltipPlugin2
+              config={config}
+              hoverMode={tooltip.mode === TooltipDisplayMode.Multi ? hoverModes.xAll : hoverModes.xOne}
+              queryZoom={onZoom}
+              clientZoom
+              syncMode={sync?.() ?? DashboardCursorSync.Off}
+              syncScope={eventsScope}
+              maxWidth={tooltip.maxWidth}
+              render={(_plot, indices, series, pinned, _dismiss, _range, viaSync) =>
+                tooltip.mode === TooltipDisplayMode.None ? null : (
+                  <SeriesTooltip
+                    frame={aligned}
+                    indices={indices}
+                    series={series}
+                    pinned={pinned}
+                    mode={viaSync ? TooltipDisplayMode.Multi : tooltip.mode}
+                    tooltip={tooltip}
+                  />
+                )
+              }
+            />
+            <AnnotationsPlugin config={config} annotations={annotations} timeZone={timeZone} theme={theme} />
+          </>
+        );
+      }}
     </TimeSeries>
   );
 }
