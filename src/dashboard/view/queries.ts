@@ -1,4 +1,4 @@
-import { valueAt } from "../../json/edit.ts";
+import { type JsonPath, valueAt } from "../../json/edit.ts";
 import { type JsonObject, numberField, textField } from "../../json/read.ts";
 import type { AnnotationView } from "./annotations.ts";
 import type { DataSourceKind } from "./data-source.ts";
@@ -160,8 +160,15 @@ function annotationQueries({ name, node, use, exprPaths, enabled }: AnnotationVi
       dataSourceKind: use.kind,
       dataSource: use.label,
       hidden: !enabled,
+      interval: annotationStep(node, path),
     },
   ];
+}
+
+/** The minimum step of an annotation's query: beside the query, or where dashboards before Grafana 7.2 kept it. */
+function annotationStep(node: unknown, path: JsonPath | undefined): string | undefined {
+  const query = path === undefined ? undefined : valueAt(node, path.slice(0, -1));
+  return textField(query, "interval") || textField(query, "step") || undefined;
 }
 
 /** The uids of library panels that the dashboard shows and that did not come along in `__elements`. */

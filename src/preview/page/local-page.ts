@@ -23,7 +23,7 @@ export interface PageOptions extends ViewOptions {
   readonly untrusted: boolean;
   /** The dashboards of the page. Default: all that were checked on the server. */
   readonly sources?: readonly SourceDashboard[] | undefined;
-  /** What they are compared with, as `--base` names it. */
+  /** The dashboards to compare with, and how `--base` names them. */
   readonly base?: (Pick<BaseDashboards, "before" | "unknown"> & { readonly name: string }) | undefined;
 }
 

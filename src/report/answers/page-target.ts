@@ -4,6 +4,7 @@ import type { IsolationLabel } from "../../promql/isolation/label.ts";
 import { removeInjection } from "../../promql/isolation/remove.ts";
 import { fillLegend } from "../../templating/legend.ts";
 import type { PageTarget } from "../page-data.ts";
+import { clipQuery, clipText } from "../view/clip.ts";
 import { instantsOf, pageSeries } from "./page-series.ts";
 
 /** Series of one query that a page has, unless it has fewer places left. */
@@ -31,21 +32,24 @@ export function pageTarget({ result, series }: Answered, { isolation, fill, maxV
   const { query, state, reason, note, ranExpr, evaluated } = result;
   const { refId = "", hidden = false, dataSource = "prometheus", format = "", legendFormat } = query;
   const plain = (text: string) => (isolation === undefined ? text : removeInjection(text, isolation));
+  const why = reason ?? note;
+  const clipped = (text: string | undefined) => (text === undefined ? undefined : clipQuery(text));
   const instants = evaluated === undefined ? undefined : instantsOf(evaluated);
   const room = Math.max(1, Math.floor(maxValues / (instants?.count ?? 1)));
   const shown = series.slice(0, Math.min(maxSeries, room));
   const legend = legendFormat === undefined ? undefined : fill(legendFormat);
   const ran = ranExpr === undefined ? undefined : plain(ranExpr);
   const nameOf = (labels: ReadonlyMap<string, string>) =>
-    seriesName(new Map([...labels].filter(([name]) => name !== isolation?.name)), legend, ran ?? query.expr);
+    clipText(seriesName(new Map([...labels].filter(([name]) => name !== isolation?.name)), legend, ran ?? query.expr));
   return {
     refId,
     hidden,
     dataSource,
     format: (formats.has(format) ? format : "time_series") as PageTarget["format"],
     instant: query.instant === true,
-    expr: query.originalExpr ?? plain(query.expr),
-    ...defined({ ranExpr: ran, sentExpr: ranExpr === ran ? undefined : ranExpr, reason: reason ?? note }),
+    expr: clipQuery(query.originalExpr ?? plain(query.expr)),
+    ...defined({ ranExpr: clipped(ran), sentExpr: ranExpr === ran ? undefined : clipped(ranExpr) }),
+    ...(why === undefined ? {} : { reason: clipText(why) }),
     state,
     seriesCount: result.series,
     sampleCount: result.samples,

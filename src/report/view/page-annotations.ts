@@ -4,6 +4,7 @@ import { asArray, field, textField } from "../../json/read.ts";
 import type { QuerySeries } from "../../templating/backend.ts";
 import { fillLegend } from "../../templating/legend.ts";
 import type { PageAnnotation } from "../page-data.ts";
+import { clipText } from "./clip.ts";
 
 /** Marks on the time axis of one dashboard. */
 const maxMarks = 1000;
@@ -66,7 +67,7 @@ function marksOf(
     else spans.push({ from: time, to: time });
   }
   const keys = setting("tagKeys").split(",");
-  const [title, text] = ["titleFormat", "textFormat"].map((key) => fillLegend(fill(setting(key)), labels));
+  const [title, text] = ["titleFormat", "textFormat"].map((key) => clipText(fillLegend(fill(setting(key)), labels)));
   const alert = labels.get("alertstate");
   return spans.map(({ from, to }) => ({
     name,

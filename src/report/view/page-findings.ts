@@ -2,6 +2,10 @@ import type { CopyValues, Finding } from "../../dashboard/finding.ts";
 import { defined } from "../../json/defined.ts";
 import { copyKey } from "../answers/collect-answers.ts";
 import type { PageFinding } from "../page-data.ts";
+import { clipQuery, clipText } from "./clip.ts";
+
+/** Findings of one panel, and of the dashboard itself, that a page has. */
+const [maxFindings, maxOfDashboard] = [50, 500];
 
 const severities: Readonly<Record<string, PageFinding["severity"]>> = {
   error: "error",
@@ -38,10 +42,11 @@ export function sortFindings(
     else byPanel.set(index, [...(byPanel.get(index) ?? []), finding]);
   }
   return {
-    rest,
+    rest: rest.slice(0, maxOfDashboard),
     ofPanel: (index, copy) =>
       (byPanel.get(index) ?? [])
         .filter(({ copies }) => copies === undefined || copies.some((one) => copyKey(one) === copyKey(copy)))
+        .slice(0, maxFindings)
         .map(pageFinding),
   };
 }
@@ -58,5 +63,10 @@ function pageFinding({ state, code, reason, refId, expr, variable, annotation, p
           ? `annotation ${annotation}: `
           : "";
   const severity = severities[state] ?? "info";
-  return { severity, code: code ?? state, text: about + reason, ...defined({ refId, expr }) };
+  return {
+    severity,
+    code: code ?? state,
+    text: clipText(about + reason),
+    ...defined({ refId, expr: expr === undefined ? undefined : clipQuery(expr) }),
+  };
 }

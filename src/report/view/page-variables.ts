@@ -2,6 +2,7 @@ import type { DashboardVariable } from "../../dashboard/view/variables.ts";
 import { defined } from "../../json/defined.ts";
 import type { ResolvedVariable } from "../../templating/variables/resolved-variable.ts";
 import type { PageVariable } from "../page-data.ts";
+import { clipText } from "./clip.ts";
 
 /** Whether Grafana shows a variable above the panels. */
 export function isShown({ type, hide }: Pick<DashboardVariable, "type" | "hide">): boolean {
@@ -10,8 +11,9 @@ export function isShown({ type, hide }: Pick<DashboardVariable, "type" | "hide">
 
 /** The text of a variable's choice: `a + b` for several, `All`. */
 export function chosenText({ all, text, filters, type }: ResolvedVariable): string {
-  if (type === "adhoc") return filters.map(({ key, operator, value }) => `${key} ${operator} ${value}`).join(", ");
-  return all ? "All" : [text].flat().join(" + ");
+  if (type === "adhoc")
+    return clipText(filters.map(({ key, operator, value }) => `${key} ${operator} ${value}`).join(", "));
+  return all ? "All" : clipText([text].flat().join(" + "));
 }
 
 /**
