@@ -1,8 +1,9 @@
 // `npm run demo`: from a fresh clone to a dashboard with data, with Node only. Arguments go on to `dashpreview up`.
 import { spawn } from "node:child_process";
-import { mkdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
+import { pathToFileURL } from "node:url";
 import { ensurePackages, isMain, root, run } from "./steps.mjs";
 import { cacheBin, ensureTool, findTool } from "./tools.mjs";
 
@@ -17,9 +18,13 @@ async function main() {
   await ensurePrometheus({ say });
   const own = process.argv.slice(2);
   const dashboards = own.some((word) => !word.startsWith("-") && word.includes("/")) ? [] : [fixture];
+  const page = join(root, "dist/demo.html");
+  // A checkout of a branch may lack the page, which needs other packages to build: the table needs none.
+  const shown = existsSync(join(root, "assets/page.html")) && !own.some((word) => word.startsWith("--page"));
   const args = ["up", "--local", "--exit", ...dashboards, ...own];
   say(`dashpreview ${args.join(" ")}\n`);
-  process.exitCode = await runCli(args);
+  process.exitCode = await runCli([...args, ...(shown ? ["--page", page] : [])]);
+  if (shown && existsSync(page)) say(`the dashboard, as Grafana would show it: ${pathToFileURL(page)}`);
 }
 
 /** Debian's package through apt, else the binary out of Docker's image, else words that say what to install. */

@@ -32,6 +32,8 @@ test("createOutputFiles writes no secret, whichever way", () => {
   files.replace(at("b"), secret);
   files.json(at("c"), { [secret]: secret });
   files.json(at("d"), [1], { indent: 2 });
+  files.render(at("e"), { text: secret }, ({ text }) => `own ${text}`);
+  expect(read("e")).toBe("own [hidden]");
   expect(read("a")).toBe("x [hidden] y [hidden]");
   expect(read("b")).toBe("[hidden]");
   expect(JSON.parse(read("c"))).toEqual({ "[hidden]": "[hidden]" });

@@ -17,6 +17,11 @@ export interface OutputFiles {
   json(file: OutputFile, value: unknown, options?: { readonly indent?: number }): void;
   /** Beside the file first, then moved into its place: one that somebody edits is never half there. */
   replace(file: OutputFile, text: string): void;
+  /**
+   * A text that is made of a value, like {@link replace}. Secrets are taken out of the value: what `render` adds must be
+   * the program's own.
+   */
+  render<Value>(file: OutputFile, value: Value, render: (cleaned: Value) => string): void;
   write(file: OutputFile, text: string): void;
   append(file: OutputFile, text: string): void;
 }
@@ -30,6 +35,8 @@ export function createOutputFiles({ text: clean, value: cleanValue }: Pick<Redac
         replaceFile(path, `${text}\n`);
       }),
     replace: ({ path, what }, text) => attempt(what, () => replaceFile(path, clean(text))),
+    render: <Value>({ path, what }: OutputFile, value: Value, render: (cleaned: Value) => string) =>
+      attempt(what, () => replaceFile(path, render(cleanValue(value) as Value))),
     write: ({ path, what }, text) => attempt(what, () => writeFileSync(path, clean(text))),
     append: ({ path, what }, text) => attempt(what, () => appendFileSync(path, clean(text))),
   };

@@ -57,7 +57,9 @@ export async function runReport(request: ReportRequest, context: CliContext): Pr
     if (output === "json") context.out.json(data);
     if (file === stdinName) context.out.document(pageHtml(template!, data));
     else if (file !== undefined)
-      context.files.replace({ path: resolve(context.cwd, file), what: file }, pageHtml(template!, data));
+      context.files.render({ path: resolve(context.cwd, file), what: file }, data, (clean) =>
+        pageHtml(template!, clean),
+      );
     for (const text of [...local.warnings, ...(base?.warnings ?? []), ...warnings])
       context.err.write(`warning: ${plainLine(text)}\n`);
     if (file !== undefined && file !== stdinName)

@@ -38,7 +38,7 @@ export async function showPage(
     );
     const clean = context.redactor.value(data) as typeof data;
     if (file !== undefined)
-      context.files.replace({ path: resolve(context.cwd, file), what: file }, pageHtml(template, clean));
+      context.files.render({ path: resolve(context.cwd, file), what: file }, clean, (own) => pageHtml(template, own));
     return pageHtml(template, watch ? { ...clean, events: eventsPath } : clean);
   };
   const first = await make(local);
