@@ -72,3 +72,11 @@ test("applySettings follows no links and passes over rules that are none", () =>
   expect(first!.config.links).toBeUndefined();
   expect(first!.config.unit).toBeUndefined();
 });
+
+test("applySettings gives every field settings of its own: a rule for a part of one reaches no other field", () => {
+  const hidden = rule("byName", "a", ["custom.hideFrom.viz", true], ["custom.footer.reducers", ["sum"]]);
+  const defaults = { custom: { hideFrom: { viz: false }, footer: { reducers: [] } } };
+  const customs = fieldsOf({ defaults, overrides: [hidden] }, "table").map(({ config }) => config.custom);
+  expect(customs[0]).toMatchObject({ hideFrom: { viz: true }, footer: { reducers: ["sum"] } });
+  expect(customs[1]).toMatchObject({ hideFrom: { viz: false }, footer: { reducers: [] } });
+});

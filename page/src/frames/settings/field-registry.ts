@@ -22,6 +22,9 @@ interface Standard {
   readonly fillsIn?: boolean;
 }
 
+/** Every field has a copy: an override for a part of a setting (`custom.footer.reducers`) must not reach other fields. */
+const ownCopy: Process = (value: unknown) => structuredClone(value);
+
 const ofNumbers = (field: Field) => field.type === FieldType.number;
 const standard: Readonly<Record<string, Standard>> = {
   displayName: { process: displayNameOverrideProcessor as Process, fillsIn: true },
@@ -50,7 +53,7 @@ export function fieldRegistry({ defaults, overrides }: FieldConfigSource): Field
     if (typeof id === "string" && id.startsWith("custom.")) paths.add(id.slice("custom.".length));
   return new Registry(() => [
     ...Object.entries(standard).map(([id, how]) => item(id, id, how)),
-    ...[...paths].map((path) => item(`custom.${path}`, path, { process: identityOverrideProcessor as Process })),
+    ...[...paths].map((path) => item(`custom.${path}`, path, { process: ownCopy })),
   ]);
 }
 

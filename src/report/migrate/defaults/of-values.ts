@@ -64,7 +64,6 @@ export const values: Readonly<Record<string, PanelDefaults>> = {
       cellOptions: { type: "auto" },
       inspect: false,
       footer: { reducers: [] },
-      hideFrom: { viz: false },
     }),
   },
   piechart: {
