@@ -77,8 +77,8 @@ test("paletteOf goes from the background's colour to the strongest, as Grafana t
   expect([oranges[0], oranges[2]]).toEqual(["rgb(127, 39, 4)", "rgb(255, 245, 235)"]);
   expect(paletteOf({ scheme: "Oranges", steps: 3, reverse: true }, viewing.theme)).toEqual(oranges.toReversed());
   expect(paletteOf({ mode: "opacity" as never, fill: "#ff0000", steps: 2 }, viewing.theme)).toEqual([
-    "rgba(255, 0, 0, 0)",
-    "rgba(255, 0, 0, 1)",
+    "#ff000000",
+    "#ff0000ff",
   ]);
   expect(paletteOf({ steps: 9999 }, viewing.theme)).toHaveLength(256);
 });
