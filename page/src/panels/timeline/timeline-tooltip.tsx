@@ -1,8 +1,9 @@
-import { formattedValueToString, getValueFormat } from "@grafana/data";
+import { formattedValueToString } from "@grafana/data";
 import { TooltipDisplayMode } from "@grafana/schema";
 import { VizTooltipContent, VizTooltipHeader, type VizTooltipItem, VizTooltipWrapper } from "@grafana/ui";
 import { timeText } from "../../data/time-range.ts";
 import { swatch } from "../shared/swatch.ts";
+import { durationText } from "./duration-text.ts";
 import type { TimelineModel } from "./timeline-model.ts";
 
 interface TimelineTooltipProps {
@@ -32,7 +33,7 @@ export function TimelineTooltip({ model, cell, pinned, mode, lasting }: Timeline
       isActive: row === hit.row && mode === TooltipDisplayMode.Multi,
     };
   });
-  const duration = { label: "Duration", value: formattedValueToString(getValueFormat("dtdurationms")(toMs - fromMs)) };
+  const duration = { label: "Duration", value: durationText(toMs - fromMs) };
   const time = (at: number) => timeText(at, plot.timeZone);
   return (
     <VizTooltipWrapper>
