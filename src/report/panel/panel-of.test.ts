@@ -43,6 +43,16 @@ test("panelOf fills variables into overrides and transformations, names included
   expect(made.transformations).toEqual([{ id: "organize", options: { renameByName: { a: "a" } } }]);
 });
 
+test("panelOf fills variables into labels of axes", () => {
+  const fieldConfig = {
+    defaults: { custom: { axisLabel: "in $v" } },
+    overrides: [{ matcher: { id: "byName" }, properties: [{ id: "custom.axisLabel", value: "of $v" }] }],
+  };
+  const made = shell({ type: "timeseries", fieldConfig }, { values: { v: ["a"] } }).fieldConfig;
+  expect(made.defaults["custom"]).toMatchObject({ axisLabel: "in a", lineWidth: 1 });
+  expect(made.overrides).toMatchObject([{ properties: [{ id: "custom.axisLabel", value: "of a" }] }]);
+});
+
 test("panelOf escapes what variables bring into a text panel", () => {
   const options = { mode: "html", content: "<b>$v</b>" };
   expect(shell({ type: "text", options }).options).toMatchObject({ content: "<b>a&#60;b, c</b>" });

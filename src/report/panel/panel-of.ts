@@ -126,12 +126,21 @@ function withContent(options: JsonObject, context: FillContext): JsonObject {
   return { ...options, content: fillText(textField(options, "content") ?? "", { ...context, format }) };
 }
 
-/** Of field settings, Grafana fills variables into names and links. */
+/** Of field settings, Grafana fills variables into names, labels of axes and links. */
 function settings(written: JsonObject, context: LinkContext): JsonObject {
-  const { displayName, links, actions: _, ...rest } = written;
+  const { links, actions: _, custom, ...rest } = written;
+  const label = field(custom, "axisLabel");
+  const filled = Object.fromEntries(
+    ["displayName", "custom.axisLabel"].flatMap((name) => {
+      const text = textField(rest, name);
+      return text === undefined ? [] : [[name, fillText(text, context)]];
+    }),
+  );
   return {
     ...rest,
-    ...(typeof displayName === "string" ? { displayName: fillText(displayName, context) } : {}),
+    ...filled,
+    ...(custom === undefined ? {} : { custom }),
+    ...(typeof label === "string" ? { custom: { ...asObject(custom), axisLabel: fillText(label, context) } } : {}),
     ...(links === undefined ? {} : { links: pageLinks(links, context) }),
   };
 }

@@ -80,3 +80,10 @@ test("applySettings gives every field settings of its own: a rule for a part of 
   expect(customs[0]).toMatchObject({ hideFrom: { viz: true }, footer: { reducers: ["sum"] } });
   expect(customs[1]).toMatchObject({ hideFrom: { viz: false }, footer: { reducers: [] } });
 });
+
+test("applySettings leaves the label of the axis of values to values", () => {
+  const fieldConfig = { defaults: { custom: { axisLabel: "IOPS" } }, overrides: [] };
+  const panel = panelOf("timeseries", targets, { fieldConfig });
+  const [first] = applySettings(answerFrames(targets), panel, viewing);
+  expect(first!.fields.map(({ config }) => config.custom?.axisLabel)).toEqual([undefined, "IOPS"]);
+});

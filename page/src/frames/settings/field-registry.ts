@@ -26,6 +26,23 @@ interface Standard {
 const ownCopy: Process = (value: unknown) => structuredClone(value);
 
 const ofNumbers = (field: Field) => field.type === FieldType.number;
+const notOfTime = (field: Field) => field.type !== FieldType.time;
+
+/** Settings for all fields that Grafana gives to some only: the axis of time has not the label of values. */
+const customFields: Readonly<Record<string, Standard["appliesTo"]>> = {
+  axisLabel: ({ type }) => type !== FieldType.time && type !== FieldType.string,
+  scaleDistribution: ofNumbers,
+  stacking: ofNumbers,
+  lineStyle: ofNumbers,
+  spanNulls: notOfTime,
+  insertNulls: notOfTime,
+};
+
+function appliesOnlyTo(path: string): Pick<Standard, "appliesTo"> {
+  const appliesTo = Object.hasOwn(customFields, path) ? customFields[path] : undefined;
+  return appliesTo === undefined ? {} : { appliesTo };
+}
+
 const standard: Readonly<Record<string, Standard>> = {
   displayName: { process: displayNameOverrideProcessor as Process, fillsIn: true },
   unit: { process: stringOverrideProcessor as Process },
@@ -37,7 +54,7 @@ const standard: Readonly<Record<string, Standard>> = {
   color: { process: identityOverrideProcessor as Process },
   mappings: {
     process: valueMappingsOverrideProcessor as Process,
-    appliesTo: ({ type }) => type !== FieldType.time,
+    appliesTo: notOfTime,
   },
   thresholds: { process: thresholdsOverrideProcessor as Process },
   filterable: { process: booleanOverrideProcessor as Process },
@@ -53,7 +70,7 @@ export function fieldRegistry({ defaults, overrides }: FieldConfigSource): Field
     if (typeof id === "string" && id.startsWith("custom.")) paths.add(id.slice("custom.".length));
   return new Registry(() => [
     ...Object.entries(standard).map(([id, how]) => item(id, id, how)),
-    ...[...paths].map((path) => item(`custom.${path}`, path, { process: ownCopy })),
+    ...[...paths].map((path) => item(`custom.${path}`, path, { process: ownCopy, ...appliesOnlyTo(path) })),
   ]);
 }
 
