@@ -1,17 +1,16 @@
-import type { PackLabels } from "../../packs/packs.ts";
 import { requireSteps } from "../../promql/grammar/work.ts";
 import { ordinaryAmong } from "../meaning/ordinary-values.ts";
 import type { Domains } from "../patterns/domains.ts";
-import { type Patterns, satisfies, satisfiesAll } from "../read/conditions.ts";
+import { type Patterns, satisfiesAll } from "../read/conditions.ts";
 import type { Family } from "../read/families.ts";
 import type { LabelCondition } from "../read/label-condition.ts";
 import { isLabelName, type SelectorUse, type Usage } from "../read/usage.ts";
 import { expandAlternatives } from "../series/expand-alternatives.ts";
 import type { Row } from "../series/rows.ts";
 import type { Adoption } from "./adoption.ts";
-import { type Candidate, valuesOf } from "./candidates.ts";
 import { chooseSome } from "./choose-some.ts";
-import { PackValues, packValue } from "./pack-values.ts";
+import { type Base, PackBases } from "./pack-bases.ts";
+import { PackValues } from "./pack-values.ts";
 import { severalRows } from "./several-rows.ts";
 
 /** Options of {@link makePackRows}. */
@@ -41,40 +40,20 @@ export function makePackRows(family: Family, adoption: Adoption, options: PackRo
   return new PackRows(family, adoption, options).make();
 }
 
-/** A series of the pack, with the values that it has here instead of the pack's. */
-interface Base {
-  readonly candidate: Candidate;
-  readonly replaced: ReadonlyMap<string, string>;
-}
-
 class PackRows {
   readonly #rows = new Map<string, Row>();
   readonly #family: Family;
   readonly #options: PackRowOptions;
   readonly #adoption: Adoption;
-  readonly #bases: readonly Base[];
-  /** The pack's labels by the names of queries. */
-  readonly #own = new Map<string, string>();
-  /** Labels of all of the pack's series, by the names of queries: where the dashboard's lie elsewhere, these do too. */
-  readonly #scope: ReadonlySet<string>;
+  readonly #bases: PackBases;
   readonly #values: PackValues;
 
   constructor(family: Family, adoption: Adoption, options: PackRowOptions) {
     this.#family = family;
     this.#options = options;
     this.#adoption = adoption;
-    const { candidates, names, packed } = adoption;
-    requireSteps(1 + Math.ceil(candidates.length / 16));
-    for (const { labels } of candidates) for (const name of labels.keys()) this.#own.set(names.get(name) ?? name, name);
-    const scope = Object.entries(packed?.pack.labels ?? {});
-    this.#scope = new Set(scope.map(([name]) => names.get(name) ?? name));
+    this.#bases = new PackBases(family.name, adoption, options);
     this.#values = new PackValues(family, { ...options, adoption });
-    const replace = this.#replacements(scope);
-    const few = candidates.filter(({ member }) => member < options.count);
-    this.#bases = (few.length === 0 ? candidates : few).map((candidate) => ({
-      candidate,
-      replaced: replace(candidate),
-    }));
   }
 
   make(): Row[] {
@@ -87,7 +66,7 @@ class PackRows {
     this.#addAll(kept, 0);
     for (const { conditions } of all.filter(({ removes }) => removes)) this.#addFor(conditions, 1);
     const wanted = needed.filter(({ removes }) => !removes).sort((a, b) => specific(b) - specific(a));
-    const ordinary = ordinaryAmong(needed, this.#family, (label) => this.#valuesInPack(label));
+    const ordinary = ordinaryAmong(needed, this.#family, (label) => this.#bases.valuesOf(label));
     for (const { conditions } of [...wanted, ...ordinary]) this.#ensure(conditions);
     if (this.#rows.size === 0) this.#addFor([], this.#budget);
     this.#addListed();
@@ -118,7 +97,13 @@ class PackRows {
   /** Where queries ask which members there are, there is more than one. */
   #addSeveral(selectors: readonly SelectorUse[]): void {
     const { candidates } = this.#adoption;
-    const context = { ...this.#options, family: this.#family, own: this.#own, scope: this.#scope, candidates };
+    const context = {
+      ...this.#options,
+      family: this.#family,
+      own: this.#bases.own,
+      scope: this.#bases.scope,
+      candidates,
+    };
     for (const { conditions } of selectors) {
       requireSteps(1 + this.#rows.size);
       for (const { labels, index } of severalRows([...this.#rows.values()], conditions, context))
@@ -132,77 +117,28 @@ class PackRows {
     return this.#options.count * (isOne ? budgets.plain : budgets.histogram);
   }
 
-  #replacements(scope: readonly (readonly [string, PackLabels[string]])[]) {
-    const { domains, usage } = this.#options;
-    const { single } = usage;
-    const { names } = this.#adoption;
-    const { name: family } = this.#family;
-    const fleet = scope.find(([, value]) => valuesOf(value).length > 1)?.[0];
-    const known = new Map<string, ReadonlyMap<string, string>>();
-    return ({ labels, member }: Candidate): ReadonlyMap<string, string> => {
-      const own = scope.flatMap(([name]) => (labels.has(name) ? [[name, labels.get(name)!] as const] : []));
-      const key = JSON.stringify([member, own]);
-      const found = known.get(key);
-      if (found !== undefined) return found;
-      const replaced = new Map<string, string>();
-      for (const [name, value] of own) {
-        const asked = names.get(name) ?? name;
-        if (!single.has(asked) && domains.valuesOf(asked, family).includes(value)) continue;
-        replaced.set(asked, domains.valueOf(asked, name === fleet && !single.has(asked) ? member : 0, family));
-      }
-      known.set(key, replaced);
-      return replaced;
-    };
-  }
-
-  #given({ candidate, replaced }: Base, name: string): string | undefined {
-    if (!this.#own.has(name)) return undefined;
-    return replaced.get(name) ?? candidate.labels.get(this.#own.get(name) ?? name) ?? "";
-  }
-
-  #valuesInPack(label: string): readonly string[] {
-    const name = this.#own.get(label) ?? label;
-    return [...new Set(this.#adoption.candidates.flatMap(({ labels }) => labels.get(name) ?? []))];
-  }
-
   #addFor(conditions: readonly LabelCondition[], most: number, shift = 0): void {
     const { count } = this.#options;
     const { asked, names } = this.#adoption;
-    const { bases, missed } = this.#nearest(conditions);
+    const { bases, missed } = this.#bases.nearest(conditions);
     const isAsked = (name: string) => asked.has(names.get(name) ?? name);
     // Of those that are only near, the last of each that queries tell apart: the most usual one.
-    const free = [...this.#own].filter(([name]) => asked.has(name) && !conditions.some((one) => one.name === name));
+    const free = [...this.#bases.own].filter(
+      ([name]) => asked.has(name) && !conditions.some((one) => one.name === name),
+    );
     const told = (base: Base) =>
       JSON.stringify([base.candidate.member, ...free.map(([, own]) => base.candidate.labels.get(own))]);
     // Where the pack lacks what is asked for, a whole beside parts that were made gets no parts of other kinds.
-    const places = [...this.#scope, ...conditions.map(({ name }) => name)];
+    const places = [...this.#bases.scope, ...conditions.map(({ name }) => name)];
     const placeOf = (labels: ReadonlyMap<string, string>) => JSON.stringify(places.map((name) => labels.get(name)));
     const taken = new Set(missed === 0 ? [] : [...this.#rows.values()].map(({ labels }) => placeOf(labels)));
     requireSteps(1 + taken.size);
     const near = missed === 0 ? bases : [...new Map(bases.map((base) => [told(base), base])).values()];
     for (const base of chooseSome(near, { most, members: count, isAsked })) {
       const { member } = base.candidate;
-      const made = this.#values.labels((name) => this.#given(base, name), conditions, { member, shift });
+      const made = this.#values.labels((name) => this.#bases.given(base, name), conditions, { member, shift });
       if (made !== undefined && !taken.has(placeOf(made))) this.#add(made, member);
     }
-  }
-
-  /** The bases that satisfy the most conditions, and how many they do not satisfy. */
-  #nearest(conditions: readonly LabelCondition[]): { readonly bases: readonly Base[]; readonly missed: number } {
-    const { patterns } = this.#options;
-    const own = conditions.filter(({ name }) => !this.#scope.has(name));
-    requireSteps(1 + Math.ceil((this.#bases.length * (1 + own.length)) / 8));
-    let missed = Number.POSITIVE_INFINITY;
-    let bases: Base[] = [];
-    for (const base of this.#bases) {
-      const misses = own.filter((one) => {
-        const value = packValue(one.name, (name) => this.#given(base, name));
-        return value !== undefined && !satisfies(value, one, patterns);
-      }).length;
-      if (misses < missed) [missed, bases] = [misses, []];
-      if (misses === missed) bases.push(base);
-    }
-    return { bases, missed };
   }
 
   #ensure(conditions: readonly LabelCondition[]): void {
