@@ -47,7 +47,7 @@ export function PanelFrame({ panel, width, height }: PanelFrameProps) {
         description={description}
         displayMode={panel.transparent ? "transparent" : "default"}
         hoverHeader={panel.title === "" && !hasTitleItems(panel)}
-        padding={panel.type === "table" ? "none" : "md"}
+        padding={panel.type === "stat" ? "none" : "md"}
         titleItems={
           hasTitleItems(panel) ? <TitleItems panel={panel} onFindings={() => setTab("findings")} /> : undefined
         }
