@@ -34,7 +34,7 @@ export function describedHost({
   violate,
   answer,
 }: DescribedHostSetup): (request: HostRequest) => HostAnswer {
-  return ({ method, url, body, accept }) => {
+  return ({ method, url, body, type, accept }) => {
     const operation = url.pathname.startsWith(`${prefix}/`)
       ? api.find(method, url.pathname.slice(prefix.length))
       : undefined;
@@ -42,7 +42,7 @@ export function describedHost({
       violate(`${method} ${url.pathname}: no such operation`);
       return { status: 404, body: { message: "Not Found" } };
     }
-    for (const wrong of operation.checkRequest(url.searchParams, body)) violate(`${operation.id}: ${wrong}`);
+    for (const wrong of operation.checkRequest(url.searchParams, body, type)) violate(`${operation.id}: ${wrong}`);
     const reply: DescribedCall["reply"] = (status, value, headers = {}) => {
       for (const wrong of operation.checkAnswer(status, value)) violate(`${operation.id}: ${wrong}`);
       return { status, body: value, headers };

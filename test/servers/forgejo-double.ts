@@ -1,5 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { type DescribedCall, describedHost, type Json } from "./described-host.ts";
-import { type HostAnswer, type HostDouble, type HostRequest, startHostDouble } from "./host-double.ts";
+import { type FormUpload, type HostAnswer, type HostDouble, type HostRequest, startHostDouble } from "./host-double.ts";
 import { loadForgejoApi } from "./openapi.ts";
 
 /** A pull request as a test wants it. */
@@ -31,6 +32,7 @@ export interface ForgejoDouble extends HostDouble {
   readonly statuses: Json[];
   /** Files of the base, by path. */
   readonly contents: Map<string, string>;
+  readonly assets: { readonly id: number; readonly issue: number; readonly uuid: string; name: string; png: Buffer }[];
   /** Parents of every commit that the repository has. */
   readonly commits: Map<string, readonly string[]>;
   /** `[api] MAX_RESPONSE_ITEMS`. */
@@ -69,6 +71,7 @@ export async function startForgejoDouble(): Promise<ForgejoDouble> {
     comments: [] as DoubleForgejoComment[],
     statuses: [] as Json[],
     contents: new Map<string, string>(),
+    assets: [] as ForgejoDouble["assets"],
     commits: new Map<string, readonly string[]>(),
     pageSize: 50,
     headers: true,
@@ -159,6 +162,22 @@ export async function startForgejoDouble(): Promise<ForgejoDouble> {
         const content = double.contents.get(parameters["filepath"]!);
         return content === undefined ? notFound(reply) : { status: 200, body: content };
       }
+      case "issueListIssueAttachments":
+        return reply(200, double.assets.filter(({ issue }) => issue === number).map(toAttachment));
+      case "issueCreateIssueAttachment": {
+        const { filename, content } = body!["attachment"] as FormUpload;
+        const made = { id: nextId++, issue: number, uuid: randomUUID(), name: filename, png: content };
+        double.assets.push(made);
+        return reply(201, toAttachment(made));
+      }
+      case "issueDeleteIssueAttachment": {
+        const index = double.assets.findIndex(
+          ({ id, issue }) => id === Number(parameters["attachment_id"]) && issue === number,
+        );
+        if (index < 0) return notFound(reply);
+        double.assets.splice(index, 1);
+        return reply(204);
+      }
       case "repoCreateStatus":
         double.statuses.push({ ...body, sha: parameters["sha"] });
         return reply(201, { id: nextId++, status: body!["state"], context: body!["context"] });
@@ -174,6 +193,20 @@ function notFound(reply: DescribedCall["reply"]): HostAnswer {
     url: "https://forgejo.example/api/swagger",
     errors: [],
   });
+}
+
+/** The address is that of `ROOT_URL`, which need not be the one that we know. */
+function toAttachment({ id, uuid, name, png }: ForgejoDouble["assets"][number]): Json {
+  const browser_download_url = `https://inside.example/attachments/${uuid}`;
+  return {
+    id,
+    uuid,
+    name,
+    size: png.length,
+    download_count: 0,
+    created_at: "2026-11-27T09:00:00Z",
+    browser_download_url,
+  };
 }
 
 function toComment({ id, author, body }: DoubleForgejoComment): Json {

@@ -1,4 +1,6 @@
 import { type DescribedCall, describedHost, type Json } from "./described-host.ts";
+import { createGitStore, type GitStore } from "./git-store.ts";
+import { answerGit } from "./github-git.ts";
 import { type HostAnswer, type HostDouble, type HostRequest, startHostDouble } from "./host-double.ts";
 import { loadGitHubApi } from "./openapi.ts";
 
@@ -39,6 +41,10 @@ export interface GitHubDouble extends HostDouble {
   readonly statuses: Json[];
   /** Files of the base, by path. */
   readonly contents: Map<string, string>;
+  /** What the git data API reads and writes. */
+  readonly git: GitStore;
+  /** `contents: write` is missing. */
+  readOnly: boolean;
   /** The token may not see the repository. */
   hidden: boolean;
   addComment(issue: number, login: string, body: string): DoubleComment;
@@ -75,6 +81,8 @@ export async function startGitHubDouble(): Promise<GitHubDouble> {
     statuses: [] as Json[],
     contents: new Map<string, string>(),
     hidden: false,
+    git: createGitStore(),
+    readOnly: false,
     addComment(issue: number, login: string, body: string) {
       const comment = { id: nextId++, issue, login, body };
       double.comments.push(comment);
@@ -89,8 +97,10 @@ export async function startGitHubDouble(): Promise<GitHubDouble> {
     return described(request);
   }
 
-  function answer({ operation, query, body, accept, reply, paged }: DescribedCall): HostAnswer {
+  function answer(call: DescribedCall): HostAnswer {
+    const { operation, query, body, accept, reply, paged } = call;
     const { parameters } = operation;
+    if (operation.id.startsWith("git/")) return answerGit(double, call);
     const like = (status: number, over: Json) => {
       const example = operation.example(status);
       return { ...((Array.isArray(example) ? example[0] : example) as Json), ...over };

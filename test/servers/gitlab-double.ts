@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
-import { type HostAnswer, type HostDouble, type HostRequest, startHostDouble } from "./host-double.ts";
+import { createHash, randomBytes } from "node:crypto";
+import { type FormUpload, type HostAnswer, type HostDouble, type HostRequest, startHostDouble } from "./host-double.ts";
 
 type Json = Record<string, unknown>;
 
@@ -38,6 +38,12 @@ export interface GitLabDouble extends HostDouble {
   readonly notes: DoubleNote[];
   readonly statuses: Json[];
   readonly files: Map<string, string>;
+  /** Uploads of the project by their path: `/uploads/…/x.png`. */
+  readonly uploads: Map<string, Buffer>;
+  /** Our role is that of a maintainer, who may delete uploads. */
+  maintainer: boolean;
+  /** Uploads are refused with this status. */
+  refusesUploads: number | undefined;
   addNote(iid: number, author: number, body: string): DoubleNote;
 }
 
@@ -65,6 +71,9 @@ export async function startGitLabDouble(): Promise<GitLabDouble> {
     notes: [] as DoubleNote[],
     statuses: [] as Json[],
     files: new Map<string, string>(),
+    uploads: new Map<string, Buffer>(),
+    maintainer: true,
+    refusesUploads: undefined,
     addNote(iid: number, author: number, body: string) {
       const note = { id: nextId++, iid, author, body };
       double.notes.push(note);
@@ -241,6 +250,29 @@ function routesOf(double: GitLabDouble): readonly Route[] {
         need({ ref: query.get("ref") }, "ref");
         const content = double.files.get(decodeURIComponent(path!));
         return content === undefined ? notFound() : { status: 200, body: content };
+      },
+    ],
+    [
+      "POST",
+      /^\/uploads$/,
+      (_match, _query, body) => {
+        const file = body["file"] as FormUpload | undefined;
+        if (file === undefined) double.violations.push("an upload needs a file");
+        if (double.refusesUploads !== undefined)
+          return { status: double.refusesUploads, body: { message: `${double.refusesUploads} refused` } };
+        const url = `/uploads/${randomBytes(16).toString("hex")}/${file!.filename}`;
+        double.uploads.set(url, file!.content);
+        const alt = file!.filename.replace(/\.png$/, "");
+        const full_path = `/-/project/${double.projectId}${url}`;
+        return { status: 201, body: { id: double.uploads.size, alt, url, full_path, markdown: `![${alt}](${url})` } };
+      },
+    ],
+    [
+      "DELETE",
+      /^(\/uploads\/[0-9a-f]{32}\/[\w.-]+)$/,
+      ([, path]) => {
+        if (!double.maintainer) return { status: 403, body: { message: "403 Forbidden" } };
+        return double.uploads.delete(path!) ? { status: 204 } : notFound();
       },
     ],
     [

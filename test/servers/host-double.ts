@@ -18,9 +18,18 @@ export interface HostDouble {
 export interface HostRequest {
   readonly method: string;
   readonly url: URL;
-  /** Undefined where there is none. */
+  /** Undefined where there is none; of a form its fields, see {@link FormUpload}. */
   readonly body: unknown;
+  /** Content type of the body, without parameters. */
+  readonly type: string;
   readonly accept: string;
+}
+
+/** A file of a form (`multipart/form-data`). */
+export interface FormUpload {
+  readonly filename: string;
+  readonly type: string;
+  readonly content: Buffer;
 }
 
 /** A text is sent as it is, anything else as JSON. */
@@ -74,15 +83,36 @@ export async function startHostDouble({
     const url = new URL(request.url ?? "/", origin);
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const text = Buffer.concat(chunks).toString("utf8");
+    const whole = Buffer.concat(chunks);
     const method = request.method ?? "GET";
     double.requests.push(`${method} ${url.pathname}`);
     const { authorization, accept = "" } = request.headers;
     if (double.down !== undefined) return send(response, { status: double.down, body: { message: "down" } });
     if (authorization !== `Bearer ${token}`) return send(response, { status: 401, body: { message: unauthorized } });
-    const body = text === "" ? undefined : (JSON.parse(text) as unknown);
-    send(response, answer({ method, url, body, accept }));
+    const type = request.headers["content-type"] ?? "";
+    const form = /^multipart\/form-data; boundary=([\w-]{1,90})$/.exec(type);
+    const body =
+      whole.length === 0 ? undefined : form === null ? (JSON.parse(whole.toString("utf8")) as unknown) : parseForm();
+    send(response, answer({ method, url, body, type: type.split(";")[0]!, accept }));
+
+    function parseForm(): Record<string, FormUpload> {
+      const fields = readForm(whole, form![1]!);
+      if (fields === undefined) double.violations.push(`${method} ${url.pathname}: the form is not as RFC 7578 has it`);
+      return fields ?? {};
+    }
   }
+}
+
+/** The one file of a form; undefined if its parts are not as they must be. */
+function readForm(body: Buffer, boundary: string): Record<string, FormUpload> | undefined {
+  const [head, foot] = [body.indexOf("\r\n\r\n"), body.lastIndexOf(`\r\n--${boundary}--\r\n`)];
+  const lines = body.subarray(0, Math.max(0, head)).toString("latin1").split("\r\n");
+  const [, field, filename] =
+    /^Content-Disposition: form-data; name="(\w+)"; filename="([\w.-]+)"$/.exec(lines[1] ?? "") ?? [];
+  const type = /^Content-Type: (\w+\/\w+)$/.exec(lines[2] ?? "")?.[1];
+  if (lines[0] !== `--${boundary}` || lines.length !== 3 || field === undefined || type === undefined || foot < head)
+    return undefined;
+  return { [field]: { filename: filename!, type, content: Buffer.from(body.subarray(head + 4, foot)) } };
 }
 
 function send(response: ServerResponse, { status, body, headers }: HostAnswer): void {

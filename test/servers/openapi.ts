@@ -10,7 +10,7 @@ export interface Operation {
   /** Values of the path's parameters, decoded. */
   readonly parameters: Readonly<Record<string, string>>;
   /** What is wrong with a request; empty if nothing is. */
-  checkRequest(query: URLSearchParams, body: unknown): string[];
+  checkRequest(query: URLSearchParams, body: unknown, type?: string): string[];
   /** What is wrong with an answer. A status that is not described says nothing. */
   checkAnswer(status: number, body: unknown): string[];
   /** The description's own example of an answer. */
@@ -76,7 +76,7 @@ interface Schemas {
 }
 
 function pathPattern(path: string): RegExp {
-  return new RegExp(`^${path.replaceAll(/\{(?:file)?path\}/g, "(.+)").replaceAll(/\{\w+\}/g, "([^/]+)")}$`);
+  return new RegExp(`^${path.replaceAll(/\{(?:(?:file)?path|ref)\}/g, "(.+)").replaceAll(/\{\w+\}/g, "([^/]+)")}$`);
 }
 
 function makeOperation(
@@ -86,9 +86,9 @@ function makeOperation(
   parameters: Readonly<Record<string, string>>,
 ): Operation {
   const described = (operation["parameters"] as { name: string; in: string; schema: Json }[] | undefined) ?? [];
-  const contentOf = (node: unknown) =>
+  const contentOf = (node: unknown, type = "application/json") =>
     (node as { content?: Record<string, { schema: Json; examples?: Record<string, { value: Json }> }> } | undefined)
-      ?.content?.["application/json"];
+      ?.content?.[type];
   const answerOf = (status: number) => {
     const answer = (operation["responses"] as Readonly<Record<string, Json>>)[String(status)];
     const name = /^#\/components\/responses\/(.*)$/.exec(String(answer?.["$ref"]))?.[1];
@@ -97,7 +97,7 @@ function makeOperation(
   return {
     id: String(operation["operationId"]),
     parameters,
-    checkRequest(query, body) {
+    checkRequest(query, body, type) {
       const wrong = [...query.keys()]
         .filter((name) => !described.some((one) => one.in === "query" && one.name === name))
         .map((name) => `query ${name} is not described`);
@@ -106,6 +106,8 @@ function makeOperation(
         if (value !== null)
           wrong.push(...check(schemas, schema, schema["type"] === "integer" ? Number(value) : value, name));
       }
+      const form = contentOf(operation["requestBody"], "multipart/form-data")?.schema;
+      if (form !== undefined && type === "multipart/form-data") return [...wrong, ...checkForm(form, body as Json)];
       const wanted = contentOf(operation["requestBody"]);
       if (wanted !== undefined) wrong.push(...check(schemas, wanted.schema, body, "body"));
       else if (body !== undefined) wrong.push("there is a body, and none is described");
@@ -120,6 +122,16 @@ function makeOperation(
       return examples[0]?.value;
     },
   };
+}
+
+/** Of a form the names of its fields are described. */
+function checkForm({ properties = {}, required = [] }: Json, fields: Json): string[] {
+  const missing = (required as string[]).filter((name) => !(name in fields));
+  const others = Object.keys(fields).filter((name) => !(name in (properties as Json)));
+  return [
+    ...missing.map((name) => `field ${name} is missing`),
+    ...others.map((name) => `field ${name} is not described`),
+  ];
 }
 
 const compiled = new WeakMap<Json, ValidateFunction>();

@@ -9,6 +9,7 @@ import { readRepository } from "../hosts/read-repository.ts";
 import { requireRepository } from "../hosts/require-repository.ts";
 import type { HostAddress, ReviewHead } from "../hosts/review-shape.ts";
 import { findMergeBase } from "./forgejo-merge-base.ts";
+import { forgejoPictures } from "./forgejo-pictures.ts";
 import { keyPrefix } from "./forgejo-review.ts";
 import { pullFacts, pullFiles } from "./read-pull.ts";
 
@@ -22,7 +23,7 @@ const maxCommentChars = 65_536;
  * @see https://codeberg.org/api/swagger
  * @see https://github.com/go-gitea/gitea `templates/swagger/v1_json.tmpl`
  */
-export function createForgejoHost(api: HostApi, { repository }: HostAddress): ReviewHost {
+export function createForgejoHost(api: HostApi, { repository, serverUrl }: HostAddress): ReviewHost {
   const repo = `/repos/${repository}`;
   const issues = `${repo}/issues`;
   let author: Promise<number> | undefined;
@@ -103,6 +104,7 @@ export function createForgejoHost(api: HostApi, { repository }: HostAddress): Re
         repeatable: true,
       });
     },
+    pictures: forgejoPictures(api, issues, serverUrl),
     close: () => api.close(),
   };
 }

@@ -10,6 +10,7 @@ import { readRepository } from "../hosts/read-repository.ts";
 import { requireRepository } from "../hosts/require-repository.ts";
 import type { HostAddress, ReviewHead } from "../hosts/review-shape.ts";
 import { gitHubDeployments } from "./github-deployments.ts";
+import { gitHubPictures } from "./github-pictures.ts";
 import { keyPrefix } from "./github-review.ts";
 import { pullFacts, pullFiles } from "./read-pull.ts";
 
@@ -25,7 +26,8 @@ const maxListedFiles = 3000;
  *   for an app's token.
  * @see https://docs.github.com/en/rest/issues/comments
  */
-export function createGitHubHost(api: HostApi, graphql: HostApi, { repository }: HostAddress): ReviewHost {
+export function createGitHubHost(api: HostApi, graphql: HostApi, address: HostAddress): ReviewHost {
+  const { repository } = address;
   const repo = `/repos/${repository}`;
   const comments = `${repo}/issues`;
   let author: Promise<string> | undefined;
@@ -129,6 +131,7 @@ export function createGitHubHost(api: HostApi, graphql: HostApi, { repository }:
       });
     },
     deployments: gitHubDeployments(api, repo),
+    pictures: gitHubPictures(api, repo, address),
     close() {
       api.close();
       graphql.close();

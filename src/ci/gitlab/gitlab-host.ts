@@ -7,6 +7,7 @@ import type { HostApi } from "../hosts/host-api.ts";
 import { readRepository } from "../hosts/read-repository.ts";
 import { requireRepository } from "../hosts/require-repository.ts";
 import type { HostAddress, ReviewHead } from "../hosts/review-shape.ts";
+import { gitLabPictures } from "./gitlab-pictures.ts";
 import { keyPrefix } from "./gitlab-review.ts";
 import { readGitLabFile } from "./read-file.ts";
 import { requestFacts, requestFiles } from "./read-merge-request.ts";
@@ -28,21 +29,18 @@ export function createGitLabHost(api: HostApi, { repository, repositoryId }: Hos
     author ??= whoAmI(api);
     return author;
   };
+  const listComments = async (number: number) => {
+    const query = { sort: "asc", order_by: "created_at" };
+    const doing = `listing the notes of !${number}`;
+    const list = await api.pages({ method: "GET", path: `${requests}/${number}/notes`, query, doing });
+    const id = await me();
+    return list.map((raw) => toComment(raw, id));
+  };
   return {
     name: "GitLab",
     keyPrefix,
     maxCommentChars,
-    async listComments(number) {
-      const query = { sort: "asc", order_by: "created_at" };
-      const list = await api.pages({
-        method: "GET",
-        path: `${requests}/${number}/notes`,
-        query,
-        doing: `listing the notes of !${number}`,
-      });
-      const id = await me();
-      return list.map((raw) => toComment(raw, id));
-    },
+    listComments,
     async createComment(number, body) {
       const doing = `commenting on !${number}`;
       const path = `${requests}/${number}/notes`;
@@ -111,6 +109,7 @@ export function createGitLabHost(api: HostApi, { repository, repositoryId }: Hos
         repeatable: true,
       });
     },
+    pictures: gitLabPictures(api, project, listComments),
     close: () => api.close(),
   };
 }

@@ -15,7 +15,7 @@ import { explainRefusal, type Refusal } from "./explain-refusal.ts";
 import { rateLimitOf } from "./rate-limit.ts";
 
 /** A request and what it is for. */
-export interface ApiRequest extends Pick<HttpRequest, "method" | "path" | "query" | "json" | "headers"> {
+export interface ApiRequest extends Pick<HttpRequest, "method" | "path" | "query" | "json" | "body" | "headers"> {
   /** For messages: `listing the comments of #12`. */
   readonly doing: string;
   /** Statuses that are an answer too; others that are not 2xx are errors. */

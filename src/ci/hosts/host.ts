@@ -1,3 +1,4 @@
+import type { PictureStore } from "../pictures/picture-store.ts";
 import type { ReviewHead } from "./review-shape.ts";
 
 /** A comment as both hosts have it. */
@@ -96,6 +97,8 @@ export interface ReviewHost {
   setStatus(report: StatusReport): Promise<void>;
   /** A deployment that points to the preview; only GitHub's, GitLab makes them from the job's `environment`. */
   readonly deployments?: Deployments;
+  /** Where pictures of comments go. */
+  readonly pictures?: PictureStore;
   close(): void;
 }
 
