@@ -208,10 +208,14 @@ function bars(): PagePanel[] {
       targets: [rangeTarget("A", [series("cpu", x), series("latency", y)])],
     }),
     panel("candlestick", "Candles", { targets: [rangeTarget("A", [series("price", x)])] }),
+    panel("histogram", "Smoothed", {
+      transformations: [{ id: "smoothing", options: {} }],
+      targets: [rangeTarget("A", [series("price", x)])],
+    }),
   ];
 }
 
-/** The document: one dashboard of thirteen panels. */
+/** The document: one dashboard of fourteen panels. */
 export function vizFixture(): PageData {
   lastId = 100;
   const panels = [...heatmaps(), ...states(), ...shares(), ...bars()];

@@ -125,3 +125,7 @@ test("a panel of a type that is not drawn is a table that says so", async () => 
   expect(await frame("Candles").innerText()).toContain("panels are not drawn here");
   expect(open.problems).toEqual([]);
 });
+
+test("a transformation that the page does not know is left out, and the panel says so", async () => {
+  expect(await frame("Smoothed").getByRole("note").innerText()).toContain("Transformation smoothing was left out");
+});

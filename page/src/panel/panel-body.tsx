@@ -7,6 +7,7 @@ import { timeRangeOf } from "../data/time-range.ts";
 import { panelOf } from "../panels/registry.ts";
 import { useDashboard } from "../shell/dashboard-scope.ts";
 import { EmptyNote } from "./empty-note.tsx";
+import { Notices, noticeHeight, noticesOf } from "./notices.tsx";
 import { useFrames } from "./use-frames.ts";
 import { useHiddenSeries } from "./use-hidden-series.ts";
 
@@ -51,13 +52,15 @@ export function PanelBody({ panel, width, height, onDrawn }: PanelBodyProps) {
   if (shown === undefined || width <= 0 || height <= 0) return null;
   if (!withoutData.has(panel.type) && isEmpty(shown)) return <EmptyNote panel={panel} />;
   const Drawn = panelOf(panel.type);
+  const notices = noticesOf(shown);
   return (
     <PanelContextProvider value={context}>
+      <Notices texts={notices} />
       <Drawn
         panel={sorted}
         data={shown}
         width={width}
-        height={height}
+        height={Math.max(1, height - noticeHeight(notices))}
         timeRange={timeRange}
         timeZone={timeZone}
         theme={theme}

@@ -21,6 +21,16 @@ test("answerFrames names a value by its metric, and reads infinities", () => {
   ]);
 });
 
+test("answerFrames names series of an automatic legend that have kept their metric's name by their labels", () => {
+  const kept = ["a", "b"].map((job) => seriesOf({ __name__: "up", job }, [1]));
+  const frames = answerFrames([targetOf("A", [...kept, seriesOf({ job: "c" }, [1])])]);
+  expect(frames.map(({ fields }) => fields[1]!.config.displayNameFromDS)).toEqual([
+    '{__name__="up", job="a"}',
+    '{__name__="up", job="b"}',
+    undefined,
+  ]);
+});
+
 test("answerFrames makes nothing of hidden queries and of those that failed, and a frame without fields of none found", () => {
   const hidden = targetOf("A", jobs, { hidden: true });
   const failed = targetOf("B", [], { state: "error" });

@@ -1,4 +1,4 @@
-import type { DataFrame } from "@grafana/data";
+import { type DataFrame, getFieldDisplayName } from "@grafana/data";
 import type { PageTarget } from "../../../../src/report/page-data.ts";
 import { grouped } from "./grouped.ts";
 import { heatmapFrames } from "./heatmap-frames.ts";
@@ -14,7 +14,7 @@ export function answerFrames(targets: readonly PageTarget[]): DataFrame[] {
   const answered = targets.filter(
     ({ hidden, state, series }) => !hidden && (series.length > 0 || state === "ok" || state === "empty"),
   );
-  const all = answered.map((target) => ({ target, frames: seriesFrames(target) }));
+  const all = named(answered.map((target) => ({ target, frames: seriesFrames(target) })));
   const isNative = (frame: DataFrame) => frame.meta?.type === "heatmap-cells";
   const framesOf = (format: PageTarget["format"]) =>
     grouped(
@@ -29,4 +29,20 @@ export function answerFrames(targets: readonly PageTarget[]): DataFrame[] {
     ...tableFrames(framesOf("table")),
     ...framesOf("heatmap").flatMap((frames) => heatmapFrames(frames.filter((frame) => !isNative(frame)))),
   ];
+}
+
+interface Answer {
+  readonly target: PageTarget;
+  readonly frames: DataFrame[];
+}
+
+/** Series of an automatic legend that have kept their metric's name are named by their labels, as the data source does. */
+function named(answers: Answer[]): Answer[] {
+  const every = answers.flatMap(({ frames }) => frames);
+  for (const frame of every)
+    for (const field of frame.fields) {
+      if (field.config.displayNameFromDS !== undefined || field.labels?.["__name__"] !== field.name) continue;
+      field.config.displayNameFromDS = getFieldDisplayName({ ...field, name: "Value", state: null }, frame, every);
+    }
+  return answers;
 }
