@@ -1,3 +1,4 @@
+import { compactPage } from "./compact-page.ts";
 import type { PageData } from "./page-data.ts";
 
 /** The place of the document in the page that `npm run page` builds. */
@@ -15,7 +16,7 @@ const policy = /(<meta http-equiv="Content-Security-Policy" content=")default-sr
  */
 export function pageHtml(template: string, data: PageData): string {
   if (!place.test(template)) throw new Error("the page has no place for its data: build it again with npm run page");
-  const json = inScript(JSON.stringify(data));
+  const json = inScript(JSON.stringify(compactPage(data)));
   const page =
     data.events === undefined ? template : template.replace(policy, "$1default-src 'none'; connect-src 'self';");
   return page.replace(place, (_, open: string, close: string) => `${open}${json}${close}`);

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { wholePage } from "../../page/src/data/whole-page.ts";
 import type { PageData, PageTarget, PageValue } from "../../src/report/page-data.ts";
 import { startCli } from "../e2e/cli.ts";
 import { dashboard, smallSpec } from "../e2e/stack.ts";
@@ -61,7 +62,7 @@ async function start(...args: string[]) {
 
 async function documentOf(page: string): Promise<PageData> {
   const html = await (await fetch(page)).text();
-  return JSON.parse(/id="dashpreview-data">([^<]*)</.exec(html)![1]!) as PageData;
+  return wholePage(JSON.parse(/id="dashpreview-data">([^<]*)</.exec(html)![1]!));
 }
 
 /** The answer of Prometheus' own API, by the series' labels. */

@@ -18,8 +18,8 @@ export interface OutputFiles {
   /** Beside the file first, then moved into its place: one that somebody edits is never half there. */
   replace(file: OutputFile, text: string): void;
   /**
-   * A text that is made of a value, like {@link replace}. Secrets are taken out of the value: what `render` adds must be
-   * the program's own.
+   * A text that is made of a value, like {@link replace}. Secrets are taken out of the value: what `render` adds must
+   * be the program's own.
    */
   render<Value>(file: OutputFile, value: Value, render: (cleaned: Value) => string): void;
   write(file: OutputFile, text: string): void;

@@ -1,4 +1,4 @@
-/** Characters of a query, reason or name that a page has: more than anybody reads, and a dashboard may have thousands. */
+/** Characters of a query, reason or name that a page has: more than anybody reads, since there may be thousands. */
 const [longest, shortest] = [20_000, 2000];
 
 /** A query, cut where it is too long for a page. */
