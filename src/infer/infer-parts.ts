@@ -1,3 +1,4 @@
+import type { SeriesIndex } from "./evaluate/memory-backend.ts";
 import type { AnsweredQuery } from "./knowledge.ts";
 import { disagreeingKinds, mergeMetrics } from "./merge-metrics.ts";
 import { createPatternCache } from "./patterns/pattern-match.ts";
@@ -45,8 +46,9 @@ export async function inferParts(
   if (parts.length === 1) return made[0]!;
   const merged = mergeMetrics(made);
   const alone = [...made];
+  const together = indexFor(input)(merged);
   for (const [index, part] of parts.entries()) {
-    if (await opensAlike(part, alone[index]!, merged)) continue;
+    if (await opensAlike(part, alone[index]!, together)) continue;
     const others = mergeMetrics(alone.filter((_, other) => other !== index));
     made[index] = await build({ ...part, input: { ...part.input, others } }, targetSeries);
   }
@@ -73,21 +75,26 @@ async function build({ dashboards, input }: Part, targetSeries: number): Promise
   return new SpecBuilder(dashboards, input).build(sizes, targetSeries);
 }
 
+/** Makes indexes of series that share what they have in common. */
+function indexFor({ nowMs, stepMs }: BuildInput): (metrics: readonly InferredMetric[]) => SeriesIndex {
+  const patterns = createPatternCache();
+  const courses = new DayCourses({ fromMs: startOfMonth(nowMs) * 1000, stepMs });
+  return (metrics) => indexSeries(metrics, patterns, courses);
+}
+
 /** Whether the variables of a dashboard have the same values among all series as among its own. */
 async function opensAlike(
   { dashboards, input }: Part,
   own: readonly InferredMetric[],
-  all: readonly InferredMetric[],
+  together: SeriesIndex,
 ): Promise<boolean> {
-  const patterns = createPatternCache();
   for (const dashboard of dashboards) {
     const text = dashboard.variables.map(({ name }) => `\${${name}:json}`).join();
-    const opened = async (metrics: readonly InferredMetric[]) => {
-      const courses = new DayCourses({ fromMs: startOfMonth(input.nowMs) * 1000, stepMs: input.stepMs });
-      const resolved = await resolveDashboard(dashboard, indexSeries(metrics, patterns, courses), input);
+    const opened = async (index: SeriesIndex) => {
+      const resolved = await resolveDashboard(dashboard, index, input);
       return resolved.fillText(text, "prometheus");
     };
-    if ((await opened(own)) !== (await opened(all))) return false;
+    if ((await opened(indexFor(input)(own))) !== (await opened(together))) return false;
   }
   return true;
 }

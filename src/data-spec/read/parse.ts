@@ -43,10 +43,14 @@ export interface SpecDocument {
  * Reads a data spec in YAML or JSON.
  *
  * @param options.file - the name that errors begin with.
+ * @param options.maxMebibytes - length of the text. Default 1.
  * @throws {SpecError} with every problem that was found, each with its line and column.
  */
-export function parseSpec(text: string, { file }: { readonly file: string }): SpecDocument {
-  const source = readSource(text, file);
+export function parseSpec(
+  text: string,
+  { file, maxMebibytes }: { readonly file: string; readonly maxMebibytes?: number },
+): SpecDocument {
+  const source = readSource(text, file, maxMebibytes);
   const problems = createProblems(source);
   const { data } = source;
   if (typeof data !== "object" || data === null || Array.isArray(data)) {

@@ -22,10 +22,9 @@ export interface SpecSource {
   locate(path: SpecPath, at?: "key" | "value"): TextPosition;
 }
 
-/** 1 MiB. */
-const maxBytes = 1024 * 1024;
+const mebibyte = 1024 * 1024;
 /** A text of 1 MiB has fewer values, unless aliases repeat them. */
-const maxValues = 600_000;
+const maxValuesOfMebibyte = 600_000;
 const maxYamlErrors = 5;
 
 /** Limits of YAML that people write by hand. */
@@ -34,13 +33,17 @@ export const nestingLimits = { depth: 32, aliases: 1000 };
 /**
  * Reads YAML or JSON. Size, nesting and aliases are bounded before work is done.
  *
+ * @param maxMebibytes - of the text, counted in UTF-8.
  * @throws {SpecError} if the text is too large, nested too deep or not valid YAML, has a key twice, or grows too
  *   large by aliases.
  */
-export function readSource(text: string, file: string): SpecSource {
+export function readSource(text: string, file: string, maxMebibytes = 1): SpecSource {
+  const maxBytes = maxMebibytes * mebibyte;
   const bytes = text.length > maxBytes ? text.length : Buffer.byteLength(text);
   if (bytes > maxBytes)
-    throw new SpecError([{ message: `${file}: larger than 1 MiB; split the data spec, or make labels by ranges` }]);
+    throw new SpecError([
+      { message: `${file}: larger than ${maxMebibytes} MiB; split the data spec, or make labels by ranges` },
+    ]);
   const lines = new LineCounter();
   const position = (offset: number): TextPosition => {
     const { line, col } = lines.linePos(Math.max(0, offset));
@@ -53,7 +56,7 @@ export function readSource(text: string, file: string): SpecSource {
   }
   const root = parse(text, lines, position);
   const nodes = new WeakMap<object, Node>();
-  const data = convert(root, nodes, position);
+  const data = convert(root, nodes, { position, maxValues: maxMebibytes * maxValuesOfMebibyte });
   return { file, data, locate: (path, at = "value") => position(offsetOf(data, root, nodes, path, at)) };
 }
 
@@ -90,7 +93,11 @@ function parse(text: string, lineCounter: LineCounter, position: (offset: number
 }
 
 /** Turns nodes into plain data, checking keys, depth and number of values. */
-function convert(root: Node | null, nodes: WeakMap<object, Node>, position: (offset: number) => TextPosition): unknown {
+function convert(
+  root: Node | null,
+  nodes: WeakMap<object, Node>,
+  { position, maxValues }: { readonly position: (offset: number) => TextPosition; readonly maxValues: number },
+): unknown {
   const anchors = new Map<string, Node>();
   let values = 0;
   const fail = (node: Node, message: string): never => {

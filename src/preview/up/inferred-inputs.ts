@@ -14,6 +14,9 @@ export interface InferredInputs {
 /** The name of an inferred spec in messages. */
 export const inferredSpecFile = "the inferred data spec";
 
+/** Length of an inferred spec: that of a hundred large dashboards together is between 1 and 2 MiB. */
+const maxInferredMebibytes = 8;
+
 /** Reported before a server is filled again. */
 export const repairingText = "some panels are empty: inferring again with what their queries really select";
 
@@ -55,5 +58,6 @@ export function withInferredSpec(inputs: Inputs, inference: Inference): Inputs {
 
 /** An inferred spec as if it had been read from a file. */
 export function loadInferred({ spec }: Inference): LoadedSpec {
-  return { file: inferredSpecFile, document: parseSpec(renderSpec(spec), { file: inferredSpecFile }) };
+  const file = inferredSpecFile;
+  return { file, document: parseSpec(renderSpec(spec), { file, maxMebibytes: maxInferredMebibytes }) };
 }
