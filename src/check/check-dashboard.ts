@@ -58,7 +58,7 @@ export async function checkDashboard(input: CheckInput): Promise<CheckResult> {
   const run: CheckRun = { ...input, backend, runner, resolved, budget, withoutIsolation, reviewerGuard, written };
   const asked = input.queries.filter(({ place }) => place !== "variable");
   const concurrency = input.concurrency ?? 8;
-  const slots = createSlots(concurrency);
+  const slots = input.slots ?? createSlots(concurrency);
   const maxQueries = limits.maxQueries ?? 10_000;
   const allowed = new Set(asked.slice(0, maxQueries));
   const groups = groupByPanel(asked, input.panels);

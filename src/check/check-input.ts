@@ -10,6 +10,7 @@ import type { DataSourceChoice } from "../templating/variables/resolve-options.t
 import type { CheckSink } from "./check-sink.ts";
 import type { SpecKnowledge } from "./explain/spec-knowledge.ts";
 import type { ReviewerBackend } from "./run/ask-reviewer.ts";
+import type { Slots } from "./run/bounded.ts";
 import type { CheckPanel, CheckQuery } from "./run/check-query.ts";
 import type { Resolution } from "./run/few-instants.ts";
 
@@ -57,6 +58,8 @@ export interface CheckInput {
   readonly dashboard?: { readonly title: string; readonly uid?: string } | undefined;
   /** Queries at once. Default 8. */
   readonly concurrency?: number | undefined;
+  /** Lets a query wait for its turn, where several checks share one bound. Default: one of {@link concurrency}. */
+  readonly slots?: Slots | undefined;
   readonly limits?: CheckLimits | undefined;
   /** Time for regular expressions, shared by all dashboards of a run. Default: time of its own. */
   readonly regexTime?: RegexTime | undefined;

@@ -1,6 +1,6 @@
 import { checkDashboard } from "../check/check-dashboard.ts";
 import type { CheckInput } from "../check/check-input.ts";
-import { knowSpec } from "../check/explain/spec-knowledge.ts";
+import { knowSpec, type SpecKnowledge } from "../check/explain/spec-knowledge.ts";
 import { type PreviewInput, previewInput } from "../check/preview-input.ts";
 import type { CheckResult } from "../check/result.ts";
 import { grafanaReviewer } from "../check/run/grafana-reviewer.ts";
@@ -17,7 +17,7 @@ import type { RunContext } from "./context.ts";
 
 /** A dashboard and what it is checked against. */
 export interface PreviewCheck
-  extends Pick<CheckInput, "window" | "scrapeIntervalMs" | "dataSources" | "sink" | "resolution"> {
+  extends Pick<CheckInput, "window" | "scrapeIntervalMs" | "dataSources" | "sink" | "resolution" | "slots"> {
   readonly source: SourceDashboard;
   readonly preview: PreviewDashboard;
   /** Queries, panels and variables. Default: those of the preview as it stands. */
@@ -47,10 +47,20 @@ export async function checkPreview(check: PreviewCheck, context: RunContext): Pr
     scrapeIntervalMs,
     dataSources,
     sink: check.sink,
+    slots: check.slots,
     resolution: check.resolution ?? "decide",
-    spec: definitions === undefined ? undefined : knowSpec(definitions),
+    spec: definitions === undefined ? undefined : knowOnce(definitions),
     signal: context.signal,
     regexTime: context.regexTime,
     onProgress: (done, total) => context.progress.update(`checking "${source.title}"`, done, total),
   });
 }
+
+/** Dashboards of one run share their definitions. */
+function knowOnce(definitions: readonly SeriesDefinition[]): SpecKnowledge {
+  const known = knownSpecs.get(definitions) ?? knowSpec(definitions);
+  knownSpecs.set(definitions, known);
+  return known;
+}
+
+const knownSpecs = new WeakMap<readonly SeriesDefinition[], SpecKnowledge>();

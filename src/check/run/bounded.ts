@@ -25,8 +25,11 @@ export async function mapBounded<T, R>(
   return results;
 }
 
+/** Runs a task when it is its turn. */
+export type Slots = <R>(task: () => Promise<R>) => Promise<R>;
+
 /** Lets at most `count` tasks work at once; the others wait for their turn, in order. */
-export function createSlots(count: number): <R>(task: () => Promise<R>) => Promise<R> {
+export function createSlots(count: number): Slots {
   let free = Math.max(1, count);
   const waiting: (() => void)[] = [];
   return async (task) => {

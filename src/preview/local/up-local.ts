@@ -8,6 +8,7 @@ import type { Prometheus } from "../../prometheus/prometheus.ts";
 import { verifyHistory } from "../../prometheus/write/verify-history.ts";
 import { writeHistory } from "../../prometheus/write/write-history.ts";
 import { checkPreview, type PreviewCheck } from "../check-preview.ts";
+import { checkSideBySide } from "../check-side-by-side.ts";
 import type { RunContext } from "../context.ts";
 import type { Inputs, LoadedSpec } from "../inputs.ts";
 import { planLeadIn } from "../lead-in/plan-lead-in.ts";
@@ -138,10 +139,12 @@ async function fill(
   const written = await writeHistory(prometheus, { ...context, sources, grid, metadata: plan.metadata, onProgress });
   await verifyHistory(prometheus, { ...context, windows: written.windows, grid, sources: () => createSources(plan) });
   context.tune?.("reading");
-  const dashboards: LocalDashboard[] = [];
-  const checkFor = (source: SourceDashboard) => checkOf(prometheus, plan, { source, untrusted });
-  for (const { source } of inputs.dashboards)
-    dashboards.push({ source, check: await checkPreview(checkFor(source), context) });
+  const definitions = plan.definitions.map(({ definition }) => definition);
+  const checkFor = (source: SourceDashboard) => ({ ...checkOf(prometheus, plan, { source, untrusted }), definitions });
+  const dashboards = await checkSideBySide(inputs.dashboards, context, async ({ source }, turn) => {
+    const check = await checkPreview({ ...checkFor(source), slots: turn.slots }, turn.context);
+    return { source, check };
+  });
   progress.clear();
   const clampedRates = sources.reduce((sum, one) => sum + one.clampedRates, 0);
   return {
@@ -173,7 +176,6 @@ function checkOf(
     window,
     // Nobody has set up a data source here: the interval is that of the data, as a scrape of it would be.
     scrapeIntervalMs: Math.min(grid.stepMs, lookbackMs),
-    definitions: plan.definitions.map(({ definition }) => definition),
     dataSources: [dataSource],
   };
 }

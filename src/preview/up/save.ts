@@ -1,3 +1,4 @@
+import { mapBounded } from "../../check/run/bounded.ts";
 import { isLaterRun } from "../../ci/hosts/run-order.ts";
 import { ExpectedError, GrafanaError } from "../../errors.ts";
 import type { DashboardToSave } from "../../grafana/dashboards/dashboard-to-save.ts";
@@ -33,8 +34,8 @@ const attempts = 6;
 export type SaveLog = Map<string, SaveState>;
 
 /**
- * Saves the dashboards of one run in the order of their uids, so that two runs at once meet at the first one they share
- * and the later run wins there.
+ * Saves the dashboards of one run in the order of their uids, a few at once, so that two runs at once meet at the first
+ * ones they share and the later run wins there: it saves over whatever the other one has got in.
  *
  * @param log - filled as it goes: after an error it tells what may have been stored.
  * @throws {GrafanaError} `foreign` if a dashboard that is not ours stands under one of the uids: nothing of it is
@@ -46,18 +47,26 @@ export async function saveDashboards(
   dashboards: readonly DashboardToSave[],
   log: SaveLog = new Map(),
 ): Promise<SaveOutcome> {
-  const saved: SavedDashboard[] = [];
-  const replaced = new Set<string>();
-  const warnings: string[] = [];
-  for (const dashboard of [...dashboards].sort((a, b) => (a.uid < b.uid ? -1 : 1))) {
+  let by: string | undefined;
+  const inOrder = [...dashboards].sort((a, b) => (a.uid < b.uid ? -1 : 1));
+  const outcomes = await mapBounded(inOrder, atOnce, async (dashboard) => {
+    if (by !== undefined) return undefined;
     const outcome = await saveOne(grafana, run, dashboard, log);
-    if ("by" in outcome) return { state: "superseded", by: outcome.by, saved };
-    saved.push(outcome.saved);
-    if (outcome.replaced !== undefined && outcome.replaced !== run.revision) replaced.add(outcome.replaced);
-    if (outcome.warning !== undefined) warnings.push(outcome.warning);
-  }
+    if (!("by" in outcome)) return outcome;
+    by = outcome.by;
+    return undefined;
+  });
+  const done = outcomes.filter((outcome) => outcome !== undefined);
+  const saved = done.map((outcome) => outcome.saved);
+  if (by !== undefined) return { state: "superseded", by, saved };
+  const replaced = new Set(done.flatMap((outcome) => outcome.replaced ?? []));
+  replaced.delete(run.revision);
+  const warnings = done.flatMap(({ warning }) => warning ?? []);
   return { state: "saved", dashboards: saved, replaced: [...replaced], warnings };
 }
+
+/** Dashboards that are saved at once. */
+const atOnce = 4;
 
 interface SavedOne {
   readonly saved: SavedDashboard;
@@ -173,15 +182,15 @@ export async function readStanding(grafana: Grafana, run: Run, log: SaveLog): Pr
 /**
  * Looks for dashboards that are in the way, before anything is written.
  *
- * @throws {GrafanaError} `foreign`, naming the first one.
+ * @throws {GrafanaError} `foreign`, naming one.
  */
 export async function requireFree(grafana: Grafana, owner: PreviewIdentity, uids: readonly string[]): Promise<void> {
-  for (const uid of uids) {
+  await mapBounded(uids, atOnce, async (uid) => {
     const stored = await readDashboardByUid(grafana, uid);
-    if (stored === undefined) continue;
+    if (stored === undefined) return;
     const ownership = judgeOwnership(stored, owner);
     if (!ownership.mayOverwrite) throw foreign(stored, ownership);
-  }
+  });
 }
 
 /** Our own saves say so; another one between two runs is overwritten with a word about where it can still be found. */

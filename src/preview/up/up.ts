@@ -4,6 +4,7 @@ import { ensurePreviewFolder } from "../../grafana/dashboards/folder.ts";
 import { readFolderAccess } from "../../grafana/dashboards/folder-access.ts";
 import { isolationValue } from "../../identity/preview-identity.ts";
 import { checkPreview } from "../check-preview.ts";
+import { checkSideBySide } from "../check-side-by-side.ts";
 import type { RunContext } from "../context.ts";
 import { describeSameUid, findSameUids } from "../files/same-uid.ts";
 import { runLive } from "../live.ts";
@@ -115,7 +116,7 @@ async function upOnce(options: UpOptions, context: RunContext, attempt: Attempt)
     state: "done",
     dashboards: checked.dashboards,
     removed: retired.removed,
-    warnings: [...base.warnings, ...warnings],
+    warnings: [...new Set([...base.warnings, ...warnings])],
   };
   return {
     result,
@@ -182,34 +183,28 @@ async function checkAll(
   { dashboards, outcome }: { dashboards: readonly PreparedDashboard[]; outcome: SaveOutcome & { state: "saved" } },
   context: RunContext,
 ): Promise<{ dashboards: UpDashboard[]; warnings: string[] }> {
-  const { plan, dataSource, run } = prepared;
-  const warnings: string[] = [];
-  const checked: UpDashboard[] = [];
-  for (const one of dashboards) {
-    const saved = outcome.dashboards.find(({ uid }) => uid === one.preview.uid)!;
-    const isolation = options.isolation === "label" ? isolationOf(run) : undefined;
-    const check = checkPreview(
-      {
-        ...one,
-        window: one.shown,
-        definitions: plan.definitions.map(({ definition }) => definition),
-        isolation,
-        prometheus: options.prometheus,
-        grafana: { connection: options.grafana, dataSource },
-        scrapeIntervalMs: dataSource.scrapeIntervalMs,
-      },
-      context,
-    );
-    const known = await orError(check, context);
-    if (known instanceof ExpectedError) warnings.push(`"${one.preview.title}" was not checked: ${known.message}`);
-    checked.push(
-      describe(one, {
-        url: saved.url,
-        action: saved.action,
-        check: known instanceof ExpectedError ? undefined : known,
-      }),
-    );
-  }
+  const { plan, dataSource } = prepared;
+  const saved = new Map(outcome.dashboards.map((one) => [one.uid, one]));
+  const run = {
+    definitions: plan.definitions.map(({ definition }) => definition),
+    isolation: options.isolation === "label" ? isolationOf(prepared.run) : undefined,
+    prometheus: options.prometheus,
+    grafana: { connection: options.grafana, dataSource },
+    scrapeIntervalMs: dataSource.scrapeIntervalMs,
+  };
+  const checks = await checkSideBySide(dashboards, context, (one, turn) =>
+    orError(checkPreview({ ...one, ...run, window: one.shown, slots: turn.slots }, turn.context), context),
+  );
   context.progress.clear();
-  return { dashboards: checked, warnings };
+  return {
+    dashboards: dashboards.map((one, index) => {
+      const { url, action } = saved.get(one.preview.uid)!;
+      const check = checks[index]!;
+      return describe(one, { url, action, check: check instanceof ExpectedError ? undefined : check });
+    }),
+    warnings: dashboards.flatMap((one, index) => {
+      const check = checks[index]!;
+      return check instanceof ExpectedError ? [`"${one.preview.title}" was not checked: ${check.message}`] : [];
+    }),
+  };
 }
