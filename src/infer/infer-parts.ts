@@ -66,7 +66,7 @@ function partsOf(dashboards: readonly ReadDashboard[], input: PartsInput): Part[
 }
 
 /** Whether the query is one of the dashboard's. */
-function asks({ queries }: ReadDashboard, { panelId, panelTitle, refId }: AnsweredQuery["query"]): boolean {
+export function asks({ queries }: ReadDashboard, { panelId, panelTitle, refId }: AnsweredQuery["query"]): boolean {
   return queries.some((one) => one.refId === refId && one.panelId === panelId && one.panelTitle === panelTitle);
 }
 

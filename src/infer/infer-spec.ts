@@ -4,7 +4,7 @@ import type { DashboardQuery } from "../dashboard/view/queries.ts";
 import type { IsolationLabel } from "../promql/isolation/label.ts";
 import { removeInjection } from "../promql/isolation/remove.ts";
 import { nextTurn } from "../system/turn.ts";
-import { inferParts } from "./infer-parts.ts";
+import { asks, inferParts } from "./infer-parts.ts";
 import { InferWork, type TooComplex } from "./infer-work.ts";
 import type { AnsweredQuery } from "./knowledge.ts";
 import { type InferOverrides, noOverrides } from "./levels/overrides.ts";
@@ -73,6 +73,19 @@ export async function startInference(
   const work = new InferWork(dashboards.length);
   const spec = await build(read, { options, answered: [], work });
   return { spec, dashboards: read, options, answered: [], work, tooComplex: work.tooComplex };
+}
+
+/**
+ * The inference that some of the dashboards get alone, with what is known of their queries.
+ *
+ * @param which - indexes of `inference.dashboards`.
+ */
+export async function inferAlone(inference: Inference, which: readonly number[]): Promise<Inference> {
+  const { options, work } = inference;
+  const dashboards = which.map((index) => inference.dashboards[index]!);
+  const answered = inference.answered.filter(({ query }) => dashboards.some((one) => asks(one, query)));
+  const spec = await build(dashboards, { options, answered, work });
+  return { ...inference, spec, dashboards, answered };
 }
 
 /**

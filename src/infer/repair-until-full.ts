@@ -31,7 +31,7 @@ export interface Repaired<Filled> {
 }
 
 /** Repairs after the first filling. Queries that are empty after two of them hardly ever get data from a third. */
-const maxRepairs = 2;
+export const maxRepairs = 2;
 
 /**
  * Fills a server with inferred series and checks it. For queries that stay empty, infers again with the values that

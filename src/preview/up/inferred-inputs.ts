@@ -56,6 +56,11 @@ export function withInferredSpec(inputs: Inputs, inference: Inference): Inputs {
   };
 }
 
+/** Whether the dashboard's spec was inferred. */
+export function isInferred({ spec }: Inputs["dashboards"][number]): boolean {
+  return spec?.file === inferredSpecFile;
+}
+
 /** An inferred spec as if it had been read from a file. */
 export function loadInferred({ spec }: Inference): LoadedSpec {
   const file = inferredSpecFile;

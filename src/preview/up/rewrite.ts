@@ -1,3 +1,4 @@
+import type { Review } from "../../ci/hosts/review-shape.ts";
 import { openingRange } from "../../dashboard/opening/opening-range.ts";
 import type { SourceDashboard } from "../../dashboard/read/source.ts";
 import { maxRunSteps } from "../../dashboard/read/work-limits.ts";
@@ -47,7 +48,19 @@ const defaultIntervalMs = 15_000;
  * The uid of each dashboard's preview. @throws nothing; two sources with one uid are found when the inputs are read.
  */
 export function previewUids({ inputs, review }: UpOptions): ReadonlyMap<SourceDashboard, string> {
-  return new Map(inputs.dashboards.map(({ source }) => [source, previewUid(review, sourceId(source.source))]));
+  return uidsOf(
+    inputs.dashboards.map(({ source }) => source),
+    review,
+  );
+}
+
+/** The uids of all previews that the command makes. */
+export function commandUids({ inputs, beside = [], review }: UpOptions): ReadonlyMap<SourceDashboard, string> {
+  return uidsOf([...beside, ...inputs.dashboards.map(({ source }) => source)], review);
+}
+
+function uidsOf(sources: readonly SourceDashboard[], review: Review): ReadonlyMap<SourceDashboard, string> {
+  return new Map(sources.map((source) => [source, previewUid(review, sourceId(source.source))]));
 }
 
 /** The `dp-src` of each dashboard. */
@@ -65,11 +78,9 @@ export async function rewriteAll(
   signal?: AbortSignal,
 ): Promise<readonly PreparedDashboard[]> {
   const { inputs, untrusted } = options;
-  const uids = previewUids(options);
+  const uids = commandUids(options);
   const links = new Map(
-    inputs.dashboards.flatMap(({ source }) =>
-      source.uid === undefined ? [] : [[source.uid, uids.get(source)!] as const],
-    ),
+    [...uids].flatMap(([source, uid]) => (source.uid === undefined ? [] : [[source.uid, uid] as const])),
   );
   const libraryPanels = untrusted
     ? new Map<string, JsonObject>()

@@ -1,5 +1,6 @@
 import type { FailOn } from "../../check/result.ts";
 import type { Review } from "../../ci/hosts/review-shape.ts";
+import type { SourceDashboard } from "../../dashboard/read/source.ts";
 import type { Grafana } from "../../grafana/grafana.ts";
 import type { Prometheus } from "../../prometheus/prometheus.ts";
 import type { Inputs } from "../inputs.ts";
@@ -17,6 +18,8 @@ export interface HistoryLimit {
 /** Options of {@link up}. */
 export interface UpOptions {
   readonly inputs: Inputs;
+  /** Dashboards whose previews this command has made before: they stay, and links lead to them. Default none. */
+  readonly beside?: readonly SourceDashboard[] | undefined;
   readonly tree: SourceTree;
   readonly review: Review;
   readonly grafana: Grafana;

@@ -17,7 +17,7 @@ import { type Prepared, prepare } from "./prepare.ts";
 import { proveDataSource } from "./prove-data-source.ts";
 import { deleteRevisions, keptNotes, removeSourceless } from "./retire.ts";
 import { isolationOf, undo, writeRevision } from "./revision.ts";
-import { type PreparedDashboard, previewUids, rewriteAll, sourceIds } from "./rewrite.ts";
+import { commandUids, type PreparedDashboard, previewUids, rewriteAll, sourceIds } from "./rewrite.ts";
 import { isOvertaken, requireFree, type SaveLog, type SaveOutcome } from "./save.ts";
 import { saveAll, undoUnshown } from "./save-all.ts";
 import type { UpOptions } from "./up-options.ts";
@@ -93,7 +93,7 @@ async function upOnce(options: UpOptions, context: RunContext, attempt: Attempt)
     };
   };
   if (outcome.state === "superseded") return stop();
-  const retired = await retire(options, prepared, outcome, new Set(uids.values()), context);
+  const retired = await retire(options, prepared, outcome, new Set(commandUids(options).values()), context);
   const checked = await checkAll(options, prepared, { dashboards, outcome }, context);
   const sight = { ...options, ...prepared, isolation, marked: written.marked, checked: checked.dashboards };
   const unseen = await proveDataSource(sight, context);
