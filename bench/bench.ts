@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { startPrometheus } from "../test/servers/prometheus.ts";
+import { measureChecks } from "./check.ts";
 import { runChild, startReceiverProcess } from "./children.ts";
 import { writeDocs } from "./docs.ts";
 import { type Figures, measures } from "./measures.ts";
@@ -58,6 +59,7 @@ async function measureAll(folder: string, extent: Extent): Promise<{ figures: Fi
   const client = await measureNpmClient({ folder, runs: extent.runs, say });
   const promtool = await measurePromtool({ folder, endMs, scrapes: extent.scrapes, runs: extent.runs, say });
   const startup = measureStartup(say);
+  const checks = await measureChecks(extent.runs, say);
   const rate = pipeline.samples / speed.seconds;
   const [rss_mib_1m, rss_mib_10m, rss_mib_100m] = memory;
   return {
@@ -73,11 +75,14 @@ async function measureAll(folder: string, extent: Extent): Promise<{ figures: Fi
       resume_seconds: median(resume.map(({ seconds }) => seconds)),
       startup_ratio: startup,
       bytes_per_sample: pipeline.bytesPerSample,
+      check_cpu_ratio: checks.decideRatio,
+      side_by_side_ratio: checks.sideBySideRatio,
     },
     notes: [
       `${(pipeline.samples / 1e6).toFixed(2)} million samples into Prometheus in ${speed.seconds.toFixed(2)} s, ${(rate / 1e6).toFixed(2)} million a second`,
       `with sending to a receiver that only counts: ${(pipeline.sentPerCpuSecond / 1e6).toFixed(2)} million samples per CPU second`,
       `replaying the same bytes: ${speed.replaySeconds.toFixed(2)} s`,
+      `a dashboard of 125 panels over 6 h, checked on Prometheus and a double of Grafana: ${checks.seconds.toFixed(2)} s`,
       `promtool: ${promtool.seconds.toFixed(1)} s`,
       `prometheus-remote-write, one call a scrape: ${Math.round(client.scrapeRate)} samples a second; ` +
         `everything in a single call: ${Math.round(client.onceRate)}, of which dashpreview is ${(rate / client.onceRate).toFixed(1)} ×`,
