@@ -5,7 +5,7 @@ import type { RunContext } from "./context.ts";
 /** Dashboards that are checked at once, and queries of all of them together. */
 const atOnce = { dashboards: 4, queries: 8 };
 
-/** What a check side by side with others is given. */
+/** A check's share of a run with others beside it. */
 export interface CheckTurn {
   /** Its queries take turns with those of the others. */
   readonly slots: Slots;

@@ -42,7 +42,7 @@ export async function upInferring(options: UpOptions, context: RunContext): Prom
   return parts.map(({ filled }: FilledPart<UpOutcome>) => filled).reduce(join);
 }
 
-/** What stands after a second run: the dashboards of both, where it has made some of the first one's again. */
+/** The previews that stand after a second run: the dashboards of both, where it has made some of the first one's again. */
 function join(first: UpOutcome, second: UpOutcome): UpOutcome {
   const again = new Map(second.result.dashboards.map((one) => [one.uid, one]));
   const isWhole = first.result.dashboards.every(({ uid }) => again.has(uid));
