@@ -65,7 +65,13 @@ export async function checkDashboards(task: CheckTask): Promise<Checked> {
   const started = performance.now();
   const results = [];
   if (task.sideBySide)
-    results.push(...(await checkSideBySide(sources, context, (source, turn) => checkOne(source, turn.slots))));
+    results.push(
+      ...(await checkSideBySide(
+        sources.map((source) => ({ source })),
+        context,
+        ({ source }, turn) => checkOne(source, turn.slots),
+      )),
+    );
   else for (const source of sources) results.push(await checkOne(source));
   const seconds = (performance.now() - started) / 1000;
   const { user, system } = process.cpuUsage(cpuBefore);

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { readDashboard } from "../dashboard/read/read.ts";
 import { checkSideBySide } from "./check-side-by-side.ts";
 import type { RunContext } from "./context.ts";
 
@@ -12,11 +13,20 @@ function recording() {
   return { said, context: { progress } as RunContext };
 }
 
+/** Dashboards of so many queries. */
+const dashboards = (...queries: readonly number[]) =>
+  queries.map((count, index) => {
+    const targets = Array.from({ length: count }, (_, at) => ({ refId: `Q${at}`, expr: "x" }));
+    const model = { title: `D${index}`, panels: [{ id: 1, type: "timeseries", title: "P", targets }] };
+    return { index, source: readDashboard(JSON.stringify(model), { file: `${index}.json` }) };
+  });
+
 const moment = () => new Promise((done) => setTimeout(done, 1));
 
 test("checkSideBySide keeps the dashboards' order and checks several at once, but not all", async () => {
   let [working, most] = [0, 0];
-  const results = await checkSideBySide([5, 4, 3, 2, 1, 0], recording().context, async (item) => {
+  const results = await checkSideBySide(dashboards(1, 1, 1, 1, 1, 1), recording().context, async ({ index }) => {
+    const item = 5 - index;
     most = Math.max(most, ++working);
     for (let wait = 0; wait <= item; wait++) await moment();
     working--;
@@ -28,7 +38,7 @@ test("checkSideBySide keeps the dashboards' order and checks several at once, bu
 
 test("checkSideBySide bounds the queries of all dashboards together", async () => {
   let [working, most] = [0, 0];
-  await checkSideBySide([1, 2, 3], recording().context, async (_, { slots }) => {
+  await checkSideBySide(dashboards(1, 1, 1), recording().context, async (_, { slots }) => {
     const query = () =>
       slots(async () => {
         most = Math.max(most, ++working);
@@ -42,24 +52,24 @@ test("checkSideBySide bounds the queries of all dashboards together", async () =
 
 test("checkSideBySide shows how far all dashboards together are", async () => {
   const { said, context } = recording();
-  await checkSideBySide(["a", "b"], context, async (item, turn) => {
-    if (item === "b") await moment();
-    turn.context.progress.update(`checking "${item}"`, 1, 2);
+  await checkSideBySide(dashboards(1, 5), context, async ({ index }, turn) => {
+    if (index === 1) await moment();
+    turn.context.progress.update("checking", 1, 2);
   });
   expect(said).toEqual([
     "checking 2 dashboards",
-    "checking 2 dashboards 0.5/2",
-    "checking 2 dashboards 1/2",
-    "checking 2 dashboards 1.5/2",
-    "checking 2 dashboards 2/2",
+    "checking 2 dashboards 1/8",
+    "checking 2 dashboards 2/8",
+    "checking 2 dashboards 5/8",
+    "checking 2 dashboards 8/8",
   ]);
 });
 
 test("checkSideBySide names a dashboard that is alone, and throws what a check throws", async () => {
   const { said, context } = recording();
-  await checkSideBySide(["a"], context, async (_, turn) => turn.context.progress.update('checking "a"', 1, 2));
+  await checkSideBySide(dashboards(1), context, async (_, turn) => turn.context.progress.update('checking "a"', 1, 2));
   expect(said).toEqual(['checking "a" 1/2']);
   expect(await checkSideBySide([], context, async () => 1)).toEqual([]);
-  const failing = checkSideBySide([1, 2, 3], context, async () => Promise.reject(new Error("no answer")));
+  const failing = checkSideBySide(dashboards(1, 1, 1), context, async () => Promise.reject(new Error("no answer")));
   await expect(failing).rejects.toThrow("no answer");
 });

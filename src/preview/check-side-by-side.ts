@@ -1,4 +1,7 @@
 import { createSlots, mapBounded, type Slots } from "../check/run/bounded.ts";
+import type { SourceDashboard } from "../dashboard/read/source.ts";
+import { parts } from "../dashboard/view/parts.ts";
+import { queriesIn } from "../dashboard/view/queries.ts";
 import { counted } from "../text/counted.ts";
 import type { RunContext } from "./context.ts";
 
@@ -15,12 +18,12 @@ export interface CheckTurn {
 
 /**
  * Checks dashboards side by side, within one bound on queries. Progress counts all of them together: each is as far as
- * its own queries are.
+ * its own queries are, and counts for as much as it has queries.
  *
  * @returns results in the order of the dashboards.
  * @throws the first error, when the checks at work have ended.
  */
-export async function checkSideBySide<Item, Result>(
+export async function checkSideBySide<Item extends { readonly source: SourceDashboard }, Result>(
   items: readonly Item[],
   context: RunContext,
   check: (item: Item, turn: CheckTurn) => Promise<Result>,
@@ -32,14 +35,13 @@ export async function checkSideBySide<Item, Result>(
   const { progress } = context;
   const title = `checking ${counted(items.length, "dashboard")}`;
   progress.step(title);
-  const shares = items.map(() => 0);
+  const sizes = items.map(({ source }) => queriesIn(parts(source)).length + 1);
+  const reached = items.map(() => 0);
+  const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
+  const total = sum(sizes);
   const reach = (index: number, share: number) => {
-    shares[index] = share;
-    progress.update(
-      title,
-      shares.reduce((sum, one) => sum + one, 0),
-      items.length,
-    );
+    reached[index] = share * sizes[index]!;
+    progress.update(title, sum(reached), total);
   };
   return mapBounded(items, atOnce.dashboards, async (item, index) => {
     const update = (_: string, done: number, total: number) => reach(index, total <= 0 ? 0 : Math.min(1, done / total));
