@@ -1,4 +1,5 @@
 import type { SeriesIndex } from "./evaluate/memory-backend.ts";
+import type { InferWork } from "./infer-work.ts";
 import type { AnsweredQuery } from "./knowledge.ts";
 import { disagreeingKinds, mergeMetrics } from "./merge-metrics.ts";
 import { createPatternCache } from "./patterns/pattern-match.ts";
@@ -34,7 +35,7 @@ export async function inferParts(
   const { targetSeries } = input;
   const parts = partsOf(dashboards, input);
   const made: (readonly InferredMetric[])[] = [];
-  for (const part of parts) made.push(await build(part, targetSeries));
+  for (const part of parts) made.push(await buildOnce(part, targetSeries));
   const kinds = disagreeingKinds(made);
   for (const [index, part] of parts.entries()) {
     if (made[index]!.every(({ name, kind }) => (kinds.get(name) ?? kind) === kind)) continue;
@@ -69,6 +70,21 @@ function partsOf(dashboards: readonly ReadDashboard[], input: PartsInput): Part[
 export function asks({ queries }: ReadDashboard, { panelId, panelTitle, refId }: AnsweredQuery["query"]): boolean {
   return queries.some((one) => one.refId === refId && one.panelId === panelId && one.panelTitle === panelTitle);
 }
+
+/** Builds a part; one that nothing is known of from a server is the same in every round of an inference. */
+async function buildOnce(part: Part, targetSeries: number): Promise<readonly InferredMetric[]> {
+  const [dashboard] = part.dashboards;
+  const { answered, work } = part.input;
+  if (dashboard === undefined || part.dashboards.length > 1 || answered.length > 0) return build(part, targetSeries);
+  const known = built.get(work) ?? new WeakMap<ReadDashboard, readonly InferredMetric[]>();
+  built.set(work, known);
+  const metrics = known.get(dashboard) ?? (await build(part, targetSeries));
+  known.set(dashboard, metrics);
+  return metrics;
+}
+
+/** By inference, then by dashboard. */
+const built = new WeakMap<InferWork, WeakMap<ReadDashboard, readonly InferredMetric[]>>();
 
 async function build({ dashboards, input }: Part, targetSeries: number): Promise<readonly InferredMetric[]> {
   const sizes = [3, 2].map((count) => ({ count, alternatives: 1 }));
