@@ -147,3 +147,11 @@ export class InterruptedError extends ExpectedError {
     super(message, { code: "interrupted", ...options });
   }
 }
+
+/** The browser that takes pictures failed, or its page. Exit code 3. */
+export class PictureError extends ExpectedError {
+  readonly exitCode = 3;
+  constructor(message: string, options: Partial<ExpectedErrorOptions> = {}) {
+    super(message, { code: "pictures", ...options });
+  }
+}

@@ -7,13 +7,17 @@ import { showLinksAsText } from "./look/safe-html.ts";
 import { App } from "./shell/app.tsx";
 import { progress } from "./shell/progress.ts";
 
-progress.start();
 const root = document.getElementById("root")!;
 const data = pageDocument();
 if (data === undefined) root.textContent = "This page holds no dashboard: `dashpreview report` puts one in.";
 else {
   showLinksAsText(data.untrusted);
-  createRoot(root).render(<App data={withoutLinks(data)} request={pageRequest(location.search)} />);
+  const shown = withoutLinks(data);
+  const place = createRoot(root);
+  let count = 0;
+  const show = (search: string) => place.render(<App key={count++} data={shown} request={pageRequest(search)} />);
+  progress.start(show);
+  show(location.search);
   // Only a page that was served while its dashboards are watched: it shows itself anew when they have changed.
   if (data.events !== undefined && location.protocol === "http:")
     new EventSource(data.events).addEventListener("reload", () => location.reload());

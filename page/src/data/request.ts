@@ -10,9 +10,11 @@ export interface PageRequest {
   readonly dashboard: number;
   /** `?panel=KEY`: that one and nothing around it. */
   readonly panel?: string;
+  /** `?sheet=KEY`, any number of them: these panels under each other at the size that they have in the grid. */
+  readonly sheet: readonly string[];
   /** `?side=before`: the dashboard before the change. */
   readonly side: "before" | "after";
-  /** `?width=` and `?height=` of that panel in pixels. */
+  /** `?width=` and `?height=` of that panel in pixels; of a sheet the width of the whole dashboard. */
   readonly width?: number;
   readonly height?: number;
   /** `?plain=1`: no bar and no footer, for pictures of whole dashboards. */
@@ -37,6 +39,7 @@ export function pageRequest(search: string): PageRequest {
     unfold: given.get("unfold") === "1",
     dashboard: Math.max(0, Math.floor(Number(given.get("dashboard")) || 0)),
     ...(panel === null ? {} : { panel }),
+    sheet: given.getAll("sheet"),
     side: given.get("side") === "before" ? "before" : "after",
     ...(width === undefined ? {} : { width }),
     ...(height === undefined ? {} : { height }),

@@ -1,12 +1,13 @@
 import { ThemeContext } from "@grafana/data";
 import { GlobalStyles, IconButton, PortalContainer } from "@grafana/ui";
 import { useEffect, useLayoutEffect, useMemo, useState } from "react";
-import type { PageData } from "../../../src/report/page-data.ts";
+import type { PageDashboard, PageData } from "../../../src/report/page-data.ts";
 import type { PageRequest } from "../data/request.ts";
 import { type Mode, preferredMode, showTheme, themeOf } from "../look/theme.ts";
 import { DashboardPage } from "./dashboard-page.tsx";
 import { DashboardPicker } from "./dashboard-picker.tsx";
 import { Footer } from "./footer.tsx";
+import { PanelSheet } from "./panel-sheet.tsx";
 import { progress } from "./progress.ts";
 import { SinglePanel } from "./single-panel.tsx";
 
@@ -17,6 +18,7 @@ interface AppProps {
 
 const defaultWidth = 800;
 const defaultHeight = 400;
+const defaultSheetWidth = 1400;
 
 /** The whole page. */
 export function App({ data, request }: AppProps) {
@@ -30,11 +32,20 @@ export function App({ data, request }: AppProps) {
     progress.mounted();
   }, [data]);
   const settings = { theme, untrusted: data.untrusted, all: request.all, unfolded: request.unfold };
-  const single = request.side === "before" ? dashboard?.comparison?.before : dashboard;
+  const single: PageDashboard | undefined = request.side === "before" ? dashboard?.comparison?.before : dashboard;
   return (
     <ThemeContext.Provider value={theme}>
       <GlobalStyles />
-      {request.panel !== undefined && single !== undefined ? (
+      {request.sheet.length > 0 && single !== undefined ? (
+        <PanelSheet
+          {...settings}
+          all
+          dashboard={single}
+          keys={request.sheet}
+          chosen={request.chosen}
+          width={request.width ?? defaultSheetWidth}
+        />
+      ) : request.panel !== undefined && single !== undefined ? (
         <SinglePanel
           {...settings}
           all
@@ -57,13 +68,13 @@ export function App({ data, request }: AppProps) {
               />
             </header>
           )}
-          {dashboard === undefined ? (
+          {single === undefined ? (
             <p className="dp-nothing">There is no dashboard here.</p>
           ) : (
             <DashboardPage
               key={index}
               {...settings}
-              dashboard={dashboard}
+              dashboard={single}
               initial={request.chosen}
               plain={request.plain}
               compare={request.compare ?? true}

@@ -5,6 +5,11 @@ export interface PageState {
   readonly panels: { readonly wanted: number; readonly drawn: number; readonly failed: number };
   /** `KEY: message` of those that failed. */
   readonly failures: readonly string[];
+  /**
+   * Shows something else: another `?name=value` in place of the one in the address. To be called after the first
+   * time that the page is ready, which it then is no more until that is drawn.
+   */
+  readonly show: (search: string) => void;
 }
 
 declare global {
@@ -18,6 +23,9 @@ const drawn = new Set<string>();
 const failed = new Map<string, string>();
 let mounted = false;
 let fontsThere = false;
+let show: PageState["show"] = () => {};
+/** Counts what was shown, so that what stood there before cannot say that it is ready. */
+let showing = 0;
 
 function publish(): void {
   const settled = [...wanted].every((key) => drawn.has(key) || failed.has(key));
@@ -25,6 +33,7 @@ function publish(): void {
     ready: mounted && fontsThere && settled,
     panels: { wanted: wanted.size, drawn: drawn.size, failed: failed.size },
     failures: [...failed].map(([key, message]) => `${key}: ${message}`),
+    show,
   };
 }
 
@@ -34,8 +43,18 @@ function afterPaint(then: () => void): void {
 }
 
 export const progress = {
-  /** To be called once, before anything is drawn. */
-  start(): void {
+  /**
+   * To be called once, before anything is drawn.
+   *
+   * @param onShow - shows what another `?name=value` asks for.
+   */
+  start(onShow: (search: string) => void): void {
+    show = (search) => {
+      mounted = false;
+      showing++;
+      publish();
+      onShow(search);
+    };
     publish();
     document.fonts.ready.then(() => {
       fontsThere = true;
@@ -44,8 +63,10 @@ export const progress = {
   },
   /** The page stands, and panels in sight have said that they are to be drawn. */
   mounted(): void {
+    const shown = showing;
     afterPaint(() =>
       afterPaint(() => {
+        if (shown !== showing) return;
         mounted = true;
         publish();
       }),

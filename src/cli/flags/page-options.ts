@@ -16,8 +16,8 @@ export const pageOptions = {
   title: { type: "string", describe: "Title of the page; default the dashboard's" },
   theme: {
     type: "choice",
-    choices: ["system", "dark", "light"],
+    choices: ["system", "dark", "light", "both"],
     default: "system",
-    describe: "Colours of the page; system: as the reader's system has them",
+    describe: "Colours; system: the page as the reader's system has them, pictures dark; both: pictures in both",
   },
 } as const satisfies OptionSet;

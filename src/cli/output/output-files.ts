@@ -22,6 +22,8 @@ export interface OutputFiles {
    * be the program's own.
    */
   render<Value>(file: OutputFile, value: Value, render: (cleaned: Value) => string): void;
+  /** Something that is no text, such as a picture; like {@link replace}, but nothing can be taken out of it. */
+  bytes(file: OutputFile, content: Uint8Array): void;
   write(file: OutputFile, text: string): void;
   append(file: OutputFile, text: string): void;
 }
@@ -37,6 +39,7 @@ export function createOutputFiles({ text: clean, value: cleanValue }: Pick<Redac
     replace: ({ path, what }, text) => attempt(what, () => replaceFile(path, clean(text))),
     render: <Value>({ path, what }: OutputFile, value: Value, render: (cleaned: Value) => string) =>
       attempt(what, () => replaceFile(path, render(cleanValue(value) as Value))),
+    bytes: ({ path, what }, content) => attempt(what, () => replaceFile(path, content)),
     write: ({ path, what }, text) => attempt(what, () => writeFileSync(path, clean(text))),
     append: ({ path, what }, text) => attempt(what, () => appendFileSync(path, clean(text))),
   };
@@ -56,7 +59,7 @@ function attempt(what: string, action: () => void): void {
  *
  * @throws NodeJS.ErrnoException if it cannot be written; nothing is left behind then.
  */
-function replaceFile(path: string, text: string): void {
+function replaceFile(path: string, text: string | Uint8Array): void {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats !== undefined && !stats.isFile()) {
     writeFileSync(path, text);

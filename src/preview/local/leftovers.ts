@@ -28,7 +28,7 @@ export function removeLeftovers(
   for (const name of listFolders(temporaryFolder)) {
     const folder = join(temporaryFolder, name);
     if (isInUse(folder, control, options.nowMs, options.graceMs ?? 60_000)) continue;
-    const server = readPid(join(folder, "prometheus.pid"));
+    const server = readPid(join(folder, "server.pid"));
     if (server !== undefined && control.commandLine(server)?.includes(folder) === true) control.kill(server);
     try {
       rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });

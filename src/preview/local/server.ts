@@ -4,9 +4,9 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { PrometheusError } from "../../errors.ts";
 import { makeTemporaryFolder } from "../../system/temporary-folder.ts";
+import { watchdogScript } from "../../system/watchdog.ts";
 import { formatDuration } from "../../text/duration.ts";
 import { localFolderPrefix } from "./leftovers.ts";
-import { watchdogScript } from "./watchdog.ts";
 
 /** Options of {@link startLocalPrometheus}. */
 export interface LocalServerOptions {
@@ -103,7 +103,7 @@ function launch(binary: string, folder: string, address: string): Launched {
   return {
     url: `http://${address}`,
     child,
-    log: () => readText(join(folder, "prometheus.log")),
+    log: () => readText(join(folder, "server.log")),
     async stop() {
       child.stdin.end();
       await ended;

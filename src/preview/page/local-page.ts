@@ -17,7 +17,7 @@ const maxPlaces = 3_000_000;
 export interface PageOptions extends ViewOptions {
   /** Default: the dashboard's title, or how many there are. */
   readonly title?: string | undefined;
-  readonly theme: "system" | "dark" | "light";
+  readonly theme: "system" | "dark" | "light" | "both";
   /** `dashpreview 1.2.3` */
   readonly generator: string;
   readonly untrusted: boolean;
@@ -76,7 +76,7 @@ export async function localPage(
   context.progress.clear();
   const [only] = dashboards;
   const usual = dashboards.length === 1 ? only!.title : `${dashboards.length} dashboards`;
-  const look = theme === "system" ? {} : { theme };
+  const look = theme === "dark" || theme === "light" ? { theme } : {};
   return {
     data: { version: 1, generator, title: title ?? usual, untrusted, ...look, dashboards },
     checks,

@@ -8,11 +8,13 @@ import {
   trustOptions,
 } from "../../flags/options.ts";
 import { pageOptions } from "../../flags/page-options.ts";
+import { pictureOptions } from "../../flags/picture-options.ts";
 
 /** The options of `report`. */
 export const reportOptions = {
   file: { type: "string", alias: "o", describe: "Write the page to this file; - is standard output" },
   ...pageOptions,
+  ...pictureOptions,
   base: {
     type: "string",
     describe: "Compare with the dashboards in this file or folder, or of this branch, tag or commit, on the same data",

@@ -17,14 +17,17 @@ import { readFiles } from "../../read-files.ts";
 import { createProgress } from "../../terminal/progress.ts";
 import { tuneFor } from "../../tune-engine.ts";
 import type { ReportRequest } from "./options.ts";
+import { preparePictures, writePictures } from "./write-pictures.ts";
 
 /** Runs `report`. Returns the exit code. */
 export async function runReport(request: ReportRequest, context: CliContext): Promise<number> {
   const { file, output } = request;
-  if (file === undefined && output !== "json")
-    throw new UsageError("where to? Name the page with -o report.html; -o - is standard output");
+  const { pictures } = request;
+  if (file === undefined && pictures === undefined && output !== "json")
+    throw new UsageError("where to? Name the page with -o report.html, or a folder with --pictures");
   if (file === stdinName && output === "json") throw new UsageError("-o - and --output json exclude each other");
-  const template = file === undefined ? undefined : readPageTemplate(context);
+  const template = file === undefined && pictures === undefined ? undefined : readPageTemplate(context);
+  const program = preparePictures(request, context);
   const endMs = request.at === undefined ? undefined : timeOf(request.at);
   const binary = findPrometheusBinary({ ...context, wanted: request.prometheusBin });
   removeLeftovers(context.temporaryFolder, context.processes, { nowMs: context.now() });
@@ -60,6 +63,12 @@ export async function runReport(request: ReportRequest, context: CliContext): Pr
       context.files.render({ path: resolve(context.cwd, file), what: file }, data, (clean) =>
         pageHtml(template!, clean),
       );
+    if (pictures !== undefined) {
+      const clean = context.redactor.value(data) as typeof data;
+      const page = { html: pageHtml(template!, clean), data: clean };
+      progress.step("taking pictures");
+      await writePictures(page, { ...request, pictures, program: program! }, context);
+    }
     for (const text of [...local.warnings, ...(base?.warnings ?? []), ...warnings])
       context.err.write(`warning: ${plainLine(text)}\n`);
     if (file !== undefined && file !== stdinName)
