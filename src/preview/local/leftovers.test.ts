@@ -25,18 +25,18 @@ function remove(running: Readonly<Record<number, string>> = {}, laterMs = 3_600_
 }
 
 test("removeLeftovers ends the server of a folder whose watchdog is gone, and removes the folder", () => {
-  const path = leave("dashpreview-local-a", { watchdog: "100", prometheus: "101" });
+  const path = leave("dashpreview-local-a", { watchdog: "100", server: "101" });
   expect(remove({ 101: `prometheus --storage=${path}` })).toEqual({ removed: [path], killed: [101] });
   expect(existsSync(path)).toBe(false);
 });
 
 test("removeLeftovers kills no process that took over the number", () => {
-  const path = leave("dashpreview-local-a", { watchdog: "100", prometheus: "101" });
+  const path = leave("dashpreview-local-a", { watchdog: "100", server: "101" });
   expect(remove({ 100: "vim", 101: "sshd" })).toEqual({ removed: [path], killed: [] });
 });
 
 test("removeLeftovers leaves a folder alone that its watchdog guards, and one that is just being made", () => {
-  const guarded = leave("dashpreview-local-a", { watchdog: "100", prometheus: "101" });
+  const guarded = leave("dashpreview-local-a", { watchdog: "100", server: "101" });
   expect(remove({ 100: `node ${guarded}`, 101: `prometheus ${guarded}` })).toEqual({ removed: [], killed: [] });
   const fresh = leave("dashpreview-local-b");
   expect(remove({ 100: `node ${guarded}` }, 1000).removed).toEqual([]);
@@ -45,7 +45,7 @@ test("removeLeftovers leaves a folder alone that its watchdog guards, and one th
 
 test("removeLeftovers touches nothing else, and survives a number that is none and a folder that is missing", () => {
   leave("other");
-  const broken = leave("dashpreview-local-a", { watchdog: "100", prometheus: "-1" });
+  const broken = leave("dashpreview-local-a", { watchdog: "100", server: "-1" });
   expect(remove()).toEqual({ removed: [broken], killed: [] });
   expect(existsSync(join(folder, "other"))).toBe(true);
   expect(removeLeftovers(join(folder, "missing"), { commandLine: () => undefined, kill() {} }, { nowMs: 0 })).toEqual(

@@ -7,7 +7,7 @@ export interface PageTabOptions {
   readonly width: number;
   readonly height: number;
   readonly scale: number;
-  /** What it shows first, such as `?theme=dark`: what is shown later takes less time. */
+  /** Shown first, such as `?theme=dark`: what is shown later takes less time. */
   readonly search: string;
   /** Where the page's clock begins, in Unix milliseconds. */
   readonly nowMs: number;

@@ -117,7 +117,7 @@ function start({ program, temporaryFolder, env, offline }: LaunchOptions, { sand
   };
 }
 
-/** What programs need to find theirs, and nothing that says who runs this or leads out of here. */
+/** Variables by which a program finds its own parts; none that says who runs this or leads out of here. */
 function browserEnv(env: LaunchOptions["env"]): Record<string, string> {
   const kept = ["PATH", "LANG", "LD_LIBRARY_PATH", "FONTCONFIG_PATH", "FONTCONFIG_FILE", "NIX_LD", "SystemRoot"];
   const given = kept.flatMap((name): [string, string][] => {
