@@ -37,21 +37,32 @@ export function candidatesOf({ pack, metric }: Packed): readonly Candidate[] {
 function combinations(labels: PackLabels, fleet: string | undefined): Candidate[] {
   // The fleet's label first: all of one member, then all of the next.
   const names = Object.keys(labels).sort((a, b) => Number(b === fleet) - Number(a === fleet) || (a < b ? -1 : 1));
-  let made: Candidate[] = [{ labels: new Map(), member: 0, places: new Map() }];
-  for (const name of names) {
-    const values = valuesOf(labels[name]!);
-    made = made
-      .flatMap((one) =>
-        values.map((value, place): Candidate => {
-          const own = value === "" ? one.labels : new Map([...one.labels, [name, value]]);
-          if (name === fleet) return { ...one, labels: own, member: place };
-          const places = values.length > 1 ? new Map([...one.places, [name, place]]) : one.places;
-          return { ...one, labels: own, places };
-        }),
-      )
-      .slice(0, limits.series);
-  }
+  const each = names.map((name) => ({ name, values: valuesOf(labels[name]!) }));
+  const all = each.reduce((count, { values }) => Math.min(limits.series, count * values.length), 1);
+  const made: Candidate[] = [];
+  for (let at = 0; at < all; at++) made.push(combination(each, at, fleet));
   return made;
+}
+
+/** One of all combinations, in the order in which the last label's values change first. */
+function combination(
+  each: readonly { readonly name: string; readonly values: readonly string[] }[],
+  at: number,
+  fleet: string | undefined,
+): Candidate {
+  const chosen: [string, string][] = [];
+  const places: [string, number][] = [];
+  let member = 0;
+  let rest = at;
+  for (let index = each.length - 1; index >= 0; index--) {
+    const { name, values } = each[index]!;
+    const place = rest % values.length;
+    rest = Math.floor(rest / values.length);
+    if (values[place] !== "") chosen.push([name, values[place]!]);
+    if (name === fleet) member = place;
+    else if (values.length > 1) places.push([name, place]);
+  }
+  return { labels: new Map(chosen.reverse()), member, places: new Map(places.reverse()) };
 }
 
 /** The values that a label's text or texts expand to. */

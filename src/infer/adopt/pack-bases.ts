@@ -46,7 +46,9 @@ export class PackBases {
     const { candidates, names, packed } = adoption;
     requireSteps(1 + Math.ceil(candidates.length / 16));
     const called = (name: string) => names.get(name) ?? name;
-    this.own = new Map(candidates.flatMap(({ labels }) => [...labels.keys()].map((name) => [called(name), name])));
+    const all = new Set<string>();
+    for (const { labels } of candidates) for (const name of labels.keys()) all.add(name);
+    this.own = new Map([...all].map((name) => [called(name), name]));
     const scope = Object.entries(packed?.pack.labels ?? {});
     this.scope = new Set(scope.map(([name]) => called(name)));
     const replace = this.#replacements(scope);

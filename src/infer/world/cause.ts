@@ -9,8 +9,12 @@ export interface Cause {
   readonly value: SignalSpec;
 }
 
+const known = new WeakMap<object, ReadonlySet<string>>();
+
 /** The named signals that a signal uses itself. */
 export function causesIn(signal: SignalSpec): ReadonlySet<string> {
+  const remembered = typeof signal === "object" ? known.get(signal) : undefined;
+  if (remembered !== undefined) return remembered;
   const found = new Set<string>();
   const visit = (value: unknown): void => {
     if (Array.isArray(value)) for (const each of value) visit(each);
@@ -21,6 +25,7 @@ export function causesIn(signal: SignalSpec): ReadonlySet<string> {
       }
   };
   visit(signal);
+  if (typeof signal === "object") known.set(signal, found);
   return found;
 }
 
