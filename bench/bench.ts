@@ -7,6 +7,7 @@ import { writeDocs } from "./docs.ts";
 import { type Figures, measures } from "./measures.ts";
 import { median } from "./median.ts";
 import { measureNpmClient, measurePromtool, measureStartup } from "./others.ts";
+import { measurePage } from "./page.ts";
 import { inTemporaryFolder } from "./temporary.ts";
 import type { Written } from "./write.ts";
 
@@ -60,6 +61,7 @@ async function measureAll(folder: string, extent: Extent): Promise<{ figures: Fi
   const promtool = await measurePromtool({ folder, endMs, scrapes: extent.scrapes, runs: extent.runs, say });
   const startup = measureStartup(say);
   const checks = await measureChecks(extent.runs, say);
+  const page = await measurePage(extent.runs);
   const rate = pipeline.samples / speed.seconds;
   const [rss_mib_1m, rss_mib_10m, rss_mib_100m] = memory;
   return {
@@ -77,12 +79,15 @@ async function measureAll(folder: string, extent: Extent): Promise<{ figures: Fi
       bytes_per_sample: pipeline.bytesPerSample,
       check_cpu_ratio: checks.decideRatio,
       side_by_side_ratio: checks.sideBySideRatio,
+      page_seconds: page.seconds,
+      page_mib: page.pageBytes / 1024 ** 2,
     },
     notes: [
       `${(pipeline.samples / 1e6).toFixed(2)} million samples into Prometheus in ${speed.seconds.toFixed(2)} s, ${(rate / 1e6).toFixed(2)} million a second`,
       `with sending to a receiver that only counts: ${(pipeline.sentPerCpuSecond / 1e6).toFixed(2)} million samples per CPU second`,
       `replaying the same bytes: ${speed.replaySeconds.toFixed(2)} s`,
       `a dashboard of 125 panels over 6 h, checked on Prometheus and a double of Grafana: ${checks.seconds.toFixed(2)} s`,
+      `the document of a page of 125 panels: ${(page.documentBytes / 1024 ** 2).toFixed(2)} MiB`,
       `promtool: ${promtool.seconds.toFixed(1)} s`,
       `prometheus-remote-write, one call a scrape: ${Math.round(client.scrapeRate)} samples a second; ` +
         `everything in a single call: ${Math.round(client.onceRate)}, of which dashpreview is ${(rate / client.onceRate).toFixed(1)} ×`,

@@ -11,6 +11,7 @@ import { windowOf } from "../../../preview/up/plan.ts";
 import { formatDuration } from "../../../text/duration.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
+import { requirePlace } from "../../page-template.ts";
 import { readFiles } from "../../read-files.ts";
 import { writeResultFile } from "../../review/outputs.ts";
 import { painter } from "../../terminal/paint.ts";
@@ -33,6 +34,7 @@ export async function runUpLocal(request: UpRequest, context: CliContext): Promi
       "--dry-run and --local exclude each other: to check files without any server, use dashpreview validate",
     );
   refuseWatching(request);
+  if (request.page !== undefined) requirePlace(request.page, context);
   const liveMs = request.liveMs;
   const binary = findPrometheusBinary({ ...context, wanted: request.prometheusBin });
   removeLeftovers(context.temporaryFolder, context.processes, { nowMs: context.now() });
