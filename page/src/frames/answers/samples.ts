@@ -3,7 +3,7 @@ import type { PageSeries, PageTarget, PageValue } from "../../../../src/report/p
 const words = { NaN: Number.NaN, "+Inf": Number.POSITIVE_INFINITY, "-Inf": Number.NEGATIVE_INFINITY };
 
 /** A sample's value as a number; the page's document writes those that JSON lacks as words. */
-export const numberOf = (value: PageValue): number => (typeof value === "string" ? words[value] : value);
+const numberOf = (value: PageValue): number => (typeof value === "string" ? words[value] : value);
 
 /** The instants of a target's answer, in Unix milliseconds: of an instant query one. */
 export function instantsOf({ instants, timeMs }: PageTarget): readonly number[] {

@@ -19,7 +19,7 @@ interface PieOptions {
 /** Parts of a whole: one number of each series. */
 export function PiePanel(props: PanelProps) {
   const { panel, width, height, theme } = props;
-  const { pieType, sort, displayLabels = [], legend: given, tooltip = {} } = panel.options as PieOptions;
+  const { pieType, sort, displayLabels, legend: given, tooltip = {} } = panel.options as PieOptions;
   const values = sorted(allDisplayValues(props), sort);
   const slices = slicesOf(values);
   if (values.every(({ display }) => Number.isNaN(display.numeric))) return <EmptyNote panel={panel} />;
@@ -29,7 +29,7 @@ export function PiePanel(props: PanelProps) {
       <VizLegend
         placement={placement}
         displayMode={displayMode}
-        items={legendItems(values, given?.values ?? [])}
+        items={legendItems(values, listOf(given?.values))}
         seriesVisibilityChangeBehavior={SeriesVisibilityChangeBehavior.Hide}
       />
     </VizLayout.Legend>
@@ -40,7 +40,7 @@ export function PiePanel(props: PanelProps) {
         <PieChart
           slices={slices}
           donut={pieType === "donut"}
-          labels={displayLabels}
+          labels={listOf(displayLabels)}
           tooltip={tooltip}
           width={chartWidth}
           height={chartHeight}
@@ -50,6 +50,9 @@ export function PiePanel(props: PanelProps) {
     </VizLayout>
   );
 }
+
+/** A setting that should be a list. */
+const listOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value : []);
 
 function legendItems(values: readonly FieldDisplay[], shown: readonly string[]): VizLegendItem[] {
   const slices = new Map(slicesOf(values).map((slice) => [slice.value, slice]));

@@ -29,8 +29,8 @@ function TimelinePanel({ samples, ...props }: PanelProps & { readonly samples: b
   const [page, setPage] = useState(1);
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows are made of these alone.
   const rows = useMemo(() => rowsOf(props, samples), [data, panel, theme, timeRange, samples]);
-  const perPage = options.perPage === 0 ? rows.length : (options.perPage ?? 20);
-  const pages = Math.max(1, Math.ceil(rows.length / Math.max(1, perPage)));
+  const perPage = Math.max(1, options.perPage === 0 ? rows.length : Math.floor(options.perPage ?? 20) || 20);
+  const pages = Math.max(1, Math.ceil(rows.length / perPage));
   const first = (Math.min(page, pages) - 1) * perPage;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the model is made of these alone.
   const made = useMemo(
