@@ -1,9 +1,11 @@
 // `npm run demo`: from a fresh clone to a dashboard with data, with Node only. Arguments go on to `dashpreview up`.
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { homedir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { pathToFileURL } from "node:url";
+import { loadSources } from "./load-sources.mjs";
 import { ensurePackages, isMain, root, run } from "./steps.mjs";
 import { cacheBin, ensureTool, findTool } from "./tools.mjs";
 
@@ -23,8 +25,30 @@ async function main() {
   const shown = existsSync(join(root, "assets/page.html")) && !own.some((word) => word.startsWith("--page"));
   const args = ["up", "--local", "--exit", ...dashboards, ...own];
   say(`dashpreview ${args.join(" ")}\n`);
-  process.exitCode = await runCli([...args, ...(shown ? ["--page", page] : [])]);
+  const pictures = join(root, "dist/demo");
+  const drawn = shown && (await hasBrowser()) && !own.some((word) => word.startsWith("--pictures"));
+  const extra = [...(shown ? ["--page", page] : []), ...(drawn ? ["--pictures", pictures] : [])];
+  process.exitCode = await runCli([...args, ...extra]);
   if (shown && existsSync(page)) say(`the dashboard, as Grafana would show it: ${pathToFileURL(page)}`);
+  for (const { file, kind } of drawn ? picturesIn(pictures) : [])
+    if (kind === "dashboard") say(`a picture of it: ${join(pictures, file)}`);
+}
+
+/** Whether the program would find a browser by itself. */
+async function hasBrowser() {
+  const { findBrowser } = await loadSources([
+    'export { findBrowser } from "./src/report/pictures/browser/find-browser.ts";',
+  ]);
+  try {
+    return findBrowser({ env: process.env, homeFolder: homedir(), wanted: process.env.DASHPREVIEW_BROWSER }) !== "";
+  } catch {
+    return false;
+  }
+}
+
+function picturesIn(folder) {
+  const index = join(folder, "index.json");
+  return existsSync(index) ? JSON.parse(readFileSync(index, "utf8")).pictures : [];
 }
 
 /** Debian's package through apt, else the binary out of Docker's image, else words that say what to install. */

@@ -27,7 +27,7 @@ const wiring: Readonly<Record<string, string>> = {
   "src/cli/commands/up/run-up.ts": "test/e2e/lifecycle.test.ts",
   "src/cli/commands/packs/run-packs.ts": "test/e2e/packs.test.ts",
   "src/cli/commands/report/run-report.ts": "test/report/report.test.ts",
-  "src/cli/commands/report/write-pictures.ts": "test/report/pictures.test.ts",
+  "src/cli/review/write-pictures.ts": "test/report/pictures.test.ts",
   "src/cli/commands/validate/run-validate.ts": "test/e2e/command-line.test.ts",
   // Parts of one run of the program: yargs, process, V8.
   "src/cli/context.ts": "test/e2e/command-line.test.ts",

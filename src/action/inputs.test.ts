@@ -9,9 +9,19 @@ const optionNames = (command: string) => Object.keys(commands.find(({ name }) =>
 
 test("actionInputs has an input for each option of up and cleanup, except those that make no sense in a workflow", () => {
   const options = new Set([...optionNames("up"), ...optionNames("cleanup")]);
-  expect([...options].filter((name) => !(name in actionInputs)).sort()).toEqual(
-    ["all", "all-projects", "exit", "local", "output", "prometheus-bin", "yes"].sort(),
-  );
+  expect([...options].filter((name) => !(name in actionInputs)).sort()).toEqual([
+    "all",
+    "all-projects",
+    "exit",
+    "local",
+    "output",
+    "page",
+    "pictures",
+    "port",
+    "prometheus-bin",
+    "watch",
+    "yes",
+  ]);
   expect(Object.keys(actionInputs).filter((name) => !options.has(name))).toEqual(Object.keys(ownInputs));
 });
 

@@ -27,6 +27,7 @@ const leftOut: ReadonlySet<string> = new Set([
   "exit",
   "port",
   "page",
+  "pictures",
   "watch",
   "prometheus-bin",
   "output",

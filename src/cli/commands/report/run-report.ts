@@ -14,10 +14,10 @@ import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
 import { readPageTemplate, requirePlace } from "../../page-template.ts";
 import { readFiles } from "../../read-files.ts";
+import { preparePictures, writePictures } from "../../review/write-pictures.ts";
 import { createProgress } from "../../terminal/progress.ts";
 import { tuneFor } from "../../tune-engine.ts";
 import type { ReportRequest } from "./options.ts";
-import { preparePictures, writePictures } from "./write-pictures.ts";
 
 /** Runs `report`. Returns the exit code. */
 export async function runReport(request: ReportRequest, context: CliContext): Promise<number> {

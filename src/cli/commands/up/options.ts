@@ -12,6 +12,7 @@ import {
   prometheusOptions,
   trustOptions,
 } from "../../flags/options.ts";
+import { pictureOptions } from "../../flags/picture-options.ts";
 import { hostOptions, reviewOptions, reviewStateOptions } from "../../flags/review-options.ts";
 
 /** Every flag of `up`; the action has an input for each. */
@@ -59,6 +60,8 @@ export const upOptions = {
     describe: "With --local: the port that the page is served on; default a free one",
   },
   page: { type: "string", describe: "With --local: write the page to this file" },
+  pictures: { type: "string", describe: "With --local: write a PNG of each dashboard and each panel to this folder" },
+  browser: pictureOptions.browser,
   watch: {
     type: "boolean",
     default: false,

@@ -1,14 +1,14 @@
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { UsageError } from "../../../errors.ts";
-import type { PageData } from "../../../report/page-data.ts";
-import { findBrowser } from "../../../report/pictures/browser/find-browser.ts";
-import { drawPictures } from "../../../report/pictures/draw-pictures.ts";
-import { pictureFiles } from "../../../report/pictures/picture-files.ts";
-import { counted } from "../../../text/counted.ts";
-import { plainLine } from "../../../text/plain-line.ts";
-import type { CliContext } from "../../context.ts";
-import type { ReportRequest } from "./options.ts";
+import { UsageError } from "../../errors.ts";
+import type { PageData } from "../../report/page-data.ts";
+import { findBrowser } from "../../report/pictures/browser/find-browser.ts";
+import { drawPictures } from "../../report/pictures/draw-pictures.ts";
+import { pictureFiles } from "../../report/pictures/picture-files.ts";
+import { counted } from "../../text/counted.ts";
+import { plainLine } from "../../text/plain-line.ts";
+import type { ReportRequest } from "../commands/report/options.ts";
+import type { CliContext } from "../context.ts";
 
 /** The options that are about pictures. */
 export type PictureRequest = Pick<
