@@ -67,7 +67,12 @@ if (values.hover !== undefined) {
   await page.mouse.move(x, y);
 }
 await page.waitForTimeout(Number(values.wait));
-await page.screenshot({ path: positionals[0] ?? "shot.png", fullPage: values.full });
+// Not Playwright's own picture of a full page: it resizes the page for it, and canvases may be blank in it.
+if (values.full) {
+  await page.setViewportSize({ width, height: await page.evaluate("document.documentElement.scrollHeight") });
+  await page.waitForTimeout(200);
+}
+await page.screenshot({ path: positionals[0] ?? "shot.png" });
 for (const [line, times] of said) console.log(`${times}× ${line}`);
 await browser.close();
 process.exitCode = said.size > 0 ? 1 : 0;

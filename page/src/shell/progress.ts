@@ -18,23 +18,50 @@ declare global {
   }
 }
 
+/** So many frames without a change of what the page shows, and nothing more is on its way. */
+const quietFrames = 4;
+
 const wanted = new Set<string>();
 const drawn = new Set<string>();
 const failed = new Map<string, string>();
 let mounted = false;
 let fontsThere = false;
+/** Frames since the page last changed. */
+let quiet = 0;
+let counting = false;
 let show: PageState["show"] = () => {};
 /** Counts what was shown, so that what stood there before cannot say that it is ready. */
 let showing = 0;
 
 function publish(): void {
   const settled = [...wanted].every((key) => drawn.has(key) || failed.has(key));
+  const done = mounted && fontsThere && settled;
   window.__dashpreview = {
-    ready: mounted && fontsThere && settled,
+    ready: done && quiet >= quietFrames,
     panels: { wanted: wanted.size, drawn: drawn.size, failed: failed.size },
     failures: [...failed].map(([key, message]) => `${key}: ${message}`),
     show,
   };
+  if (done && quiet < quietFrames) countFrames();
+}
+
+/**
+ * Counts frames until enough of them were quiet: a graph waits for the measure of its legend, a table for that of its
+ * frame, and on a busy machine that comes late.
+ */
+function countFrames(): void {
+  if (counting) return;
+  counting = true;
+  afterPaint(() => {
+    counting = false;
+    quiet++;
+    publish();
+  });
+}
+
+function changed(): void {
+  quiet = 0;
+  publish();
 }
 
 /** Calls back after the browser has painted twice: what a panel draws late is then there. */
@@ -52,13 +79,16 @@ export const progress = {
     show = (search) => {
       mounted = false;
       showing++;
-      publish();
+      changed();
       onShow(search);
     };
-    publish();
+    changed();
+    new MutationObserver(() => {
+      if (!window.__dashpreview?.ready) quiet = 0;
+    }).observe(document.body, { attributes: true, childList: true, subtree: true });
     document.fonts.ready.then(() => {
       fontsThere = true;
-      publish();
+      changed();
     });
   },
   /** The page stands, and panels in sight have said that they are to be drawn. */
@@ -68,7 +98,7 @@ export const progress = {
       afterPaint(() => {
         if (shown !== showing) return;
         mounted = true;
-        publish();
+        changed();
       }),
     );
   },
@@ -76,24 +106,24 @@ export const progress = {
     wanted.add(key);
     drawn.delete(key);
     failed.delete(key);
-    publish();
+    changed();
   },
   drew(key: string): void {
     afterPaint(() => {
       if (wanted.has(key) && !failed.has(key)) drawn.add(key);
-      publish();
+      changed();
     });
   },
   failed(key: string, message: string): void {
     failed.set(key, message);
     drawn.delete(key);
-    publish();
+    changed();
   },
   /** The panel went away. */
   left(key: string): void {
     wanted.delete(key);
     drawn.delete(key);
     failed.delete(key);
-    publish();
+    changed();
   },
 };
