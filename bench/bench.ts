@@ -8,6 +8,7 @@ import { type Figures, measures } from "./measures.ts";
 import { median } from "./median.ts";
 import { measureNpmClient, measurePromtool, measureStartup } from "./others.ts";
 import { measurePage } from "./page.ts";
+import { measureDrawing } from "./pictures.ts";
 import { inTemporaryFolder } from "./temporary.ts";
 import type { Written } from "./write.ts";
 
@@ -62,6 +63,8 @@ async function measureAll(folder: string, extent: Extent): Promise<{ figures: Fi
   const startup = measureStartup(say);
   const checks = await measureChecks(extent.runs, say);
   const page = await measurePage(extent.runs);
+  say("the page of 125 panels in a browser, and pictures of 20");
+  const drawn = await measureDrawing(page.page, { runs: extent.runs, folder });
   const rate = pipeline.samples / speed.seconds;
   const [rss_mib_1m, rss_mib_10m, rss_mib_100m] = memory;
   return {
@@ -81,6 +84,9 @@ async function measureAll(folder: string, extent: Extent): Promise<{ figures: Fi
       side_by_side_ratio: checks.sideBySideRatio,
       page_seconds: page.seconds,
       page_mib: page.pageBytes / 1024 ** 2,
+      ...(drawn === undefined
+        ? {}
+        : { first_panels_seconds: drawn.first, all_panels_seconds: drawn.all, pictures_seconds: drawn.pictures }),
     },
     notes: [
       `${(pipeline.samples / 1e6).toFixed(2)} million samples into Prometheus in ${speed.seconds.toFixed(2)} s, ${(rate / 1e6).toFixed(2)} million a second`,
