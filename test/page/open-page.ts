@@ -21,9 +21,15 @@ export interface PageState {
   readonly failures: readonly string[];
 }
 
+/** How a page is opened. */
+export interface OpenOptions extends BrowserContextOptions {
+  /** Runs before the page's own. */
+  readonly initScript?: string;
+}
+
 /** One Chromium with the page as its sources are. */
 export interface Pages {
-  readonly open: (data: PageData, query?: string, options?: BrowserContextOptions) => Promise<OpenPage>;
+  readonly open: (data: PageData, query?: string, options?: OpenOptions) => Promise<OpenPage>;
   readonly close: () => Promise<void>;
 }
 
@@ -55,10 +61,11 @@ export async function startPages(): Promise<Pages> {
   };
 }
 
-async function openFile(browser: Browser, url: string, options: BrowserContextOptions): Promise<OpenPage> {
+async function openFile(browser: Browser, url: string, { initScript, ...options }: OpenOptions): Promise<OpenPage> {
   const settings = { viewport: { width: 1416, height: 1060 }, reducedMotion: "reduce" as const, ...options };
   const page = await browser.newPage(settings);
   page.setDefaultTimeout(15_000);
+  if (initScript !== undefined) await page.addInitScript(initScript);
   const problems: string[] = [];
   page.on("console", (message) => problems.push(`console ${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => problems.push(`error: ${error.message}`));
