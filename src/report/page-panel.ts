@@ -9,6 +9,7 @@ import type { IsolationLabel } from "../promql/isolation/label.ts";
 import type { TimeRange } from "../templating/query-timing.ts";
 import type { CollectedAnswers } from "./answers/collect-answers.ts";
 import { pageTarget } from "./answers/page-target.ts";
+import { refIds } from "./answers/ref-ids.ts";
 import type { PlacedPanel } from "./layout/placement.ts";
 import type { PagePanel, PageTarget, PageTransformation } from "./page-data.ts";
 import { fillText, type TextBudget } from "./panel/fill-texts.ts";
@@ -48,7 +49,7 @@ export function pagePanel(placed: PlacedPanel, scope: PanelScope): PagePanel {
     key: panelKey(view.id, index, copy?.values),
     ...shell,
     transformations: [...sharedTransformations(view, scope), ...transformations],
-    targets: (found?.answers ?? []).flatMap((answered) => targetsOf(answered, { scope, options, depth: 0 })),
+    targets: (found?.answers ?? []).flatMap((answered) => targetsOf(answered, { view, scope, options, depth: 0 })),
     annotations: annotations && scope.annotated(view.id),
     state: found?.panel.state ?? "unchecked",
     findings: scope.findings.ofPanel(index, copy?.values),
@@ -74,21 +75,26 @@ function shellOf(
 const maxDepth = 5;
 
 interface TargetScope {
+  /** Of the panel that the query stands in. */
+  readonly view: PanelView;
   readonly scope: PanelScope;
   readonly options: Parameters<typeof pageTarget>[1];
   readonly depth: number;
 }
 
 /** A query that shows another panel's result stands for that panel's queries. */
-function targetsOf(answered: Answered, { scope, options, depth }: TargetScope): PageTarget[] {
+function targetsOf(answered: Answered, { view, scope, options, depth }: TargetScope): PageTarget[] {
   const { query, sharedFrom } = answered.result;
   const source = sharedFrom === undefined || depth >= maxDepth ? undefined : panelWithId(sharedFrom, scope);
-  if (source === undefined || query.hidden === true) return [pageTarget(answered, options)];
+  if (source === undefined || query.hidden === true) {
+    const refId = refIds(view.targets)[query.targetIndex ?? 0];
+    return [pageTarget(answered, { ...options, ...(refId === undefined ? {} : { refId }) })];
+  }
   // A panel that shows the result of a repeated one shows its first copy.
   const found = scope.answers.panels.find(({ of }) => of === source);
   return (found?.answers ?? [])
     .filter(({ result }) => result.query.hidden !== true)
-    .flatMap((one) => targetsOf(one, { scope, options, depth: depth + 1 }));
+    .flatMap((one) => targetsOf(one, { view: source.view, scope, options, depth: depth + 1 }));
 }
 
 function panelWithId(id: number, { panels }: PanelScope): DashboardPanel | undefined {

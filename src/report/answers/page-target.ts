@@ -17,6 +17,8 @@ export interface TargetOptions {
   readonly fill: (text: string) => string;
   /** Places for values that one query may take. */
   readonly maxValues: number;
+  /** Default: the query's own name. */
+  readonly refId?: string;
 }
 
 const formats: ReadonlySet<string> = new Set(["time_series", "table", "heatmap"]);
@@ -28,9 +30,10 @@ export function placesOf({ result: { evaluated }, series }: Answered): number {
 }
 
 /** A query with its answer, as a page has it. Series beyond the bounds are left out from the end. */
-export function pageTarget({ result, series }: Answered, { isolation, fill, maxValues }: TargetOptions): PageTarget {
+export function pageTarget({ result, series }: Answered, options: TargetOptions): PageTarget {
+  const { isolation, fill, maxValues } = options;
   const { query, state, reason, note, ranExpr, evaluated } = result;
-  const { refId = "", hidden = false, dataSource = "prometheus", format = "", legendFormat } = query;
+  const { hidden = false, dataSource = "prometheus", format = "", legendFormat } = query;
   const plain = (text: string) => (isolation === undefined ? text : removeInjection(text, isolation));
   const why = reason ?? note;
   const clipped = (text: string | undefined) => (text === undefined ? undefined : clipQuery(text));
@@ -42,7 +45,7 @@ export function pageTarget({ result, series }: Answered, { isolation, fill, maxV
   const nameOf = (labels: ReadonlyMap<string, string>) =>
     clipText(seriesName(new Map([...labels].filter(([name]) => name !== isolation?.name)), legend, ran ?? query.expr));
   return {
-    refId,
+    refId: options.refId ?? query.refId ?? "",
     hidden,
     dataSource,
     format: (formats.has(format) ? format : "time_series") as PageTarget["format"],
