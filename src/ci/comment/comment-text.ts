@@ -5,6 +5,7 @@ import { summaryLine } from "../../present/format-table.ts";
 import { counted } from "../../text/counted.ts";
 import { type CommentMark, writeMark } from "./comment-marker.ts";
 import { bullets, folded, heading, link, shellBlock, utcMinute } from "./comment-parts.ts";
+import { type CommentPictures, type PictureDetail, pictureDetails, pictureParts } from "./comment-pictures.ts";
 
 /** How a dashboard differs from the base of the review. */
 export interface DashboardChanges {
@@ -39,6 +40,7 @@ export interface PreviewComment {
   /** Titles of dashboards that are no longer in the review. */
   readonly removed: readonly string[];
   readonly warnings: readonly string[];
+  readonly pictures?: CommentPictures | undefined;
   /** Shell lines. */
   readonly reproduce: readonly string[];
 }
@@ -71,15 +73,20 @@ const details: readonly Detail[] = [
  * @param maxChars - characters that the host takes; more than 2,000.
  */
 export function previewComment(comment: PreviewComment, { maxChars }: { readonly maxChars: number }): string {
-  const texts = details.map((detail) => () => write(comment, detail));
-  for (const text of texts) {
-    const written = text();
-    if (written.length <= maxChars) return written;
+  const shown = comment.pictures === undefined ? [noPictures] : pictureDetails;
+  // Rather fewer pictures than fewer words.
+  for (const detail of details) {
+    for (const pictures of shown) {
+      const written = write(comment, detail, pictures);
+      if (written.length <= maxChars) return written;
+    }
   }
-  return write({ ...comment, reproduce: [], removed: [] }, details.at(-1)!);
+  return write({ ...comment, reproduce: [], removed: [] }, details.at(-1)!, noPictures);
 }
 
-function write(comment: PreviewComment, detail: Detail): string {
+const noPictures = pictureDetails.at(-1)!;
+
+function write(comment: PreviewComment, detail: Detail, pictures: PictureDetail): string {
   const { mark, dashboards, removed, warnings } = comment;
   const rows = dashboards.slice(0, detail.rows);
   const left = dashboards.length - rows.length;
@@ -90,6 +97,7 @@ function write(comment: PreviewComment, detail: Detail): string {
     left > 0
       ? `… and ${counted(left, "dashboard")} more that did not fit here; the job's summary and log have all of them.`
       : "",
+    ...(comment.pictures === undefined ? [] : pictureParts(comment.pictures, pictures)),
     ...rows.flatMap((dashboard) => sections(dashboard, detail)),
     removed.length === 0 ? "" : `No longer in this review, so their previews were removed:\n\n${bullets(removed, 20)}`,
     warnings.length === 0 || detail.warnings === 0 ? "" : `**Warnings**\n\n${bullets(warnings, detail.warnings)}`,
