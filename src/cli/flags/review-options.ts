@@ -47,6 +47,30 @@ export const hostOptions = {
   },
 } as const satisfies OptionSet;
 
+/** Pictures of previews: whether there are any, and where they are kept. */
+export const commentPictureOptions = {
+  "comment-pictures": {
+    type: "choice",
+    choices: ["auto", "on", "off"],
+    default: "auto",
+    describe:
+      "Pictures in the comment; auto: where the review's host can keep them and a browser is there, not of untrusted " +
+      "dashboards",
+    group: "Review:",
+  },
+  "publish-dir": {
+    type: "string",
+    describe: "Put the page and the pictures into this folder, for an artifact, Pages or a bucket",
+    group: "Review:",
+  },
+  "pictures-url": {
+    type: "string",
+    form: addressForm,
+    describe: "Address that --publish-dir will have: the comment links there, and the review's host gets no pictures",
+    group: "Review:",
+  },
+} as const satisfies OptionSet;
+
 /** The review that `up` reads, and how it reports to it. */
 export const reviewStateOptions = {
   "review-url": {

@@ -1,4 +1,5 @@
 import { shellWord } from "../../ci/comment/comment-parts.ts";
+import type { CommentPictures } from "../../ci/comment/comment-pictures.ts";
 import { type DashboardChanges, type PreviewComment, previewComment } from "../../ci/comment/comment-text.ts";
 import { hostOf } from "../../ci/hosts/hosts.ts";
 import type { Review } from "../../ci/hosts/review-shape.ts";
@@ -13,12 +14,13 @@ export interface CommentParts {
   readonly review: Review;
   readonly changes: ReadonlyMap<string, DashboardChanges>;
   readonly request: UpRequest;
+  readonly pictures?: CommentPictures | undefined;
   /** Of the run; the clock's where CI gives none. */
   readonly order: number;
 }
 
 /** The comment's content from what `up` did. */
-function toComment({ result, review, changes, request, order }: CommentParts): PreviewComment {
+function toComment({ result, review, changes, pictures, request, order }: CommentParts): PreviewComment {
   const endless = request.liveMs !== undefined;
   return {
     mark: { project: result.project, key: result.key, order },
@@ -36,6 +38,7 @@ function toComment({ result, review, changes, request, order }: CommentParts): P
     })),
     removed: result.removed.map(({ title }) => withoutKey(title, result.key)),
     warnings: result.warnings,
+    pictures,
     reproduce: reproduce(review, request, result),
   };
 }

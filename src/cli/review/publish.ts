@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { failedComment } from "../../ci/comment/failed-comment.ts";
-import { syncComment } from "../../ci/comment/sync-comment.ts";
+import { type CommentOutcome, syncComment } from "../../ci/comment/sync-comment.ts";
 import type { BaseView } from "../../ci/git/base-view.ts";
 import type { ReviewHost } from "../../ci/hosts/host.ts";
 import { CiError, ExpectedError, InterruptedError } from "../../errors.ts";
@@ -10,15 +10,19 @@ import { readPlainFile } from "../../system/plain-file.ts";
 import type { CliContext } from "../context.ts";
 import { upJson } from "../terminal/print-up.ts";
 import { annotations } from "./annotations.ts";
+import type { DrawnPreviews } from "./draw-previews.ts";
 import { tokenAdvice } from "./host.ts";
 import { maxSummaryChars, outputValues, writeOutputs } from "./outputs.ts";
 import { type CommentParts, commentText, summarize } from "./preview-comment.ts";
+import { placePictures } from "./publish-pictures.ts";
 import { warn } from "./warn.ts";
 
 /** A finished run of `up`, and where its result is published. */
 export interface PublishedRun extends CommentParts {
   readonly host: ReviewHost | undefined;
   readonly base: BaseView | undefined;
+  /** Page and pictures of the previews. */
+  readonly drawn?: DrawnPreviews | undefined;
   /** How the run will end: 1 with findings that `--fail-on` counts, 3 where something could not be checked. */
   readonly exitCode: 0 | 1 | 3;
 }
@@ -30,18 +34,22 @@ export interface PublishedRun extends CommentParts {
  * @throws {CiError} with `--comment required`, if there is no comment in the end. {@link UsageError} if a file cannot
  *   be written.
  */
-export async function publishUp(run: PublishedRun, context: CliContext): Promise<void> {
-  const { result, request, review } = run;
+export async function publishUp(done: PublishedRun, context: CliContext): Promise<void> {
+  const { result, request, review, drawn } = done;
+  const placed = drawn === undefined ? undefined : await placePictures(drawn, { ...done, key: result.key }, context);
+  const run = { ...done, pictures: placed?.shown };
   const values = {
     ...outputValues(result, request.resultFile === undefined ? undefined : resolve(context.cwd, request.resultFile)),
     // Nobody could follow them: the preview is deleted before the next step.
     ...(review.endsWithRun ? { url: "", urls: "[]", "expires-at": "" } : {}),
   };
   const summary = result.state === "done" ? withoutMark(commentText(run, maxSummaryChars)) : "";
-  writeOutputs(request, { json: upJson(result), values, summary }, context);
+  const noted = placed?.note === undefined ? summary : `${summary}\n${placed.note}\n`;
+  writeOutputs(request, { json: upJson(result), values, summary: noted }, context);
   if (result.state !== "done") return;
   if (context.env["GITHUB_ACTIONS"] === "true" && request.fromBundle === undefined) writeAnnotations(run, context);
-  await publishComment(run, context);
+  const outcome = await publishComment(run, context);
+  await placed?.settle(outcome !== undefined && outcome !== "outranked");
   await onDemand(run, context);
 }
 
@@ -56,18 +64,18 @@ function writeAnnotations({ result, request, base }: PublishedRun, { err, cwd }:
   for (const line of annotations(result, { failOn: request.failOn, base, readFile })) err.command(line);
 }
 
-async function publishComment(run: PublishedRun, context: CliContext): Promise<void> {
+async function publishComment(run: PublishedRun, context: CliContext): Promise<CommentOutcome | undefined> {
   const { request, host, review, result, order } = run;
-  if (request.comment === "off") return;
+  if (request.comment === "off") return undefined;
   const { number } = review;
   if (host === undefined || number === undefined) {
     const why = number === undefined ? "this run belongs to no review" : tokenAdvice(review);
     if (request.comment === "required") throw new CiError(`--comment required: ${why}`, { code: "no-review" });
     if (number !== undefined) warn(context, [`no comment: ${why}`]);
-    return;
+    return undefined;
   }
   const mark = { project: result.project, key: result.key, order };
-  await orWarn(context, request.comment === "required", "the comment was not written", () =>
+  return orWarn(context, request.comment === "required", "the comment was not written", () =>
     syncComment(host, {
       number,
       mark,
@@ -139,17 +147,18 @@ export async function publishFailure(
   }
 }
 
-async function orWarn(
+async function orWarn<T>(
   context: CliContext,
   required: boolean,
   what: string,
-  action: () => Promise<unknown>,
-): Promise<void> {
+  action: () => Promise<T>,
+): Promise<T | undefined> {
   try {
-    await action();
+    return await action();
   } catch (error) {
     if (!(error instanceof CiError) || required) throw error;
     warn(context, [`${what}: ${error.message}`]);
+    return undefined;
   }
 }
 

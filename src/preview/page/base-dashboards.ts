@@ -5,7 +5,7 @@ import { openGit } from "../../ci/git/git.ts";
 import type { SourceDashboard } from "../../dashboard/read/source.ts";
 import { UsageError } from "../../errors.ts";
 import { type Inputs, readInputs } from "../inputs.ts";
-import { judgeInputs } from "../review/changes.ts";
+import { type JudgedInputs, judgeInputs } from "../review/changes.ts";
 import { findInBase } from "../review/find-in-base.ts";
 
 /** The dashboards before a change. */
@@ -54,6 +54,15 @@ export async function readBase(base: string, inputs: Inputs, place: BasePlace): 
   }
   const view = await openBase({ review: {}, base: commit, git, host: undefined, cwd, env });
   const { states, warnings } = await judgeInputs(inputs, view);
+  const why = view.unknown === undefined ? [] : [`the dashboards were not compared with ${base}: ${view.unknown}`];
+  return { ...(await baseStates(inputs, states)), warnings: [...warnings, ...why] };
+}
+
+/** The dashboards before a change, from the state of each file. @throws {CiError} if the host fails. */
+export async function baseStates(
+  inputs: Pick<Inputs, "dashboards">,
+  states: JudgedInputs["states"],
+): Promise<Pick<BaseDashboards, "before" | "unknown">> {
   const before = new Map<string, SourceDashboard>();
   const unknown = new Set<string>();
   for (const { source } of inputs.dashboards) {
@@ -64,8 +73,7 @@ export async function readBase(base: string, inputs: Inputs, place: BasePlace): 
     else if (found !== undefined && found !== "none") before.set(source.file, found.source);
     else if (state?.state !== "added" && found !== "none") unknown.add(source.file);
   }
-  const why = view.unknown === undefined ? [] : [`the dashboards were not compared with ${base}: ${view.unknown}`];
-  return { before, unknown, warnings: [...warnings, ...why] };
+  return { before, unknown };
 }
 
 /** Dashboards by uid, else by the name of their file; one that stands alone on both sides is the one. */

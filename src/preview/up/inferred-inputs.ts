@@ -1,3 +1,4 @@
+import type { SourceDashboard } from "../../dashboard/read/source.ts";
 import { parseSpec } from "../../data-spec/read/parse.ts";
 import { type Inference, startInference } from "../../infer/infer-spec.ts";
 import { describeTooComplex } from "../../infer/infer-work.ts";
@@ -28,11 +29,17 @@ export async function inferMissing(
     stepMs?: number | undefined;
     historyMs?: number | undefined;
     signal?: AbortSignal | undefined;
+    /** What dashboards were before a change, by their path: their queries are to have data too. */
+    before?: ReadonlyMap<string, SourceDashboard> | undefined;
   },
 ): Promise<InferredInputs> {
   const without = inputs.dashboards.filter(({ spec }) => spec === undefined).map(({ source }) => source);
   if (without.length === 0) return { inputs, inference: undefined };
-  const inference = await startInference(without, options);
+  const before = without.flatMap((source) => {
+    const was = options.before?.get(source.file);
+    return was === undefined || was === source ? [] : [was];
+  });
+  const inference = await startInference([...without, ...before], options);
   const files = without.map(({ file }) => file);
   const named = files.length <= 5 ? files.join(", ") : `${files.slice(0, 5).join(", ")} and ${files.length - 5} more`;
   const warning =

@@ -37,6 +37,8 @@ export interface PreparedDashboard {
   readonly shown: { readonly fromMs: number; readonly toMs: number };
   /** The time range that it is pinned to; undefined if it moves with the clock. */
   readonly opensOn: { readonly fromMs: number; readonly toMs: number } | undefined;
+  /** Rewrites another state of the dashboard, such as that of the base, as this one was. */
+  rewrite(state: SourceDashboard): PreviewDashboard;
   /** Warnings about parts that did not fit into the manifest. */
   readonly warnings: readonly string[];
 }
@@ -113,6 +115,7 @@ export async function rewriteAll(
       preview,
       shown,
       opensOn: window,
+      rewrite: (state) => withWork(new Work(maxRunSteps), () => rewriteForPreview(state, wish)),
       ...marks(options, prepared, { source, spec: spec!, preview }),
     });
   }

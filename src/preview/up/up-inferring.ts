@@ -18,6 +18,7 @@ export async function upInferring(options: UpOptions, context: RunContext): Prom
     stepMs,
     historyMs: typeof history === "number" ? history : undefined,
     signal: context.signal,
+    before: options.before,
   });
   if (inference === undefined) return up({ ...options, inputs }, context);
   const inferred = inputs.dashboards.filter(isInferred);
@@ -59,6 +60,7 @@ function join(first: UpOutcome, second: UpOutcome): UpOutcome {
       removed: [...result.removed, ...removed],
       warnings: [...new Set([...result.warnings, ...warnings])],
     },
+    pageCheck: (source, of) => second.pageCheck?.(source, of) ?? first.pageCheck?.(source, of),
     live: first.live === undefined ? second.live : () => both(first.live!, second.live),
   };
 }

@@ -8,6 +8,7 @@ import { checkSideBySide } from "../check-side-by-side.ts";
 import type { RunContext } from "../context.ts";
 import { describeSameUid, findSameUids } from "../files/same-uid.ts";
 import { runLive } from "../live.ts";
+import { checkOf, type PageCheck, pageCheckOf } from "./check-of.ts";
 import { describe, outrun, planned, summary } from "./describe-up.ts";
 import { type Attempt, fittingHistory } from "./fit-history.ts";
 import { findLaterRun } from "./later-run.ts";
@@ -28,6 +29,8 @@ export interface UpOutcome {
   readonly result: UpResult;
   /** Writes live data until its time is over or the run is interrupted, then ends every series. */
   readonly live: (() => Promise<void>) | undefined;
+  /** Undefined where there is no preview. */
+  readonly pageCheck?: PageCheck;
 }
 
 /**
@@ -120,6 +123,7 @@ async function upOnce(options: UpOptions, context: RunContext, attempt: Attempt)
   };
   return {
     result,
+    pageCheck: pageCheckOf(options, prepared, dashboards),
     live:
       options.liveMs === undefined
         ? undefined
@@ -183,17 +187,9 @@ async function checkAll(
   { dashboards, outcome }: { dashboards: readonly PreparedDashboard[]; outcome: SaveOutcome & { state: "saved" } },
   context: RunContext,
 ): Promise<{ dashboards: UpDashboard[]; warnings: string[] }> {
-  const { plan, dataSource } = prepared;
   const saved = new Map(outcome.dashboards.map((one) => [one.uid, one]));
-  const run = {
-    definitions: plan.definitions.map(({ definition }) => definition),
-    isolation: options.isolation === "label" ? isolationOf(prepared.run) : undefined,
-    prometheus: options.prometheus,
-    grafana: { connection: options.grafana, dataSource },
-    scrapeIntervalMs: dataSource.scrapeIntervalMs,
-  };
-  const checks = await checkSideBySide(dashboards, context, (one, turn) =>
-    orError(checkPreview({ ...one, ...run, window: one.shown, slots: turn.slots }, turn.context), context),
+  const checks = await checkSideBySide(dashboards, context, (one, { slots, context: own }) =>
+    orError(checkPreview({ ...checkOf(options, prepared, one), slots }, own), context),
   );
   context.progress.clear();
   return {

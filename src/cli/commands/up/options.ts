@@ -13,7 +13,7 @@ import {
   trustOptions,
 } from "../../flags/options.ts";
 import { pictureOptions } from "../../flags/picture-options.ts";
-import { hostOptions, reviewOptions, reviewStateOptions } from "../../flags/review-options.ts";
+import { commentPictureOptions, hostOptions, reviewOptions, reviewStateOptions } from "../../flags/review-options.ts";
 
 /** Every flag of `up`; the action has an input for each. */
 export const upOptions = {
@@ -72,6 +72,7 @@ export const upOptions = {
   ...reviewOptions,
   ...reviewStateOptions,
   ...hostOptions,
+  ...commentPictureOptions,
   ...grafanaOptions,
   ...prometheusOptions,
   ...networkOptions,

@@ -10,6 +10,7 @@ import { reportWaits } from "../../flags/retry.ts";
 import { detectFrom, withFlags } from "../../flags/review-flags.ts";
 import { grafanaFrom, prometheusFrom } from "../../flags/servers.ts";
 import { endNow, endOf, runClosed } from "../../review/closed-review.ts";
+import { drawPreviews, planDrawing, requireFolder } from "../../review/draw-previews.ts";
 import { runEmptied } from "../../review/emptied.ts";
 import { endWithRun } from "../../review/end-with-run.ts";
 import { hostFrom } from "../../review/host.ts";
@@ -42,6 +43,7 @@ export async function runUp(request: UpRequest, context: CliContext): Promise<nu
   ] as const) {
     if (value !== false && value !== undefined) throw new UsageError(`--${flag} goes with --local`);
   }
+  requireFolder(request);
   if (request.bundle !== undefined) return runBundle(request, context);
   const detected = detectFrom(request, context);
   const host = hostFrom(request, detected, context);
@@ -95,10 +97,12 @@ async function runReviewed(
   const sweep = request.sweep && !request.dryRun;
   warn(context, [...warnings, ...short, ...(sweep ? await sweepDue(servers, run) : [])]);
   if (inputs.dashboards.length === 0) return runEmptied({ ...servers, review, tree }, context);
+  const drawing = await planDrawing(request, { review, host, untrusted, inputs, judged }, context);
   const { changes, warnings: uncompared } = await compareWithBase(inputs, judged);
   warn(context, uncompared);
   const options = {
     inputs,
+    before: drawing?.base.before,
     tree,
     review,
     grafana,
@@ -122,7 +126,7 @@ async function runReviewed(
     maxSamples: request.maxSamples,
     liveMs: request.liveMs,
   };
-  const { result: made, live } = await upInferring(options, run);
+  const { result: made, live, pageCheck } = await upInferring(options, run);
   // Texts of servers and strangers: cleaned before they are cut, escaped and put into tables; what leaves the program
   // is cleaned once more.
   const result = context.redactor.value(made) as UpResult;
@@ -138,7 +142,12 @@ async function runReviewed(
   const whole = { ...result, warnings: [...warnings, ...short, ...result.warnings] };
   // The result is printed as soon as the preview stands; live writing goes on after it.
   printUp(request.output === "json" ? whole : result, { output: request.output, failOn: request.failOn }, context);
-  await publishUp({ result: whole, review, changes, request, order, host, base, exitCode }, context);
+  const sources = inputs.dashboards.map(({ source }) => source);
+  const drawn =
+    drawing === undefined || pageCheck === undefined
+      ? undefined
+      : await drawPreviews(drawing, { request, review, untrusted, sources, pageCheck }, run);
+  await publishUp({ drawn, result: whole, review, changes, request, order, host, base, exitCode }, context);
   if (live !== undefined) await live().catch(endQuietly);
   return exitCode;
 }

@@ -1,0 +1,161 @@
+import type { ReviewHost } from "../../ci/hosts/host.ts";
+import type { Review } from "../../ci/hosts/review-shape.ts";
+import type { SourceDashboard } from "../../dashboard/read/source.ts";
+import { ExpectedError, InterruptedError, UsageError } from "../../errors.ts";
+import type { PictureSet } from "../../present/picture-set.ts";
+import type { RunContext } from "../../preview/context.ts";
+import type { Inputs } from "../../preview/inputs.ts";
+import { type BaseDashboards, baseStates } from "../../preview/page/base-dashboards.ts";
+import { localPage } from "../../preview/page/local-page.ts";
+import type { JudgedInputs } from "../../preview/review/changes.ts";
+import type { PageCheck } from "../../preview/up/check-of.ts";
+import type { PageData } from "../../report/page-data.ts";
+import { pageHtml } from "../../report/page-html.ts";
+import { findBrowser } from "../../report/pictures/browser/find-browser.ts";
+import { drawPictures } from "../../report/pictures/draw-pictures.ts";
+import type { UpRequest } from "../commands/up/options.ts";
+import type { CliContext } from "../context.ts";
+import { readPageTemplate } from "../page-template.ts";
+import { warn } from "./warn.ts";
+
+/** What a run draws of its previews: a page, pictures of it, or nothing. */
+export interface DrawingPlan {
+  /** The page without data. */
+  readonly template: string;
+  /** Undefined: no pictures, only the page. */
+  readonly browser: string | undefined;
+  /** The dashboards as the base has them. */
+  readonly base: Pick<BaseDashboards, "before" | "unknown">;
+}
+
+/** The page and pictures of a run's previews. Secrets are taken out. */
+export interface DrawnPreviews {
+  readonly data: PageData;
+  readonly template: string;
+  readonly pictures: PictureSet;
+}
+
+type Request = Pick<
+  UpRequest,
+  "commentPictures" | "publishDir" | "picturesUrl" | "comment" | "dryRun" | "browser" | "base" | "retryForMs"
+>;
+
+/** Pixels of a dashboard from left to right: a comment is narrow, and every push stores new pictures. */
+const width = 1200;
+/** Panels of a run that get pictures, and how long all of them may take. */
+const [maxPanels, timeoutMs] = [40, 120_000];
+
+/** @throws {UsageError} for flags that say nothing without each other. */
+export function requireFolder({ picturesUrl, publishDir }: Pick<UpRequest, "picturesUrl" | "publishDir">): void {
+  if (picturesUrl !== undefined && publishDir === undefined)
+    throw new UsageError("--pictures-url says where the folder of --publish-dir will be found: name that too");
+}
+
+/**
+ * Decides what is drawn. Undefined if nothing is, which is said only where it would have been expected: a run outside of
+ * reviews, or one that says nothing there, is quiet.
+ */
+export async function planDrawing(
+  request: Request,
+  run: {
+    readonly review: Review;
+    readonly host: ReviewHost | undefined;
+    readonly untrusted: boolean;
+    readonly inputs: Inputs;
+    readonly judged: JudgedInputs;
+  },
+  context: CliContext,
+): Promise<DrawingPlan | undefined> {
+  const { commentPictures: wish, publishDir } = request;
+  const shown = publishDir !== undefined || (canBeShown(request, run) && request.comment !== "off");
+  if (request.dryRun || run.inputs.dashboards.length === 0 || !(shown || wish === "on")) return undefined;
+  const say = (reason: string) => {
+    if (wish === "on") warn(context, [`no pictures: ${reason}`]);
+    else context.err.write(`note: no pictures in the comment: ${reason}\n`);
+  };
+  const attempt = <T>(action: () => T): T | undefined => {
+    try {
+      return action();
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      say(error.message);
+      return undefined;
+    }
+  };
+  const { env, homeFolder } = context;
+  const drawn = wish === "on" || (wish === "auto" && !run.untrusted);
+  if (wish === "auto" && run.untrusted && shown)
+    say("a browser would open dashboards that are not trusted; --comment-pictures on has it do so");
+  const browser = drawn ? attempt(() => findBrowser({ env, homeFolder, wanted: request.browser })) : undefined;
+  if (browser === undefined && publishDir === undefined) return undefined;
+  const template = attempt(() => readPageTemplate(context));
+  if (template === undefined) return undefined;
+  const base = await orWarn(context, () => baseStates(run.inputs, run.judged.states));
+  return { template, browser, base: base ?? { before: new Map(), unknown: filesOf(run.inputs) } };
+}
+
+function canBeShown({ picturesUrl }: Request, { review, host }: { review: Review; host: ReviewHost | undefined }) {
+  return (
+    review.number !== undefined && host !== undefined && (host.pictures !== undefined || picturesUrl !== undefined)
+  );
+}
+
+const filesOf = ({ dashboards }: Pick<Inputs, "dashboards">) => new Set(dashboards.map(({ source }) => source.file));
+
+/**
+ * Draws the previews of a run that stands: their page with the answers of the server, each dashboard beside what it was
+ * in the base on the same data, and pictures of it. A failure is a warning, and undefined.
+ */
+export async function drawPreviews(
+  { template, browser, base }: DrawingPlan,
+  run: {
+    readonly request: Request;
+    readonly review: Review;
+    readonly untrusted: boolean;
+    readonly sources: readonly SourceDashboard[];
+    readonly pageCheck: PageCheck;
+  },
+  context: CliContext & Pick<RunContext, "progress">,
+): Promise<DrawnPreviews | undefined> {
+  const { review, untrusted, sources, pageCheck } = run;
+  const now = new Map(
+    sources.flatMap((source): [SourceDashboard, SourceDashboard][] => {
+      const before = base.before.get(source.file);
+      return before === undefined || before === source ? [] : [[before, source]];
+    }),
+  );
+  return orWarn(context, async () => {
+    const name = run.request.base ?? review.baseRevision;
+    const made = await localPage(
+      { dashboards: [], checkOf: (source) => pageCheck(source, now.get(source))! },
+      {
+        ...{ variables: "current", maxViews: 1, theme: "system", untrusted, sources },
+        generator: `dashpreview ${context.version}`,
+        base: { ...base, name: name === undefined ? "the base" : name.slice(0, 10) },
+      },
+      context,
+    );
+    const data = context.redactor.value(made.data) as PageData;
+    if (browser === undefined) return { data, template, pictures: { overview: [], panels: [] } };
+    context.progress.step("taking pictures");
+    const { sets, warnings } = await drawPictures(
+      { html: pageHtml(template, data), data },
+      {
+        ...{ program: browser, temporaryFolder: context.temporaryFolder, env: context.childEnv, themes: ["dark"] },
+        ...{ width, scale: 1, which: "changed", maxPanels, timeoutMs, sleep: context.sleep, signal: context.signal },
+      },
+    );
+    warn(context, warnings);
+    return { data, template, pictures: sets.get("dark") ?? { overview: [], panels: [] } };
+  });
+}
+
+async function orWarn<T>(context: CliContext, action: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await action();
+  } catch (error) {
+    if (!(error instanceof ExpectedError) || error instanceof InterruptedError || context.signal.aborted) throw error;
+    warn(context, [`no pictures: ${error.message}`]);
+    return undefined;
+  }
+}
