@@ -71,8 +71,9 @@ export async function placePictures(
 function writeFiles(
   folder: string,
   { drawn, chosen, page }: { drawn: DrawnPreviews; chosen: ChosenPictures; page: string },
-  { cwd, files, ...context }: CliContext,
+  context: CliContext,
 ): boolean {
+  const { cwd, files } = context;
   const path = (name: string) => ({ path: join(resolve(cwd, folder), name), what: join(folder, name) });
   try {
     mkdirSync(resolve(cwd, folder), { recursive: true });
@@ -83,7 +84,7 @@ function writeFiles(
     const code = (error as NodeJS.ErrnoException).code;
     if (!(error instanceof UsageError) && code === undefined) throw error;
     const reason = error instanceof UsageError ? error.message : `no such folder can be made (${code})`;
-    warn({ ...context, cwd, files }, [`--publish-dir ${folder}: ${reason}`]);
+    warn(context, [`--publish-dir ${folder}: ${reason}`]);
     return false;
   }
 }
