@@ -109,6 +109,8 @@ tellStory(async (): Promise<StoryHost> => {
     chatter(number, count) {
       for (let index = 0; index < count; index++) forgejo.addComment(number, 5, `comment ${index}`);
     },
+    picture: (address) => forgejo.assets.find(({ uuid }) => address === `${forgejo.url}/attachments/${uuid}`)?.png,
+    pictures: (number) => forgejo.assets.filter(({ issue }) => issue === number).length,
     down(status) {
       forgejo.down = status;
     },

@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { pictureBranch } from "../../src/ci/github/github-pictures.ts";
 import { startGitHubDouble } from "../servers/github-double.ts";
 import { runAction } from "./github-run.ts";
 import { type StoryEvent, type StoryHost, tellStory } from "./story.ts";
@@ -76,6 +77,14 @@ tellStory(async (): Promise<StoryHost> => {
     ours: (number) => github.comments.filter(({ issue, login }) => issue === number && login === bot),
     chatter(number, count) {
       for (let index = 0; index < count; index++) github.addComment(number, "octocat", `comment ${index}`);
+    },
+    picture(address) {
+      const [, commit, path] = /\/blob\/([0-9a-f]{40})\/(.*)\?raw=true$/.exec(address) ?? [];
+      return github.git.file(commit!, path!);
+    },
+    pictures(number) {
+      const { tree } = github.git.commits.get(github.git.refs.get(`heads/${pictureBranch}`)!)!;
+      return [...github.git.filesOf(tree).keys()].filter((path) => path.startsWith(`pr-${number}/`)).length;
     },
     down(status) {
       github.down = status;

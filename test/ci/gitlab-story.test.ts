@@ -82,6 +82,9 @@ tellStory(async (): Promise<StoryHost> => {
     chatter(number, count) {
       for (let index = 0; index < count; index++) gitLab.addNote(number, 5, `note ${index}`);
     },
+    picture: (address) => gitLab.uploads.get(address),
+    pictures: (number) =>
+      [...gitLab.uploads.keys()].filter((path) => path.includes(`/dashpreview-mr-${number}-`)).length,
     down(status) {
       gitLab.down = status;
     },

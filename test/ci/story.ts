@@ -37,6 +37,10 @@ export interface StoryHost {
   run(run: StoryRun, servers: { prometheusUrl: string; grafanaToken: string; base: string }): Promise<StoryResult>;
   /** Our comments on a review. */
   ours(number: number): readonly { readonly id: number; readonly body: string }[];
+  /** The picture at an address of a comment, as the host has it. */
+  picture(address: string): Buffer | undefined;
+  /** How many pictures of a review the host would show if one looked for them. */
+  pictures(number: number): number;
   chatter(number: number, count: number): void;
   down(status: number | undefined): void;
   violations(): readonly string[];
@@ -156,6 +160,36 @@ export function tellStory(start: () => Promise<StoryHost>): void {
     expect(previews(4)).toHaveLength(1);
     expect(await series(4)).toBe(2);
     expect(comment(4).body.split("\n")[0]).toContain(` ${2e15 + (order - 1) * 1000 + 1} `);
+  });
+
+  test("a comment has pictures of its dashboard and of the changed panel, before and after; a push replaces them", async () => {
+    const flags = { "comment-pictures": "on" };
+    const shown = (body: string) => [...body.matchAll(/<img src="([^"]+)" alt="([^"]+)"/g)].map(([, url]) => url!);
+    push(4, changed("api", "max(rate(http_requests_total[2m]))"));
+    const { code, log } = await run(4, "pushed", { flags });
+    expect(log).not.toContain("warning:");
+    expect(code).toBe(0);
+    const first = shown(comment(4).body);
+    expect(first).toHaveLength(3);
+    for (const address of first) expect(host.picture(address)?.subarray(1, 4).toString()).toBe("PNG");
+    push(4, changed("api", "min(rate(http_requests_total[3m]))"));
+    expect((await run(4, "pushed", { flags })).code).toBe(0);
+    const second = shown(comment(4).body);
+    expect(second).toHaveLength(3);
+    expect(second.filter((address) => first.includes(address))).toEqual([]);
+    for (const address of second) expect(host.picture(address)?.subarray(1, 4).toString()).toBe("PNG");
+    expect(host.pictures(4)).toBe(3);
+  });
+
+  test("a review that is closed has no pictures left", async () => {
+    open(7, changed("api", "max(http_requests_total)"));
+    expect((await run(7, "opened", { flags: { "comment-pictures": "on" } })).code).toBe(0);
+    expect(host.pictures(7)).toBe(3);
+    host.close(7, "closed");
+    expect((await run(7, "closed")).code).toBe(0);
+    expect(comment(7).body).toContain("the review was closed");
+    expect(host.pictures(7)).toBe(0);
+    expect(host.pictures(4)).toBe(3);
   });
 
   test("a merge takes preview and data away, and the comment says so", async () => {

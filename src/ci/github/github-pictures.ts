@@ -69,13 +69,24 @@ export function gitHubPictures(
     async removeAll({ number, key }) {
       const doing = `removing the pictures of #${number} from the branch ${pictureBranch}`;
       let removed = 0;
-      await changeFolder(api, { git, key, doing, message: `#${number} is over` }, (there) => {
+      await changeFolder(api, { git, key, doing, message: `#${number} is over`, mayLack: true }, (there) => {
         removed = there.length;
         return { add: new Map(), remove: there };
       });
       return removed;
     },
   };
+}
+
+/** Where a folder is changed, and what for. */
+interface FolderChange {
+  readonly git: string;
+  readonly key: string;
+  readonly doing: string;
+  /** Of the commit. */
+  readonly message: string;
+  /** A token that may not read the branch finds nothing there. */
+  readonly mayLack?: boolean;
 }
 
 async function createBlob(api: HostApi, git: string, { png }: Picture, doing: string): Promise<string> {
@@ -92,11 +103,11 @@ async function createBlob(api: HostApi, git: string, { png }: Picture, doing: st
  */
 async function changeFolder(
   api: HostApi,
-  { git, key, doing, message }: { git: string; key: string; doing: string; message: string },
+  { git, key, doing, message, mayLack = false }: FolderChange,
   change: (there: readonly string[]) => Change,
 ): Promise<string | undefined> {
   for (let round = 1; ; round++) {
-    const head = await readHead(api, git, doing);
+    const head = await readHead(api, git, { doing, mayLack });
     const { add, remove } = change(head === undefined ? [] : await listFolder(api, git, { head, key, doing }));
     if (add.size === 0 && remove.length === 0) return head?.commit;
     const entry = { mode: "100644", type: "blob" };
@@ -137,9 +148,18 @@ async function changeFolder(
   }
 }
 
-async function readHead(api: HostApi, git: string, doing: string): Promise<Head | undefined> {
-  const found = await api.send({ method: "GET", path: `${git}/ref/${ref}`, accept: [404], doing });
-  if (found.status === 404) return undefined;
+async function readHead(
+  api: HostApi,
+  git: string,
+  { doing, mayLack }: Pick<Required<FolderChange>, "doing" | "mayLack">,
+): Promise<Head | undefined> {
+  const found = await api.send({
+    method: "GET",
+    path: `${git}/ref/${ref}`,
+    accept: mayLack ? [403, 404] : [404],
+    doing,
+  });
+  if (found.status >= 400) return undefined;
   const commit = hashOf(found.json(), doing, "object", "sha");
   const answer = await api.send({ method: "GET", path: `${git}/commits/${commit}`, doing });
   return { commit, tree: hashOf(answer.json(), doing, "tree", "sha") };

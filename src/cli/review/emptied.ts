@@ -5,7 +5,7 @@ import { readClock } from "../../grafana/clock.ts";
 import { newRevision } from "../../identity/preview-identity.ts";
 import { projectNames } from "../../identity/project-id.ts";
 import { resultDocument } from "../../present/format-json.ts";
-import { environmentName, withoutKey } from "../../preview/review/report-removed.ts";
+import { environmentName, removePictures, withoutKey } from "../../preview/review/report-removed.ts";
 import type { SourceTree } from "../../preview/review/source-tree.ts";
 import { deleteRevisions, keptNotes, removeSourceless } from "../../preview/up/retire.ts";
 import { plainLine } from "../../text/plain-line.ts";
@@ -65,6 +65,7 @@ export async function removePreviews(
   if (host !== undefined && number !== undefined && request.comment !== "off" && kept.length === 0) {
     const mark = { project, key, order };
     const titles = removed.map(({ title }) => withoutKey(title, key));
+    told.push(...(await removePictures(host, { number, key })));
     try {
       await syncComment(host, {
         number,

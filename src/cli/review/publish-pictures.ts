@@ -52,7 +52,7 @@ export async function placePictures(
   }
   const published = picturesUrl === undefined ? await toHost(chosen, run, context) : undefined;
   const note = written
-    ? `The page ${codeSpan(page, 100)} and ${counted(chosen.pictures.length, "picture")} are in the folder ` +
+    ? `The page \`${page}\` and ${counted(chosen.pictures.length, "picture")} are in the folder ` +
       `${codeSpan(folder, 200)} of this run.`
     : undefined;
   if (published === undefined) return { shown: undefined, note, settle: async () => {} };

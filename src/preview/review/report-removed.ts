@@ -59,6 +59,8 @@ export async function reportRemoved(news: RemovalReport): Promise<readonly strin
       const titles = previews.map(({ title }) => withoutKey(title, key));
       const reason = first === undefined ? left!.reason : news.reason(first);
       const body = removedComment({ mark, reason, atMs: nowMs, titles, left: left?.lines ?? [] });
+      // Before the comment: some hosts find them by it.
+      if (left === undefined) warnings.push(...(await removePictures(host, { number, key })));
       await syncComment(host, { number, mark, formerProjects, body, create: false, always: true });
       if (news.deployments) await host.deployments?.remove(environmentName(key));
     } catch (error) {
@@ -67,6 +69,20 @@ export async function reportRemoved(news: RemovalReport): Promise<readonly strin
     }
   }
   return warnings;
+}
+
+/** Removes the pictures of a preview that is gone. Returns warnings. */
+export async function removePictures(
+  { pictures }: Pick<ReviewHost, "pictures">,
+  { number, key }: { readonly number: number; readonly key: string },
+): Promise<readonly string[]> {
+  try {
+    await pictures?.removeAll({ number, key });
+    return [];
+  } catch (error) {
+    if (!(error instanceof CiError)) throw error;
+    return [`the pictures of review ${number} are still there: ${error.message}`];
+  }
 }
 
 /** In a comment about one key its name before every title says nothing. */
