@@ -49,7 +49,7 @@ export function choosePictures({ overview, panels }: PictureSet): ChosenPictures
 }
 
 /**
- * What a comment can show, with the addresses that pictures have; a panel of which one is missing is only counted.
+ * Gives pictures the addresses that a comment shows; a panel of which one is missing is only counted.
  *
  * @param addresses - by the pictures' names.
  */

@@ -18,7 +18,7 @@ import type { CliContext } from "../context.ts";
 import { readPageTemplate } from "../page-template.ts";
 import { warn } from "./warn.ts";
 
-/** What a run draws of its previews: a page, pictures of it, or nothing. */
+/** A decision to draw previews: their page, and pictures of it where there is a browser. */
 export interface DrawingPlan {
   /** The page without data. */
   readonly template: string;
@@ -52,8 +52,8 @@ export function requireFolder({ picturesUrl, publishDir }: Pick<UpRequest, "pict
 }
 
 /**
- * Decides what is drawn. Undefined if nothing is, which is said only where it would have been expected: a run outside of
- * reviews, or one that says nothing there, is quiet.
+ * Decides what is drawn. Undefined if nothing is, which is said only where it would have been expected: a run outside
+ * of reviews, or one that says nothing there, is quiet.
  */
 export async function planDrawing(
   request: Request,

@@ -29,7 +29,7 @@ export async function inferMissing(
     stepMs?: number | undefined;
     historyMs?: number | undefined;
     signal?: AbortSignal | undefined;
-    /** What dashboards were before a change, by their path: their queries are to have data too. */
+    /** Dashboards as they were before a change, by their path: their queries are to have data too. */
     before?: ReadonlyMap<string, SourceDashboard> | undefined;
   },
 ): Promise<InferredInputs> {

@@ -43,7 +43,7 @@ export async function upInferring(options: UpOptions, context: RunContext): Prom
   return parts.map(({ filled }: FilledPart<UpOutcome>) => filled).reduce(join);
 }
 
-/** The previews that stand after a second run: the dashboards of both, where it has made some of the first one's again. */
+/** The previews that stand after a second run: of both, where it has made some of the first one's again. */
 function join(first: UpOutcome, second: UpOutcome): UpOutcome {
   const again = new Map(second.result.dashboards.map((one) => [one.uid, one]));
   const isWhole = first.result.dashboards.every(({ uid }) => again.has(uid));

@@ -20,7 +20,7 @@ export interface UpOptions {
   readonly inputs: Inputs;
   /** Dashboards whose previews this command has made before: they stay, and links lead to them. Default none. */
   readonly beside?: readonly SourceDashboard[] | undefined;
-  /** What the dashboards were before the review, by their path, where that is to be shown on the same data. */
+  /** The dashboards as they were before the review, by their path, where they are shown on the same data. */
   readonly before?: ReadonlyMap<string, SourceDashboard> | undefined;
   readonly tree: SourceTree;
   readonly review: Review;
