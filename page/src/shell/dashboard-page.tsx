@@ -40,7 +40,7 @@ export function DashboardPage({ dashboard, initial, plain, compare, ...settings 
         <div className="dp-controls">
           <VariableChips variables={variables} chosen={view?.chosen ?? {}} onChoose={onChoose} />
           {links.map((link) => (
-            <SafeLink key={`${link.title} ${link.url}`} link={link} />
+            <SafeLink key={`${link.title} ${link.url}`} link={link} button />
           ))}
           {comparison === undefined ? null : (
             <button type="button" aria-pressed={comparing} onClick={() => setComparing(!comparing)}>

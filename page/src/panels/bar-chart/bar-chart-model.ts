@@ -89,12 +89,11 @@ interface Bar {
 }
 
 /** The bars of one name: beside each other, or on each other, those below zero downwards. */
-function barsOf({ fields }: BarData, row: number, options: BarChartOptions): Bar[] {
-  const { stacking = "none", groupWidth = 0.7, barWidth = 0.97 } = options;
+function barsOf(data: BarData, row: number, options: BarChartOptions): Bar[] {
+  const { fields } = data;
+  const { stacking = "none", barWidth = 0.97 } = options;
   const stacked = stacking !== "none";
-  const group = Math.min(1, Math.max(0, groupWidth));
-  const room = stacked ? group : group / fields.length;
-  const thick = room * Math.min(1, Math.max(0, barWidth));
+  const group = groupOf(data, row, options);
   const numbers = fields.map(({ field }) => {
     const value = field.values[row] as number | null | undefined;
     return value === null || value === undefined || !Number.isFinite(value) ? undefined : transformed(value, field);
@@ -107,9 +106,25 @@ function barsOf({ fields }: BarData, row: number, options: BarChartOptions): Bar
     const base = !stacked ? 0 : height < 0 ? below : above;
     if (height < 0) below += height;
     else above += height;
-    const middle = row + 0.5 - group / 2 + room * ((stacked ? 0 : field) + 0.5);
-    return [{ row, field, value, from: middle - thick / 2, to: middle + thick / 2, base, top: base + height }];
+    const own = stacked || fields.length === 1 ? { from: 0, size: 1 } : spread(fields.length, barWidth, field);
+    const from = group.from + group.size * own.from;
+    return [{ row, field, value, from, to: from + group.size * own.size, base, top: base + height }];
   });
+}
+
+/** The bars of one name along an axis of as many units as there are names; a bar alone is as wide as bars are. */
+function groupOf({ names, fields }: BarData, row: number, options: BarChartOptions) {
+  const { stacking = "none", groupWidth = 0.7, barWidth = 0.97 } = options;
+  const share = fields.length === 1 && stacking === "none" ? barWidth : groupWidth;
+  const { from, size } = spread(names.length, share, row);
+  return { from: from * names.length, size: size * names.length };
+}
+
+/** Where one of several parts lies that take a share of 1 together, what is left spread between them. */
+function spread(count: number, wanted: number, index: number): { readonly from: number; readonly size: number } {
+  const share = Math.min(1, Math.max(0, wanted));
+  const gap = count > 1 ? (1 - share) / (count - 1) : 0;
+  return { from: index * (share / count + gap), size: share / count };
 }
 
 const transformed = (value: number, { config }: BarData["fields"][number]["field"]) =>
@@ -177,13 +192,17 @@ interface Room {
 const character = 7;
 
 /** The axis of names: from the top down where bars lie; as many names as have room. */
-function axisOfNames({ names }: BarData, options: BarChartOptions, { lying, width, height }: Room): PlotAxis {
+function axisOfNames(data: BarData, options: BarChartOptions, { lying, width, height }: Room): PlotAxis {
+  const { names } = data;
   const { xTickLabelRotation: rotation = 0, xTickLabelMaxLength: longest, xTickLabelSpacing: spacing = 0 } = options;
   const texts = names.map((name) => (longest && name.length > longest ? `${name.slice(0, longest)}...` : name));
   const across = texts.reduce((most, text) => Math.max(most, text.length), 1) * character;
   const needed = lying || rotation !== 0 ? 14 : Math.max(Math.abs(spacing), Math.min(across + 8, 200));
   const every = Math.max(1, Math.ceil((names.length * needed) / Math.max(1, lying ? height - 40 : width - 60)));
   const first = spacing < 0 ? (names.length - 1) % every : 0;
-  const ticks = texts.flatMap((text, row): Tick[] => (row % every === first ? [{ at: row + 0.5, text }] : []));
+  const ticks = texts.flatMap((text, row): Tick[] => {
+    const { from, size } = groupOf(data, row, options);
+    return row % every === first ? [{ at: from + size / 2, text }] : [];
+  });
   return { from: 0, to: Math.max(1, names.length), reverse: lying, grid: false, ticks, ...(lying ? {} : { rotation }) };
 }

@@ -31,8 +31,8 @@ test("histogramModel counts how many values lie in each bucket, by series", () =
   ]);
   expect(model.drawn).toEqual([
     { bucket: 0, series: 0 },
-    { bucket: 0, series: 1 },
     { bucket: 1, series: 0 },
+    { bucket: 0, series: 1 },
     { bucket: 2, series: 1 },
   ]);
   expect([model.plot.x.from, model.plot.x.to, model.plot.y.from]).toEqual([0, 30, 0]);

@@ -48,10 +48,14 @@ export function histogramModel({ panel, data, theme, timeZone }: PanelProps): Hi
   const stacking: string = counts[0]?.config.custom?.stacking?.mode ?? "none";
   const drawn: { bucket: number; series: number }[] = [];
   const cells: Cell[] = [];
-  for (let bucket = 0; bucket < frame.length; bucket++) {
-    const total = sum(counts.map(({ values }, series) => (shown[series] ? (values[bucket] ?? 0) : 0)));
-    let base = 0;
-    for (const [series, field] of counts.entries()) {
+  const places = Array.from({ length: frame.length }, (_, bucket) => ({
+    total: sum(counts.map(({ values }, series) => (shown[series] ? (values[bucket] ?? 0) : 0))),
+    base: 0,
+  }));
+  // Series after series: a later one lies on those before it.
+  for (const [series, field] of counts.entries())
+    for (const [bucket, place] of places.entries()) {
+      const { base, total } = place;
       const count = (field.values[bucket] as number | null) ?? 0;
       if (shown[series] !== true || count === 0) continue;
       const height = stacking === "percent" ? count / total : count;
@@ -65,9 +69,8 @@ export function histogramModel({ panel, data, theme, timeZone }: PanelProps): Hi
         stroke: colors[series]!,
       });
       drawn.push({ bucket, series });
-      if (stacking !== "none") base += height;
+      if (stacking !== "none") place.base += height;
     }
-  }
   const text = (value: unknown) =>
     lower.display === undefined ? String(value) : formattedValueToString(lower.display(value));
   const [from, to] = valueRange(cells.map(({ y1 }) => y1));

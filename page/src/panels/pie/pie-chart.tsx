@@ -1,7 +1,8 @@
-import { colorManipulator, formattedValueToString, type GrafanaTheme2 } from "@grafana/data";
+import { formattedValueToString, type GrafanaTheme2 } from "@grafana/data";
 import type { VizTooltipOptions } from "@grafana/schema";
-import { getTextColorForBackground, SeriesTable, VizTooltip } from "@grafana/ui";
+import { SeriesTable, VizTooltip } from "@grafana/ui";
 import { useId, useState } from "react";
+import { shade } from "./shade.ts";
 import { outline, percent, type Slice } from "./slices.ts";
 
 interface PieChartProps {
@@ -39,8 +40,8 @@ export function PieChart({ slices, donut, labels, tooltip, width, height, theme 
         <defs>
           {colors.map((color) => (
             <radialGradient key={color} id={gradient(color)} gradientUnits="userSpaceOnUse" cx={0} cy={0} r={outer}>
-              <stop offset={ring.inner / outer} stopColor={shade(color, 0.2, theme)} />
-              <stop offset={1} stopColor={shade(color, 0.05, theme)} />
+              <stop offset={ring.inner / outer} stopColor={shade(color, 0.2 * darker(theme), 4)} />
+              <stop offset={1} stopColor={shade(color, 0.1 * darker(theme), -4)} />
             </radialGradient>
           ))}
         </defs>
@@ -53,9 +54,16 @@ export function PieChart({ slices, donut, labels, tooltip, width, height, theme 
                 d={outline(slice, ring)}
                 fillRule="evenodd"
                 fill={`url(#${gradient(slice.value.display.color ?? grey)})`}
+                stroke={theme.colors.background.primary}
                 opacity={pointed === undefined || pointed.slice === index ? 1 : 0.6}
               />
-              <SliceLabel slice={slice} radius={(ring.inner + outer) / 2} size={labelSize(outer)} shown={labels} />
+              <SliceLabel
+                slice={slice}
+                radius={((ring.inner || outer / 6) + outer) / 2}
+                size={labelSize(outer, labels.length)}
+                shown={labels}
+                color={theme.colors.text.primary}
+              />
             </g>
           ))}
         </g>
@@ -85,19 +93,20 @@ interface SliceLabelProps {
   readonly radius: number;
   readonly size: number;
   readonly shown: readonly string[];
+  readonly color: string;
 }
 
 /** Radians below which a slice has no room for a label. */
 const narrow = 0.3;
 
-function SliceLabel({ slice, radius, size, shown }: SliceLabelProps) {
+function SliceLabel({ slice, radius, size, shown, color }: SliceLabelProps) {
   if (shown.length === 0 || slice.to - slice.from < narrow) return null;
   const middle = (slice.from + slice.to) / 2;
   const texts = lines(slice, shown);
   const [x, y] = [radius * Math.sin(middle), -radius * Math.cos(middle)];
   const lineHeight = size * 1.2;
   return (
-    <text fill={getTextColorForBackground(slice.value.display.color ?? grey)} fontSize={size} textAnchor="middle">
+    <text fill={color} fontSize={size} textAnchor="middle">
       {texts.map((text, index) => (
         <tspan key={text} x={x} y={y + (index - (texts.length - 1) / 2) * lineHeight} dominantBaseline="central">
           {text}
@@ -116,9 +125,11 @@ function lines({ value, share }: Slice, shown: readonly string[]): string[] {
   return ["name", "value", "percent"].filter((part) => shown.includes(part)).map((part) => texts[part]!);
 }
 
-const labelSize = (outer: number) => Math.min(14, Math.max(9, outer * 0.12));
+/** Pixels; several lines are smaller. */
+const labelSize = (outer: number, lines: number) =>
+  lines > 1 ? within(12, (outer / 150) * 14, 30) : within(12, (outer / 100) * 14, 36);
+
+const within = (least: number, value: number, most: number) => Math.min(most, Math.max(least, value));
 
 /** Darker on a dark page, lighter on a light one. */
-function shade(color: string, share: number, { isDark }: GrafanaTheme2): string {
-  return isDark ? colorManipulator.darken(color, share) : colorManipulator.lighten(color, share);
-}
+const darker = ({ isDark }: GrafanaTheme2) => (isDark ? -1 : 0.7);

@@ -27,6 +27,8 @@ export interface PlotAxis {
   readonly to: number;
   /** Unix milliseconds. */
   readonly time?: boolean;
+  /** Of an axis of time: the instants that ticks stand at, as many as have room. */
+  readonly instants?: readonly number[];
   /** The base of a logarithmic axis. */
   readonly log?: 2 | 10;
   /** From the top down, or from the right. */

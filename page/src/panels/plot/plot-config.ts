@@ -93,7 +93,7 @@ interface Look {
 }
 
 function addAxis(builder: UPlotConfigBuilder, key: "x" | "y", axis: PlotAxis, { theme, timeZone }: Look): void {
-  const { time = false, placement, ticks, format, grid = true, size, label, rotation } = axis;
+  const { time = false, placement, instants, ticks, format, grid = true, size, label, rotation } = axis;
   const texts = new Map(ticks?.map(({ at, text }) => [at, text]));
   builder.addAxis({
     scaleKey: key,
@@ -107,6 +107,7 @@ function addAxis(builder: UPlotConfigBuilder, key: "x" | "y", axis: PlotAxis, { 
     ...(label === undefined || label === "" ? {} : { label }),
     ...(rotation === undefined || rotation === 0 ? {} : { tickLabelRotation: rotation }),
     ...(format === undefined ? {} : { formatValue: (value: number, decimals) => format(value, decimals ?? null) }),
+    ...(instants === undefined ? {} : { splits: splitsAt(instants) }),
     ...(ticks === undefined
       ? {}
       : {
@@ -115,4 +116,13 @@ function addAxis(builder: UPlotConfigBuilder, key: "x" | "y", axis: PlotAxis, { 
           ticks: { show: false },
         }),
   });
+}
+
+/** Every so many of the instants that ticks have the room that round numbers would have. */
+function splitsAt(instants: readonly number[]): uPlot.Axis.Splits {
+  const step = (instants[1] ?? 0) - (instants[0] ?? 0);
+  return (_plot, _axis, least, most, found) => {
+    const every = step > 0 ? Math.max(1, Math.ceil(found / step)) : 1;
+    return instants.filter((at, index) => index % every === 0 && at >= least && at <= most);
+  };
 }

@@ -69,7 +69,7 @@ export function timelineModel(props: PanelProps, samples: boolean, page: readonl
   return {
     plot: {
       marks: cellMarks(cells, { gap: 0, lineWidth: lineWidth ?? (samples ? 1 : 0), font: textFont() }),
-      x: { from: fromMs - margin, to: toMs + margin, time: true },
+      x: { from: fromMs - margin, to: toMs + margin, time: true, ...(samples ? { instants: instantsOf(rows) } : {}) },
       y: {
         from: 0,
         to: Math.max(1, rows.length),
@@ -92,6 +92,10 @@ export function rowsOf({ data, panel, timeRange, theme }: PanelProps, samples: b
   const endMs = samples ? Number.NEGATIVE_INFINITY : timeRange.to.valueOf();
   return timelineRows(data, { byThreshold: merge, endMs, theme });
 }
+
+/** All instants that any row has a sample at. */
+const instantsOf = (rows: readonly TimelineRow[]) =>
+  [...new Set(rows.flatMap(({ times }) => times))].sort((one, other) => one - other);
 
 /** The least distance of two samples. */
 function stepOf(rows: readonly TimelineRow[]): number {
