@@ -22,7 +22,7 @@ export function wantedPanels(
 ): { readonly panels: readonly Wanted[]; readonly leftOut: number } {
   const all = dashboards
     .flatMap((dashboard, index) => wantedOf(dashboard, index))
-    .filter(({ change }) => which === "all" || change !== "unchanged");
+    .filter(({ change, before }) => which === "all" || change !== "unchanged" || before !== undefined);
   return { panels: all.slice(0, maxPanels), leftOut: Math.max(0, all.length - maxPanels) };
 }
 
