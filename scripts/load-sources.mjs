@@ -1,6 +1,6 @@
 // The program's own modules, for scripts that need what they declare.
-import { mkdtempSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { root } from "./steps.mjs";
@@ -18,9 +18,21 @@ export async function loadSources(lines) {
       packages: "external",
       outfile,
       logLevel: "error",
+      plugins: [ownFolders],
     });
     return await import(pathToFileURL(outfile).href);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/** Modules that read files beside them find these after bundling too. */
+const ownFolders = {
+  name: "own-folders",
+  setup(bundler) {
+    bundler.onLoad({ filter: /\.ts$/ }, ({ path }) => {
+      const text = readFileSync(path, "utf8");
+      return { contents: text.replaceAll("import.meta.dirname", JSON.stringify(dirname(path))), loader: "ts" };
+    });
+  },
+};
