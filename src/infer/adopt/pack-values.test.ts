@@ -59,3 +59,10 @@ test("PackValues takes the pack's value where it fits, else one that satisfies t
   ] as const;
   expect(values.labels(given, impossible, place)).toBeUndefined();
 });
+
+test("PackValues calls pods as the dashboard calls the members, whatever the pack calls them", () => {
+  const values = valuesFor("sum by (pod) (size_bytes)");
+  const called = (instance: string) =>
+    values.labels((name) => (name === "instance" ? instance : undefined), [], { member: 1, shift: 0 })!.get("pod");
+  expect(called("connect-1:9404")).toBe("connect-1");
+});

@@ -23,6 +23,11 @@ export interface PackPlace {
   readonly shift: number;
 }
 
+/** As {@link PackPlace}, with what the member is called here. */
+interface NamedPlace extends PackPlace {
+  readonly name: string | undefined;
+}
+
 /** Options of {@link PackValues}. */
 export interface PackValueOptions {
   readonly domains: Domains;
@@ -48,16 +53,17 @@ export class PackValues {
   readonly #options: PackValueOptions;
   /** Labels that the pack lacks, or has for where all of it lies, and that have another value in another place. */
   readonly #moving: ReadonlySet<string>;
-  /** The values of the label that tells the pack's members apart. */
-  readonly #members: readonly string[];
+  /** The label that tells the pack's members apart, by the name of queries, and the values that it has in the pack. */
+  readonly #fleet: { readonly label: string; readonly members: readonly string[] };
 
   constructor(family: Family, options: PackValueOptions) {
     this.#family = family;
     this.#options = options;
     const { adoption, usage, domains } = options;
     const { packed, candidates, names } = adoption;
-    const labels = Object.values(packed?.pack.labels ?? {}).map(valuesOf);
-    this.#members = labels.find((values) => values.length > 1) ?? [];
+    const labels = Object.entries(packed?.pack.labels ?? {}).map(([label, value]) => [label, valuesOf(value)] as const);
+    const [fleet, members] = labels.find(([, values]) => values.length > 1) ?? ["", []];
+    this.#fleet = { label: names.get(fleet) ?? fleet, members };
     const own = new Set(candidates.flatMap((one) => [...one.labels.keys()].map((name) => names.get(name) ?? name)));
     const inside = [...usage.opened.keys()].filter((name) => !isScopeLabel(name));
     const opened = new Set(inside.length === 0 ? usage.opened.keys() : inside);
@@ -92,9 +98,10 @@ export class PackValues {
   labels(
     given: (name: string) => string | undefined,
     conditions: readonly LabelCondition[],
-    place: PackPlace,
+    at: PackPlace,
   ): Map<string, string> | undefined {
     const { patterns } = this.#options;
+    const place = { ...at, name: this.#nameOf(given, at.member) };
     const names = [...new Set([...this.#family.use.labels, ...conditions.map(({ name }) => name)])];
     const labels = new Map<string, string>();
     requireSteps(Math.ceil((names.length * (1 + conditions.length)) / 4));
@@ -110,12 +117,20 @@ export class PackValues {
     return labels;
   }
 
+  /** What a member is called: by the dashboard where that is not the pack's name, and each has one of its own. */
+  #nameOf(given: (name: string) => string | undefined, member: number): string | undefined {
+    const { label, members } = this.#fleet;
+    const { single, opened } = this.#options.usage;
+    const here = single.has(label) || opened.has(label) ? "" : (given(label) ?? "");
+    return here === "" ? members[member] : here;
+  }
+
   /** The value in another place; a job that there is but once stays. */
-  #moved(name: string, given: string | undefined, place: PackPlace): string | undefined {
+  #moved(name: string, given: string | undefined, place: NamedPlace): string | undefined {
     return name === "job" && given !== undefined ? (this.#otherJob(given) ?? given) : this.#usual(name, place);
   }
 
-  #choose(name: string, conditions: readonly LabelCondition[], place: PackPlace): string | undefined {
+  #choose(name: string, conditions: readonly LabelCondition[], place: NamedPlace): string | undefined {
     const { domains, patterns } = this.#options;
     const fits = (value: string) => conditions.every((condition) => satisfies(value, condition, patterns));
     const all = domains.valuesOf(name, this.#family.name);
@@ -136,17 +151,17 @@ export class PackValues {
   /** Whether each member has a value of its own. */
   #isOwn(name: string): boolean {
     const { single, opened } = this.#options.usage;
-    return this.#members.length > 1 && memberNames.test(name) && !single.has(name) && !opened.has(name);
+    return this.#fleet.members.length > 1 && memberNames.test(name) && !single.has(name) && !opened.has(name);
   }
 
   /** Members lie in the same cluster, and each is a pod of its own name. */
-  #usual(name: string, { member, shift }: PackPlace): string {
+  #usual(name: string, { member, shift, name: host }: NamedPlace): string {
     const { domains, usage } = this.#options;
     const { name: family } = this.#family;
     if (usage.single.has(name)) return domains.valueOf(name, 0, family);
     if (usage.opened.has(name) || isScopeLabel(name))
       return domains.valueOf(name, this.#moving.has(name) ? shift : 0, family);
-    const own = ownName(name, this.#members[member], domains.valuesOf(name, family));
+    const own = ownName(name, host, domains.valuesOf(name, family));
     return own ?? domains.valueOf(name, member, family);
   }
 }

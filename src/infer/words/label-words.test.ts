@@ -35,3 +35,10 @@ test("labelWords never numbers the label itself, and says where it only guesses"
   expect(labelWords("widget").guessed).toBe(true);
   expect(labelWords("state").guessed).toBeUndefined();
 });
+
+test("labelWords counts thresholds and numbers, and gives directions and digests their own values", () => {
+  expect(labelWords("numBlobs", "gossip_total").usual.slice(0, 2)).toEqual(["1", "2"]);
+  expect(labelWords("threshold", "peers").usual[0]).toBe("1");
+  expect(labelWords("traffic_direction", "packets_total").usual).toEqual(["in", "out"]);
+  expect(labelWords("sha256", "config_hash").usual[0]).toMatch(/^[0-9a-f]{6}$/);
+});

@@ -18,8 +18,14 @@ export function labelWords(label: string, metric = ""): LabelWords {
 
 /** By the end of a name that says what sort of thing it is; else things that a company has. */
 function guess(name: string): LabelWords {
-  if (/(^|_)(uid|uuid|guid|hash|digest|token|fingerprint|id)$/.test(name)) return { usual: hex };
-  if (/(^|_)(num|number|count|no|nr|size|bytes|seq|ordinal|pid|tid|vlan|year|hour|day|minute)$/.test(name))
+  if (/(^|_)(uid|uuid|guid|hash|digest|checksum|md5|sha\d*|commit|token|fingerprint|id)$/.test(name))
+    return { usual: hex };
+  if (/(^|_)direction$/.test(name)) return { usual: split("in out") };
+  if (
+    /^(num|number|nr)_|(^|_)(threshold|level|rank|index|position|num|number|count|no|nr|size|bytes|seq|ordinal|pid|tid|vlan|year|hour|day|minute)$/.test(
+      name,
+    )
+  )
     return { usual: counted((number) => String(number)) };
   if (/(^|_)(ms|seconds|time|timestamp|ttl|timeout|interval|period)$/.test(name)) return { usual: split("30 60 300") };
   if (/(^|_)(url|uri|link|href)$/.test(name)) return { usual: split("http://10.0.0.1:8080 http://10.0.0.2:8080") };
