@@ -29,6 +29,6 @@ export function makeAdopted(family: Family, adoption: Adoption, options: Adopted
   const { anchor, patterns, shape, level } = options;
   const { packed, names } = adoption;
   if (packed === undefined) return assignSignals(family, rows, { anchor, patterns, shape, level });
-  const given = meetComparisons(packFamily(packed, names), { use: family.use, rows }, options);
+  const given = meetComparisons(packFamily(packed, names), { use: family.use, rows, kind: family.kind }, options);
   return assignSignals(family, rows, { anchor, patterns, given });
 }

@@ -10,7 +10,7 @@ const context = { patterns: createPatternCache(), courses: new DayCourses({ from
 
 function values(query: string) {
   const use = usageOf([query]).metrics.get("state")!;
-  const given = meetComparisons(packFamily(packed("state"), new Map()), { use, rows }, context);
+  const given = meetComparisons(packFamily(packed("state"), new Map()), { use, rows, kind: "counter" }, context);
   return rows.map((row) => given.courseOf(row)?.signal);
 }
 
@@ -34,7 +34,7 @@ test("meetComparisons changes a row that is selected with the values of variable
   ] as const;
   const needed = [{ conditions, removes: false }];
   const family = packFamily(packed("state"), new Map());
-  const given = meetComparisons(family, { use, rows: jobs }, { ...context, needed });
+  const given = meetComparisons(family, { use, rows: jobs, kind: "gauge" }, { ...context, needed });
   expect(jobs.map((row) => given.courseOf(row)?.signal)).toEqual([1, 0]);
 });
 
@@ -43,10 +43,26 @@ test("meetComparisons lets something rare happen where only what grows is shown"
   const family = packFamily({ pack: packed("state").pack, metric }, new Map());
   const signals = (query: string) => {
     const use = usageOf([query]).metrics.get("requests_total")!;
-    const given = meetComparisons(family, { use, rows }, context);
+    const given = meetComparisons(family, { use, rows, kind: "counter" }, context);
     return rows.map((row) => given.courseOf(row)?.signal);
   };
   expect(signals("sum by (unit) (increase(requests_total[1m])) > 0")[0]).toMatchObject({ spike: { for: "1m" } });
   expect(signals("sum by (unit) (increase(requests_total[1m])) > 0")[1]).toBe(0);
   expect(signals("sum by (unit) (increase(requests_total[1m]))")).toEqual([0, 0]);
+  expect(signals("rate(failures_total[5m]) / rate(requests_total[5m])")[0]).toMatchObject({ spike: { for: "1m" } });
+});
+
+test("meetComparisons gives a histogram that is divided by rare observations, and no option that counters have", () => {
+  const entry = { labels: { unit: ["a", "b"] }, rate: 0, observe: { lognormal: { p50: 1, p99: 2 } } };
+  const family = packFamily(
+    { ...packed("state"), metric: { ...packed("requests_total").metric, series: [entry] } },
+    new Map(),
+  );
+  const use = usageOf(["rate(requests_total_sum[5m]) / rate(requests_total_count[5m])"]).metrics.get(
+    "requests_total_count",
+  )!;
+  const { courseOf } = meetComparisons(family, { use, rows, kind: "histogram" }, context);
+  expect(courseOf(rows[0]!)).toMatchObject({ signal: { spike: { for: "1m" } }, observe: entry.observe });
+  expect(courseOf(rows[0]!)!.options).toBeUndefined();
+  expect(courseOf(rows[1]!)!.signal).toBe(0);
 });

@@ -1,5 +1,6 @@
 import { requireSteps } from "../../promql/grammar/work.ts";
 import { type Patterns, satisfiesAll } from "../read/conditions.ts";
+import type { Family } from "../read/families.ts";
 import type { LabelCondition } from "../read/label-condition.ts";
 import { type MetricUse, type SelectorUse, textOf, type ValueComparison } from "../read/usage.ts";
 import type { GivenCourse, GivenFamily } from "../series/assign.ts";
@@ -33,7 +34,7 @@ export interface MeetOptions {
  */
 export function meetComparisons(
   given: GivenFamily,
-  { use, rows }: { readonly use: MetricUse; readonly rows: readonly Row[] },
+  { use, rows, kind }: { readonly use: MetricUse; readonly rows: readonly Row[]; readonly kind: Family["kind"] },
   { patterns, courses, needed }: MeetOptions,
 ): GivenFamily {
   const forced = new Map<Row, number>();
@@ -68,12 +69,16 @@ export function meetComparisons(
     }
   }
   if (forced.size + rare.size === 0) return given;
+  const hasObservations = kind !== "counter" && kind !== "gauge";
   return {
     ...given,
     courseOf(row) {
       const value = forced.get(row);
       if (value !== undefined) return { signal: value };
-      return rare.has(row) ? { ...given.courseOf(row), ...burst } : given.courseOf(row);
+      const own = given.courseOf(row);
+      if (!rare.has(row)) return own;
+      // Observations are whole by themselves.
+      return hasObservations ? { ...own, signal: burst.signal } : { ...own, ...burst };
     },
   };
 }

@@ -170,4 +170,6 @@ test("analyseExpression notes where only what grows is shown", () => {
   for (const expr of ["increase(x[1m])", "x > 0", "increase(x[1m]) > bool 0", "rate(x[1m]) > 5", "rate(x[1m]) / y > 0"])
     expect(events(expr)).toEqual([]);
   expect(events("rate(x[1m]) > 0", { ignoresComparisons: true })).toEqual([]);
+  expect(events("sum(rate(y[1m])) / sum(rate(x[1m])) * 1e3")).toEqual([[]]);
+  expect(events("sum(rate(x[1m])) / sum(rate(y[1m]))")).toEqual([]);
 });

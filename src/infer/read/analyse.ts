@@ -98,12 +98,12 @@ class Analysis {
     else if (node.name === "label_join") this.#labelJoin(node, around);
     else {
       const hasBuckets = node.name.startsWith("histogram_") && mentionsBuckets(node);
-      const needs = node.name === "histogram_quantile" && hasBuckets ? new Set([...around.needs, "le"]) : around.needs;
       const buckets = node.name === "histogram_quantile" && hasBuckets;
+      const needs = buckets ? new Set([...around.needs, "le"]) : around.needs;
       const native = around.native || (node.name.startsWith("histogram_") && !hasBuckets);
       const keeps = keepValues.has(node.name);
       const comparisons = keeps ? around.comparisons : [];
-      const grows = around.grows && (keeps || growth.has(node.name));
+      const grows = buckets || (around.grows && (keeps || growth.has(node.name)));
       for (const arg of node.args) {
         if (typeOf(arg) === "scalar" || typeOf(arg) === "string") continue;
         const below = { ...around, needs, native, buckets: buckets || around.buckets };
@@ -155,6 +155,7 @@ class Analysis {
     const joined = around.joined || op !== "or";
     const buckets = around.buckets && isSet;
     const below = { ...around, call: "", comparisons: [], grows: false, carried, joined, buckets };
+    const grows = op === "/"; // Nothing is divided by what stands still.
     const passed = on === undefined || isSet || matching?.group !== undefined ? [...around.needs] : [];
     if (matching?.group !== undefined) {
       const many = new Set([...passed, ...(on ?? [])].filter((label) => !matching.include.includes(label)));
@@ -165,7 +166,7 @@ class Analysis {
         onlyLabels: around.onlyLabels || (op === "*" && matching.include.length > 0),
       };
       this.visit(left, matching.group === "left" ? { ...below, needs: many } : ofOne);
-      this.visit(right, matching.group === "left" ? ofOne : { ...below, needs: many });
+      this.visit(right, matching.group === "left" ? { ...ofOne, grows } : { ...below, grows, needs: many });
     } else {
       const needs = new Set([...passed, ...(on ?? [])]);
       // `and` and `unless` take nothing of their right side but what is matched.
@@ -173,6 +174,7 @@ class Analysis {
       this.visit(left, { ...below, needs });
       this.visit(right, {
         ...below,
+        grows,
         needs: new Set([...matched].filter((label) => !ignored.includes(label))),
         removes: around.removes || op === "unless",
       });
@@ -197,8 +199,7 @@ class Analysis {
     const { vector, scalar, comparison, filters, clock } = scalarOperand(node);
     const own = comparison === undefined ? [] : [comparison];
     const comparisons = filters ? [...own, ...around.comparisons] : own;
-    const isArithmetic = /^[-*/+]$/.test(node.op);
-    const call = clock ?? (isArithmetic && around.call !== "time-" ? "" : around.call);
+    const call = clock ?? (/^[-*/+]$/.test(node.op) && around.call !== "time-" ? "" : around.call);
     const above = comparison !== undefined && comparison.op === ">" && comparison.value >= 0 && comparison.value < 1;
     const grows = filters ? above || around.grows : around.grows && comparison === undefined;
     this.visit(vector, { ...around, call, comparisons, grows });

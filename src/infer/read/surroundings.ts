@@ -37,7 +37,7 @@ export interface Surroundings {
   readonly call: string;
   /** Comparisons that the node's value stands in. */
   readonly comparisons: readonly ValueComparison[];
-  /** Only what grows is shown: compared with a number that what stands still is not above. */
+  /** Only what grows is shown: what stands still is not above a number, divides nothing and has no quantile. */
   readonly grows: boolean;
   /** `label_replace` around it. */
   readonly copies: readonly LabelCopy[];
