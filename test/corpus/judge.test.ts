@@ -3,7 +3,7 @@ import { displayed } from "../../scripts/corpus/inference/displayed.ts";
 import { equalsRegex } from "../../scripts/corpus/inference/judge.ts";
 import { expectsLife } from "../../scripts/corpus/inference/life.ts";
 import { meaningOf } from "../../scripts/corpus/inference/meaning.ts";
-import { isCount } from "../../scripts/corpus/inference/names.ts";
+import { isCount, isSize } from "../../scripts/corpus/inference/names.ts";
 import { modelOf, type PanelModel } from "../../scripts/corpus/inference/panel-model.ts";
 import { isExhaustive, isHealthy, isMapped } from "../../scripts/corpus/inference/states.ts";
 import { tableOf } from "../../scripts/corpus/inference/summary.ts";
@@ -88,6 +88,13 @@ test("a unit allows the numbers that a system could have", () => {
   for (const [unit, value, expected] of numbers)
     expect([unit, value, allows(unit, value, facts)]).toEqual([unit, value, expected]);
   expect(allows("short", 2000, { ...facts, isCores: true })).toBe(false);
+  // A buffer pool of 8 GiB in a panel without a unit, by the name of its metric.
+  expect(["innodb_buffer_pool_size", "table_rows"].map(isSize)).toEqual([true, false]);
+  expect([8, 2 ** 33, 2 ** 51].map((value) => allows("none", value, { ...facts, mayBeBytes: true }))).toEqual([
+    true,
+    true,
+    false,
+  ]);
   expect([neverNegative("bytes"), neverNegative("celsius"), neverNegative(undefined)]).toEqual([true, false, false]);
   expect([shareBounds("percent"), shareBounds("percentunit"), shareBounds("s")]).toEqual([
     { high: 100 },

@@ -6,7 +6,7 @@ import { legendLabels } from "../../../src/templating/legend.ts";
 import { type Displayed, displayed } from "./displayed.ts";
 import { expectsLife } from "./life.ts";
 import { type Meaning, meaningOf } from "./meaning.ts";
-import { isCores, isCount, isDuration } from "./names.ts";
+import { isCores, isCount, isDuration, isSize } from "./names.ts";
 import type { PanelModel } from "./panel-model.ts";
 import { isExhaustive, isHealthy, isMapped } from "./states.ts";
 import { allows, isCountUnit, neverNegative, shareBounds } from "./unit-ranges.ts";
@@ -149,8 +149,9 @@ function ofShares(series: readonly JudgedSeries[]): boolean | undefined {
 function implausibleIn({ series, meaning, nowMs }: Facts): boolean | undefined {
   const cores = [...(meaning?.metrics ?? [])].some(isCores) && meaning?.divides === false;
   const isBytes = meaning !== undefined && !meaning.divides && [...meaning.metrics].some((name) => /bytes/i.test(name));
+  const mayBeBytes = !isBytes && [...(meaning?.metrics ?? [])].every(isSize) && meaning?.divides === false;
   const known = series.flatMap(({ unit, values }) =>
-    finite(values).flatMap((value) => allows(unit, value, { nowMs, isCores: cores, isBytes }) ?? []),
+    finite(values).flatMap((value) => allows(unit, value, { nowMs, isCores: cores, isBytes, mayBeBytes }) ?? []),
   );
   return known.length === 0 ? undefined : known.includes(false);
 }

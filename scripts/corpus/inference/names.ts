@@ -54,3 +54,8 @@ export function isDuration(name: string): boolean {
 export function isCores(name: string): boolean {
   return /cpu/i.test(name) && /(cores?|seconds_total|usage)/i.test(name);
 }
+
+/** Whether a metric is a size of something: of so many things, or of bytes that its name does not speak of. */
+export function isSize(name: string): boolean {
+  return /_size$/i.test(name);
+}

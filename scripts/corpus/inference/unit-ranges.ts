@@ -84,6 +84,7 @@ export function isCountUnit(unit: string | undefined): boolean {
  * @param nowMs - Unix milliseconds, for dates.
  * @param isCores - the query shows processors.
  * @param isBytes - its metrics are bytes by their names, whatever a panel without a unit says.
+ * @param mayBeBytes - they are sizes by their names: of so many things or bytes.
  */
 export function allows(
   unit: string | undefined,
@@ -92,7 +93,13 @@ export function allows(
     nowMs,
     isCores,
     isBytes = false,
-  }: { readonly nowMs: number; readonly isCores: boolean; readonly isBytes?: boolean },
+    mayBeBytes = false,
+  }: {
+    readonly nowMs: number;
+    readonly isCores: boolean;
+    readonly isBytes?: boolean;
+    readonly mayBeBytes?: boolean;
+  },
 ): boolean | undefined {
   const shown = quantityOf(unit);
   const quantity = isBytes && shown?.kind === "count" ? bytes(1) : shown;
@@ -112,7 +119,7 @@ export function allows(
     case "rate":
       return size <= 1e7;
     default:
-      return isCores ? size <= 1024 : size <= 1e9;
+      return isCores ? size <= 1024 : size <= (mayBeBytes ? kibi ** 5 : 1e9);
   }
 }
 
