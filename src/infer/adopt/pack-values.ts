@@ -117,7 +117,7 @@ export class PackValues {
     return labels;
   }
 
-  /** What a member is called: by the dashboard where that is not the pack's name, and each has one of its own. */
+  /** The name of a member: the dashboard's where that is not the pack's, and each has one of its own. */
   #nameOf(given: (name: string) => string | undefined, member: number): string | undefined {
     const { label, members } = this.#fleet;
     const { single, opened } = this.#options.usage;

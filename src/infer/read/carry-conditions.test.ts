@@ -21,6 +21,14 @@ test.for<[expr: string, ...expected: string[]]>([
   ['a{job!="api"} / b'],
   ['a{job="$job"} / b'],
   ['a{job=""} / b'],
+  [
+    'sum by (t) (label_replace(a{s=~"x|y"}, "t", "$1", "s", "(.*)-.*")) / sum by (t) (label_replace(b, "t", "$1", "s", "(.*)-.*"))',
+    "b s=~x|y",
+  ],
+  ['label_replace(a{s="x"}, "t", "$1", "s", "(.*)") / on (t) label_replace(b, "t", "$1", "s", "(..)")'],
+  [
+    'sum by (z) (label_replace(a{s="x"}, "t", "$1", "s", "(.*)")) / sum by (z) (label_replace(b, "t", "$1", "s", "(.*)"))',
+  ],
   // What `unless` takes away must be there, and not the other way round.
   ['a{job="api"} unless b{zone="1"}', "b job=api"],
 ])("carryConditions of %s", ([expr, ...expected]) => {

@@ -10,6 +10,7 @@ export type CarriedConditions = ReadonlyMap<SelectorNode, readonly LabelConditio
 
 /**
  * Conditions on labels that an operation matches hold on both of its sides: `a{x="1"} * on (x) b` needs a `b{x="1"}`.
+ * So do those on labels that both sides make a matched label of, in the same way.
  */
 export function carryConditions(node: BinaryNode, before: CarriedConditions): CarriedConditions {
   const [left, right] = [survivors(node.left), survivors(node.right)];
@@ -33,15 +34,16 @@ function carry(
 ): void {
   const isMatched = (name: string) =>
     matching?.kind === "on" ? matching.labels.includes(name) : !(matching?.labels ?? []).includes(name);
+  const sources = new Set<string>();
+  for (const [name, { source, way }] of from.made)
+    if (isMatched(name) && to.made.get(name)?.way === way) sources.add(source);
   const conditions = from.selector.matchers.filter(
     ({ name, op, value }) =>
       isLabelName(name) &&
       !namesVariable(value) &&
       (op === "=" || op === "=~") &&
       value !== "" &&
-      isMatched(name) &&
-      from.keeps(name) &&
-      to.keeps(name),
+      (sources.has(name) || (isMatched(name) && from.keeps(name) && to.keeps(name))),
   );
   const own = carried.get(to.selector) ?? [];
   requireSteps(1 + from.selector.matchers.length + conditions.length * (own.length + to.selector.matchers.length));

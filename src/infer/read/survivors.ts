@@ -1,5 +1,5 @@
 import { requireSteps } from "../../promql/grammar/work.ts";
-import type { PromqlNode, SelectorNode } from "../../promql/tree/node.ts";
+import type { CallNode, PromqlNode, SelectorNode } from "../../promql/tree/node.ts";
 import { typeOf } from "../../promql/tree/node-walk.ts";
 import { namesVariable } from "../../promql/variables/variable-reference.ts";
 
@@ -11,9 +11,19 @@ export interface Surviving {
   readonly raw: boolean;
   /** The label names of the result, where the expression fixes them. */
   readonly exact: ReadonlySet<string> | undefined;
+  /** Labels of the result that `label_replace` has made of one of its own. */
+  readonly made: ReadonlyMap<string, MadeLabel>;
+}
+
+/** Where a label comes from. */
+export interface MadeLabel {
+  readonly source: string;
+  /** The same for all that are made in the same way of labels of one name. */
+  readonly way: string;
 }
 
 const everything = () => true;
+const none: ReadonlyMap<string, MadeLabel> = new Map();
 
 /** Pairs of selectors on both sides of an operation that are looked at; beyond, nothing is said about any of them. */
 export const maxPairs = 400;
@@ -35,6 +45,21 @@ export function survivors(node: PromqlNode): readonly Surviving[] {
   return found;
 }
 
+/** Those of the labels that are kept. */
+function keptOf({ made }: Surviving, kept: (label: string) => boolean): ReadonlyMap<string, MadeLabel> {
+  return made.size === 0 ? made : new Map([...made].filter(([label]) => kept(label)));
+}
+
+/** The labels that are made, with one more or without one that another takes the place of. */
+function withMade({ made }: Surviving, { name, args }: CallNode): ReadonlyMap<string, MadeLabel> {
+  const [target, replacement, source, regex] = args.slice(1).map((arg) => (arg.type === "string" ? arg.value : ""));
+  const others = new Map([...made].filter(([label]) => label !== target));
+  // `$1` in the replacement is a group, no variable.
+  const isKnown = [source, regex].every((text) => text !== undefined && text !== "" && !namesVariable(text));
+  if (name !== "label_replace" || !isKnown || others.has(source!)) return others;
+  return others.set(target!, { source: source!, way: JSON.stringify([replacement, regex]) });
+}
+
 /** Whether a label is left: kept here, and by what is below. */
 function both(kept: (label: string) => boolean, { keeps }: Surviving): (label: string) => boolean {
   return (label) => {
@@ -46,21 +71,30 @@ function both(kept: (label: string) => boolean, { keeps }: Surviving): (label: s
 function survivorsOf(node: PromqlNode): readonly Surviving[] {
   switch (node.type) {
     case "selector":
-      return [{ selector: node, keeps: everything, raw: true, exact: undefined }];
+      return [{ selector: node, keeps: everything, raw: true, exact: undefined, made: none }];
     case "aggregation": {
       const inner = survivors(node.expr);
       if (selectsSeries(node.op)) return inner;
       const labels = new Set(node.labels);
       if (node.grouping === "without") {
+        const kept = (label: string) => !labels.has(label);
         return inner.map((each) => ({
           ...each,
           raw: false,
           exact: undefined,
-          keeps: both((label) => !labels.has(label), each),
+          keeps: both(kept, each),
+          made: keptOf(each, kept),
         }));
       }
       const exact = [...labels].some(namesVariable) ? undefined : labels;
-      return inner.map((each) => ({ ...each, raw: false, exact, keeps: both((label) => labels.has(label), each) }));
+      const kept = (label: string) => labels.has(label);
+      return inner.map((each) => ({
+        ...each,
+        raw: false,
+        exact,
+        keeps: both(kept, each),
+        made: keptOf(each, kept),
+      }));
     }
     case "call": {
       const target = node.name === "label_replace" || node.name === "label_join" ? node.args[1] : undefined;
@@ -83,6 +117,7 @@ function survivorsOf(node: PromqlNode): readonly Surviving[] {
         raw: false,
         exact: undefined,
         keeps: both((label) => label !== name, each),
+        made: withMade(each, node),
       }));
     }
     case "binary":
@@ -110,5 +145,6 @@ function binary({ left, right, op, matching }: Extract<PromqlNode, { type: "bina
     raw: false,
     exact,
     keeps: both(kept, each),
+    made: keptOf(each, kept),
   }));
 }
