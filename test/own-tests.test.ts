@@ -21,6 +21,7 @@ const wiring: Readonly<Record<string, string>> = {
   "src/cli/commands/infer/run-infer.ts": "test/e2e/infer.test.ts",
   "src/cli/commands/list/run-list.ts": "test/e2e/lifecycle.test.ts",
   "src/cli/commands/up/local-page.ts": "test/report/served.test.ts",
+  "src/cli/commands/up/shoot-previews.ts": "test/report/shot-previews.test.ts",
   "src/cli/commands/up/watch-local.ts": "test/report/served.test.ts",
   "src/cli/commands/up/run-bundle.ts": "test/ci/fork-story.test.ts",
   "src/cli/commands/up/run-up-local.ts": "test/e2e/local.test.ts",

@@ -16,7 +16,7 @@ test("actionInputs has an input for each option of up and cleanup, except those 
     "local",
     "output",
     "page",
-    "pictures",
+
     "port",
     "prometheus-bin",
     "watch",

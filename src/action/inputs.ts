@@ -27,7 +27,6 @@ const leftOut: ReadonlySet<string> = new Set([
   "exit",
   "port",
   "page",
-  "pictures",
   "watch",
   "prometheus-bin",
   "output",

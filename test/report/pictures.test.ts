@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
@@ -18,6 +18,8 @@ let template: string;
 let data: PageData;
 beforeAll(async () => {
   folder = temporaryFolder();
+  // Root starts the browser as nobody.
+  chmodSync(folder, 0o1777);
   const page = (await import(pathToFileURL(resolve("page/build.mjs")).href)) as {
     readonly buildPage: () => Promise<{ readonly files: { readonly "page.html": Buffer } }>;
   };

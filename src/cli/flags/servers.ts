@@ -1,6 +1,7 @@
 import { UsageError } from "../../errors.ts";
 import { createGrafana } from "../../grafana/connection.ts";
 import type { Grafana } from "../../grafana/grafana.ts";
+import type { HttpConnectionOptions } from "../../http/request.ts";
 import { defined } from "../../json/defined.ts";
 import { createPrometheus } from "../../prometheus/connection.ts";
 import type { Prometheus } from "../../prometheus/prometheus.ts";
@@ -60,16 +61,27 @@ export function grafanaFrom(request: GrafanaRequest, context: CliContext, altern
     );
   }
   return createGrafana({
-    url,
-    auth,
-    headers: headersFrom(request.grafanaHeader),
+    ...grafanaConnection({ ...request, grafanaUrl: url }, context),
     ...defined({ org: request.org, publicUrl: request.grafanaPublicUrl }),
-    ...networkFrom(request.caFile, context),
-    ...defined({ clientCertificate: clientCertificateFrom(request, context) }),
     sleep: context.sleep,
     retry: retryFrom("Grafana", request, context),
     signal: context.signal,
   });
+}
+
+/** Address and credentials, for requests that are not for Grafana's JSON. */
+export function grafanaConnection(
+  request: GrafanaRequest & { readonly grafanaUrl: string },
+  context: CliContext,
+): HttpConnectionOptions {
+  const { grafanaToken: token, grafanaUser: user, grafanaPassword: password } = request;
+  return {
+    url: request.grafanaUrl,
+    auth: authFrom("grafana", { token, user, password }),
+    headers: headersFrom(request.grafanaHeader),
+    ...networkFrom(request.caFile, context),
+    ...defined({ clientCertificate: clientCertificateFrom(request, context) }),
+  };
 }
 
 /**

@@ -60,7 +60,16 @@ export const upOptions = {
     describe: "With --local: the port that the page is served on; default a free one",
   },
   page: { type: "string", describe: "With --local: write the page to this file" },
-  pictures: { type: "string", describe: "With --local: write a PNG of each dashboard and each panel to this folder" },
+  pictures: {
+    type: "string",
+    describe: "With --local or --pictures-from grafana: write a PNG of each dashboard and each panel to this folder",
+  },
+  "pictures-from": {
+    type: "choice",
+    choices: ["page", "grafana"],
+    default: "page",
+    describe: "page: drawn from the page; grafana: by Grafana's image renderer, else a browser that shows Grafana",
+  },
   browser: pictureOptions.browser,
   watch: {
     type: "boolean",

@@ -28,6 +28,7 @@ import { tuneFor } from "../../tune-engine.ts";
 import type { UpRequest } from "./options.ts";
 import { orderOf } from "./order-of.ts";
 import { runBundle } from "./run-bundle.ts";
+import { refusePictures, shootPreviews } from "./shoot-previews.ts";
 
 /** How `up` works without servers, for the message that one is missing. */
 const withoutServers = "try --local, which needs no server";
@@ -44,6 +45,7 @@ export async function runUp(request: UpRequest, context: CliContext): Promise<nu
     if (value !== false && value !== undefined) throw new UsageError(`--${flag} goes with --local`);
   }
   requireFolder(request);
+  refusePictures(request);
   if (request.bundle !== undefined) return runBundle(request, context);
   const detected = detectFrom(request, context);
   const host = hostFrom(request, detected, context);
@@ -142,6 +144,7 @@ async function runReviewed(
   const whole = { ...result, warnings: [...warnings, ...short, ...result.warnings] };
   // The result is printed as soon as the preview stands; live writing goes on after it.
   printUp(request.output === "json" ? whole : result, { output: request.output, failOn: request.failOn }, context);
+  await shootPreviews(result, inputs, request, context);
   const sources = inputs.dashboards.map(({ source }) => source);
   const drawn =
     drawing === undefined || pageCheck === undefined

@@ -45,6 +45,8 @@ export interface Tab {
   screenshot(region: Region): Promise<Uint8Array>;
   /** Faults that the page had: errors that nobody caught, the first few. */
   readonly faults: readonly string[];
+  /** Requests that have no answer yet. */
+  pending(): number;
 }
 
 const maxFaults = 20;
@@ -60,17 +62,21 @@ export async function openTab(connection: Connection, options: TabOptions): Prom
     return connection.send(method, params, session);
   };
   const faults: string[] = [];
+  const pending = new Set<unknown>();
   connection.listen((event) => {
     if (event.sessionId !== session) return;
     if (event.method === "Fetch.requestPaused") judge(event, options, send);
     else if (event.method === "Inspector.targetCrashed") connection.close(new Error("the page crashed"));
     else if (event.method === "Page.javascriptDialogOpening")
       send("Page.handleJavaScriptDialog", { accept: false }).catch(() => {});
+    else if (event.method === "Network.requestWillBeSent") pending.add(event.params["requestId"]);
+    else if (/^Network\.loading(?:Finished|Failed)$/.test(event.method)) pending.delete(event.params["requestId"]);
     else if (event.method === "Runtime.exceptionThrown" && faults.length < maxFaults) faults.push(faultOf(event));
   });
   await Promise.all([
     send("Page.enable"),
     send("Runtime.enable"),
+    send("Network.enable"),
     send("Fetch.enable", { patterns: [{ urlPattern: "*" }] }),
     send("Emulation.setTimezoneOverride", { timezoneId: "UTC" }),
     send("Emulation.setLocaleOverride", { locale: "en-US" }),
@@ -91,6 +97,7 @@ export async function openTab(connection: Connection, options: TabOptions): Prom
   };
   return {
     faults,
+    pending: () => pending.size,
     evaluate,
     resize,
     async open(url) {
