@@ -26,8 +26,8 @@ export function refusePictures({ pictures, picturesFrom }: UpRequest): void {
 const width = 1400;
 
 /**
- * Writes pictures of a run's previews as Grafana shows them, `UID.png` and `UID--PANEL.png`. A failure is a warning: the
- * previews stand.
+ * Writes pictures of a run's previews as Grafana shows them, `UID.png` and `UID--PANEL.png`. A failure is a warning:
+ * the previews stand.
  */
 export async function shootPreviews(
   { state, dashboards, window }: UpResult,

@@ -40,8 +40,8 @@ export interface GrafanaPictures {
 const [maxBytes, renderMs] = [10 * 1024 * 1024, 60_000];
 
 /**
- * Takes pictures of dashboards that are in a Grafana: by its own renderer where it has one, else by a browser that shows
- * each until all of it is there.
+ * Takes pictures of dashboards that are in a Grafana: by its own renderer where it has one, else by a browser that
+ * shows each until all of it is there.
  *
  * @throws {GrafanaError} if Grafana refuses. {@link PictureError} if there is neither, or the browser fails.
  */
