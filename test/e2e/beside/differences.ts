@@ -5,8 +5,9 @@ import type { DrawnPanel, DrawnText } from "./read-panels.ts";
 export interface Difference {
   readonly panel: string;
   readonly what: "missing" | "box" | "texts" | "colours" | "axes" | "legend colours";
-  readonly ours: unknown;
-  readonly grafana: unknown;
+  /** What is in the one only. */
+  readonly ours: readonly string[];
+  readonly grafana: readonly string[];
 }
 
 /** Panels by title, the second of a title apart from the first. */
@@ -46,7 +47,9 @@ export function differences({ ours, grafana }: DrawnSides): Difference[] {
   return [...titles].flatMap((panel): Difference[] => {
     const [one, other] = [mine.get(panel), theirs.get(panel)];
     if (one === undefined || other === undefined)
-      return [{ panel, what: "missing", ours: one !== undefined, grafana: other !== undefined }];
+      return [
+        { panel, what: "missing", ours: one === undefined ? [] : [panel], grafana: other === undefined ? [] : [panel] },
+      ];
     const parts = (["texts", "colours", "axes", "legend colours", "box"] as const).flatMap((what): Difference[] => {
       const [a, b] = [partOf(one, what), partOf(other, what)];
       const [more, less] = [onlyIn(a, b), onlyIn(b, a)];

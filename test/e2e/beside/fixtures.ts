@@ -181,7 +181,15 @@ const types: Readonly<Record<string, readonly Panel[]>> = {
       legend: "{{host}}",
       transformations: [{ id: "reduce", options: { reducers: ["min", "max", "mean"] } }],
     },
-    { title: "Mapped", expr: "ready", instant: true, format: "table", defaults: { mappings: onOff } },
+    {
+      title: "Mapped",
+      expr: "ready",
+      instant: true,
+      format: "table",
+      defaults: { mappings: onOff },
+      // How times are written is a setting of the Grafana.
+      transformations: [{ id: "organize", options: { excludeByName: { Time: true } } }],
+    },
   ],
   barchart: [
     { title: "By host", expr: "load", instant: true, format: "table", defaults: { unit: "percent" } },

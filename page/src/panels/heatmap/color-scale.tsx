@@ -19,7 +19,7 @@ export function ColorScale({ palette, range: [least, most], text, value }: Color
       <div style={{ position: "relative", height: 9, background: `linear-gradient(90deg, ${stops.join(", ")})` }}>
         {share === undefined ? null : <div style={{ ...mark, background: "currentColor" }} />}
       </div>
-      <div style={{ color: "var(--weak)", display: "flex", justifyContent: "space-between" }}>
+      <div style={{ color: "var(--faint)", display: "flex", justifyContent: "space-between" }}>
         <span>{text(least)}</span>
         {value === undefined ? null : <span>{text(value)}</span>}
         <span>{text(most)}</span>

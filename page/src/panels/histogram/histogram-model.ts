@@ -109,6 +109,9 @@ function histogramFrame(data: DataFrame[], options: Options, theme: PanelProps["
   return histogramFieldsToFrame(built, theme);
 }
 
+/** Bounds of buckets beyond which an axis has round numbers. */
+const mostTicks = 10_000;
+
 interface XOptions {
   readonly ordinal: boolean;
   readonly text: (value: unknown) => string;
@@ -128,7 +131,9 @@ function xAxis(lower: Field, upper: Field, { ordinal, text, limits }: XOptions):
   const from = limits.min ?? lower.values[0] ?? 0;
   const to = limits.max ?? upper.values[count - 1] ?? 1;
   const ends = from < to ? { from, to } : { from, to: from + 1 };
-  return grows ? { ...ends, log: 2, format: text } : { ...ends, format: text };
+  if (grows) return { ...ends, log: 2, format: text };
+  const size = sizes[0]!;
+  return { ...ends, format: text, ...(size > 0 && (ends.to - ends.from) / size < mostTicks ? { every: size } : {}) };
 }
 
 const thinned = <Item>(items: readonly Item[]) => {

@@ -29,6 +29,8 @@ export interface PlotAxis {
   readonly time?: boolean;
   /** Of an axis of time: the instants that ticks stand at, as many as have room. */
   readonly instants?: readonly number[];
+  /** Ticks stand at `from` and so much further each, as many as have room. */
+  readonly every?: number;
   /** The base of a logarithmic axis. */
   readonly log?: 2 | 10;
   /** From the top down, or from the right. */

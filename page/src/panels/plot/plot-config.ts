@@ -93,7 +93,20 @@ interface Look {
 }
 
 function addAxis(builder: UPlotConfigBuilder, key: "x" | "y", axis: PlotAxis, { theme, timeZone }: Look): void {
-  const { time = false, placement, instants, ticks, format, grid = true, size, label, rotation } = axis;
+  const {
+    time = false,
+    placement,
+    instants,
+    every,
+    from,
+    to,
+    ticks,
+    format,
+    grid = true,
+    size,
+    label,
+    rotation,
+  } = axis;
   const texts = new Map(ticks?.map(({ at, text }) => [at, text]));
   builder.addAxis({
     scaleKey: key,
@@ -108,6 +121,7 @@ function addAxis(builder: UPlotConfigBuilder, key: "x" | "y", axis: PlotAxis, { 
     ...(rotation === undefined || rotation === 0 ? {} : { tickLabelRotation: rotation }),
     ...(format === undefined ? {} : { formatValue: (value: number, decimals) => format(value, decimals ?? null) }),
     ...(instants === undefined ? {} : { splits: splitsAt(instants) }),
+    ...(every === undefined ? {} : { splits: splitsEvery(every, from, to) }),
     ...(ticks === undefined
       ? {}
       : {
@@ -124,5 +138,16 @@ function splitsAt(instants: readonly number[]): uPlot.Axis.Splits {
   return (_plot, _axis, least, most, found) => {
     const every = step > 0 ? Math.max(1, Math.ceil(found / step)) : 1;
     return instants.filter((at, index) => index % every === 0 && at >= least && at <= most);
+  };
+}
+
+/** Bounds of equal buckets. */
+function splitsEvery(step: number, from: number, to: number): uPlot.Axis.Splits {
+  const count = Math.round((to - from) / step);
+  return (plot, axis) => {
+    const { _space: room = 50 } = plot.axes[axis] as { readonly _space?: number };
+    const width = Math.abs(plot.valToPos(from + step, "x") - plot.valToPos(from, "x"));
+    const skip = Math.max(1, Math.ceil(room / width));
+    return Array.from({ length: Math.floor(count / skip) + 1 }, (_, index) => from + index * skip * step);
   };
 }

@@ -45,6 +45,13 @@ export function timelineModel(props: PanelProps, samples: boolean, page: readonl
   const rows = all.slice(...page);
   const step = stepOf(rows);
   const margin = samples ? step / 2 : 0;
+  const instants = instantsOf(rows);
+  // The first and the last sample have half a column outside, wherever the time range begins and ends.
+  const [first, last] = samples ? [instants[0], instants.at(-1)] : [];
+  const reach = {
+    from: first === undefined || fromMs > first ? fromMs : first - margin,
+    to: last === undefined || toMs < last ? toMs : last + margin,
+  };
   const height = Math.min(1, Math.max(0.05, options.rowHeight ?? 0.9));
   const drawn = rows.flatMap((row, index) =>
     (samples
@@ -69,7 +76,7 @@ export function timelineModel(props: PanelProps, samples: boolean, page: readonl
   return {
     plot: {
       marks: cellMarks(cells, { gap: 0, lineWidth: lineWidth ?? (samples ? 1 : 0), font: textFont() }),
-      x: { from: fromMs - margin, to: toMs + margin, time: true, ...(samples ? { instants: instantsOf(rows) } : {}) },
+      x: { ...reach, time: true, ...(samples ? { instants } : {}) },
       y: {
         from: 0,
         to: Math.max(1, rows.length),
