@@ -31,7 +31,10 @@ export async function drawPictures(
 ): Promise<DrawnPictures> {
   const late = AbortSignal.timeout(timeoutMs);
   const signal = AbortSignal.any([options.signal, late]);
-  const browser = await launchBrowser({ ...options, offline: true, sandboxOnly: false, signal });
+  const browser = await launchBrowser({ ...options, offline: true, sandboxOnly: false, signal }).catch((error) => {
+    options.signal.throwIfAborted();
+    throw late.aborted ? tooLate(timeoutMs) : error;
+  });
   const sets = new Map<PictureOptions["theme"], TakenPictures>();
   const stop = () => void browser.stop();
   signal.addEventListener("abort", stop, { once: true });
@@ -39,7 +42,7 @@ export async function drawPictures(
     for (const theme of themes) sets.set(theme, await takePictures(browser, page, { ...options, theme, signal }));
   } catch (error) {
     options.signal.throwIfAborted();
-    if (late.aborted) throw new PictureError(`pictures were not taken within ${timeoutMs / 1000} s`);
+    if (late.aborted) throw tooLate(timeoutMs);
     if (error instanceof ExpectedError) throw error;
     throw new PictureError(`no pictures: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   } finally {
@@ -48,6 +51,8 @@ export async function drawPictures(
   }
   return { sets, warnings: [...(browser.sandboxed ? [] : [unsafe]), ...warningsOf([...sets.values()][0])] };
 }
+
+const tooLate = (timeoutMs: number) => new PictureError(`pictures were not taken within ${timeoutMs / 1000} s`);
 
 const unsafe =
   "the browser ran without its sandbox, which does not work for this user here; it opened only the page that " +
