@@ -8,6 +8,7 @@ import { panelOf } from "../panels/registry.ts";
 import { useDashboard } from "../shell/dashboard-scope.ts";
 import { EmptyNote } from "./empty-note.tsx";
 import { Notices, noticeHeight, noticesOf } from "./notices.tsx";
+import { spokenText } from "./spoken-text.ts";
 import { useFrames } from "./use-frames.ts";
 import { useHiddenSeries } from "./use-hidden-series.ts";
 
@@ -23,6 +24,10 @@ const syncs = {
   crosshair: DashboardCursorSync.Crosshair,
   tooltip: DashboardCursorSync.Tooltip,
 };
+/** Types that are painted: nothing of them can be read out. */
+const painted = new Set(
+  "timeseries heatmap histogram barchart state-timeline status-history xychart trend candlestick".split(" "),
+);
 /** Types that show something without data. */
 const withoutData = new Set(["text", "news", "dashlist", "alertlist", "annolist", "welcome", "gettingstarted"]);
 
@@ -56,6 +61,7 @@ export function PanelBody({ panel, width, height, onDrawn }: PanelBodyProps) {
   return (
     <PanelContextProvider value={context}>
       <Notices texts={notices} />
+      {painted.has(panel.type) ? <p className="dp-spoken">{spokenText(shown)}</p> : null}
       <Drawn
         panel={sorted}
         data={shown}

@@ -23,7 +23,8 @@ export function BoxPanel({ panel, data, width, height }: PanelProps) {
   const type = panel.writtenType ?? panel.type;
   const name = Object.hasOwn(names, type) ? names[type]! : type;
   return (
-    <div className="dp-box-panel" style={{ width, height }}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, by keys too
+    <section className="dp-box-panel" style={{ width, height }} aria-label={`${name}: ${panel.title}`} tabIndex={0}>
       <p>
         <strong>{name}</strong> panels are not drawn here{table === undefined ? "." : "; this is their data."}
       </p>
@@ -52,6 +53,6 @@ export function BoxPanel({ panel, data, width, height }: PanelProps) {
           </tbody>
         </table>
       )}
-    </div>
+    </section>
   );
 }
