@@ -35,7 +35,12 @@ const wanted = (name: string) => only === undefined || only.split(",").some((one
 const fixtures = Object.entries(fixtureDashboards()).filter(([name]) => wanted(name));
 const big = ofCorpus.filter((path) => wanted(path) && existsSync(join(corpus, path)));
 
-describe.skipIf(!(await hasFrontend()))("beside a Grafana with its frontend", () => {
+const real = await hasFrontend();
+const about = real
+  ? "beside a Grafana with its frontend"
+  : "not compared: DASHPREVIEW_E2E_GRAFANA_URL names no Grafana that has its frontend";
+
+describe.skipIf(!real)(about, () => {
   let stack: Stack;
   let browsers: BothBrowsers;
   const sides = new Map<string, BothSides>();

@@ -142,9 +142,13 @@ async function drawPage(pages: Pages, data: PageData, picture: string | undefine
     initScript: keepCanvasTexts,
   });
   await open.settled();
-  await open.page.waitForTimeout(300);
+  // As tall as the dashboard: a picture beyond the window would draw its plots anew while it is taken.
+  const height = (await open.page.evaluate("document.documentElement.scrollHeight")) as number;
+  await open.page.setViewportSize({ width, height: Math.min(8000, Math.max(1000, height)) });
+  await open.page.waitForTimeout(1000);
+  await open.settled();
   const panels = (await open.page.evaluate(readPanels)) as DrawnPanel[];
-  if (picture !== undefined) await open.page.screenshot({ path: picture, fullPage: true });
+  if (picture !== undefined) await open.page.screenshot({ path: picture });
   await open.page.close();
   return panels;
 }
