@@ -59,7 +59,7 @@ describe.skipIf(!real)(about, () => {
   }, 900_000);
   afterAll(async () => {
     await browsers?.close();
-    for (const key of ["beside-fixtures", "beside-corpus"]) await stack?.run(["down", "--key", key]);
+    for (const key of ["beside-fixtures", "beside-corpus"]) await stack?.run(["cleanup", "--key", key]);
     await stack?.stop();
   }, 120_000);
 
