@@ -910,6 +910,26 @@ var hostOptions = {
     group: "Review:"
   }
 };
+var commentPictureOptions = {
+  "comment-pictures": {
+    type: "choice",
+    choices: ["auto", "on", "off"],
+    default: "auto",
+    describe: "Pictures in the comment; auto: where the review's host can keep them and a browser is there, not of untrusted dashboards",
+    group: "Review:"
+  },
+  "publish-dir": {
+    type: "string",
+    describe: "Put the page and the pictures into this folder, for an artifact, Pages or a bucket",
+    group: "Review:"
+  },
+  "pictures-url": {
+    type: "string",
+    form: addressForm,
+    describe: "Address that --publish-dir will have: the comment links there, and the review's host gets no pictures",
+    group: "Review:"
+  }
+};
 var reviewStateOptions = {
   "review-url": {
     type: "string",
@@ -1188,6 +1208,36 @@ var cleanupOptions = {
   ...networkOptions
 };
 
+// src/cli/flags/picture-options.ts
+var pictureOptions = {
+  pictures: {
+    type: "string",
+    describe: "Write a PNG of each dashboard and each panel, and index.json, to this folder"
+  },
+  "pictures-of": {
+    type: "choice",
+    choices: ["all", "changed"],
+    default: "all",
+    describe: "With --base: pictures of all panels, or of those that are not as they were"
+  },
+  "picture-width": { type: "number", default: 1400, describe: "Pixels of a dashboard from left to right" },
+  "picture-scale": {
+    type: "choice",
+    choices: ["1", "2"],
+    default: "1",
+    describe: "Pixels of a picture for each pixel of the dashboard; 2 is for sharp screens"
+  },
+  readme: {
+    type: "boolean",
+    default: false,
+    describe: "Name pictures by file and panel id, so that links to them stay when titles change"
+  },
+  browser: {
+    type: "string",
+    describe: "Chromium, Chrome or Edge that takes the pictures; default the first on the PATH or in Playwright's cache"
+  }
+};
+
 // src/cli/commands/up/options.ts
 var upOptions = {
   ...dataOptions,
@@ -1225,11 +1275,34 @@ var upOptions = {
     describe: "Without any server: run every panel's query on a temporary Prometheus and print a table"
   },
   exit: { type: "boolean", default: false, describe: "With --local: exit when done" },
+  port: {
+    type: "number",
+    default: 0,
+    describe: "With --local: the port that the page is served on; default a free one"
+  },
+  page: { type: "string", describe: "With --local: write the page to this file" },
+  pictures: {
+    type: "string",
+    describe: "With --local or --pictures-from grafana: write a PNG of each dashboard and each panel to this folder"
+  },
+  "pictures-from": {
+    type: "choice",
+    choices: ["page", "grafana"],
+    default: "page",
+    describe: "page: drawn from the page; grafana: by Grafana's image renderer, else a browser that shows Grafana"
+  },
+  browser: pictureOptions.browser,
+  watch: {
+    type: "boolean",
+    default: false,
+    describe: "With --local: do it again when a dashboard, data spec or module changes; the open page reloads"
+  },
   ...binaryOptions,
   ...outputOptions,
   ...reviewOptions,
   ...reviewStateOptions,
   ...hostOptions,
+  ...commentPictureOptions,
   ...grafanaOptions,
   ...prometheusOptions,
   ...networkOptions
@@ -1248,6 +1321,9 @@ var ownInputs = {
 var leftOut = /* @__PURE__ */ new Set([
   "local",
   "exit",
+  "port",
+  "page",
+  "watch",
   "prometheus-bin",
   "output",
   "all",
