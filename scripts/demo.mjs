@@ -5,7 +5,6 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { pathToFileURL } from "node:url";
-import { loadSources } from "./load-sources.mjs";
 import { ensurePackages, isMain, root, run } from "./steps.mjs";
 import { cacheBin, ensureTool, findTool } from "./tools.mjs";
 
@@ -36,6 +35,8 @@ async function main() {
 
 /** Whether the program would find a browser by itself. */
 async function hasBrowser() {
+  // Not above: a fresh clone has no packages yet when this file is read.
+  const { loadSources } = await import("./load-sources.mjs");
   const { findBrowser } = await loadSources([
     'export { findBrowser } from "./src/report/pictures/browser/find-browser.ts";',
   ]);
