@@ -1,7 +1,8 @@
 // `npm run corpus:pages`: makes a page of each dashboard of a folder with inferred data, opens it in a browser, and
 // tells what is wrong: messages of the console, errors, requests, panels that are not drawn, panels that have data and
 // show nothing, and what is wider than its place. `--dir DIR` (default: ../shared/corpus/dashboards), `--only TEXT`
-// (files whose path holds it), `--batch 12` (dashboards of one page), `--theme light`, `--pictures DIR`, `--pages DIR`
+// (files whose path holds it), `--sample 12` (that many dashboards, which have panels of as many types as there are),
+// `--batch 12` (dashboards of one page), `--theme light`, `--pictures DIR`, `--pages DIR`
 // to keep the pages, and with `--again` to look at those that are there already, `--json FILE` with all results. Ends
 // with 1 where anything is wrong.
 import {
@@ -29,6 +30,7 @@ const { values } = parseArgs({
   options: {
     dir: { type: "string", default: join(root, "../shared/corpus/dashboards") },
     only: { type: "string", default: "" },
+    sample: { type: "string" },
     batch: { type: "string", default: "12" },
     theme: { type: "string", default: "dark" },
     pictures: { type: "string" },
@@ -46,6 +48,10 @@ const program = join(root, "dist/cli.js");
 if (!existsSync(program)) {
   const { buildAll } = await import("./build.mjs");
   await buildAll();
+}
+if (!existsSync(join(root, "assets/page.html"))) {
+  const { code, output } = await run(process.execPath, ["scripts/page.mjs"]);
+  if (code !== 0) throw new Error(output);
 }
 const folder = mkdtempSync(join(tmpdir(), "dashpreview-pages-"));
 const pages = resolve(values.pages ?? folder);
@@ -71,10 +77,28 @@ try {
 
 function dashboardFiles() {
   if (statSync(values.dir).isFile()) return [values.dir];
-  return readdirSync(values.dir, { recursive: true })
+  const files = readdirSync(values.dir, { recursive: true })
     .filter((file) => file.endsWith(".json") && file.includes(values.only))
     .sort()
     .map((file) => join(values.dir, file));
+  return values.sample === undefined ? files : sampleOf(files, Number(values.sample));
+}
+
+/** Files that together have as many types of panels as there are, small ones first. */
+function sampleOf(files, count) {
+  const left = files
+    .map((file) => ({ file, text: readFileSync(file, "utf8") }))
+    .sort((one, other) => one.text.length - other.text.length)
+    .map(({ file, text }) => ({ file, types: new Set(text.match(/"type": ?"[\w-]+"/g)) }));
+  const seen = new Set();
+  const chosen = [];
+  while (chosen.length < count && left.length > 0) {
+    const news = left.map(({ types }) => [...types].filter((one) => !seen.has(one)).length);
+    const [{ file, types }] = left.splice(news.indexOf(Math.max(...news)), 1);
+    chosen.push(file);
+    for (const type of types) seen.add(type);
+  }
+  return chosen;
 }
 
 /** Dashboards of one page; where there is no page of all of them, one by one. */
