@@ -38,7 +38,7 @@ function look(shown) {
   const { scrollWidth, clientWidth } = document.documentElement;
   return { failures: window.__dashpreview.failures, overflow: scrollWidth - clientWidth, panels };
 
-  function faultOf(element) {
+  function faultOf(element, { type, options }) {
     const content = element.querySelector("[data-testid='data-testid panel content']") ?? element;
     const note = content.querySelector(".dp-panel-note");
     if (note !== null)
@@ -46,7 +46,9 @@ function look(shown) {
     const { scrollWidth: wide, clientWidth: room } = content;
     if (wide > room + 1) return `its content is ${wide - room} px wider than the panel`;
     const plots = [...content.querySelectorAll(".uplot")];
-    if (plots.some((plot) => !painted(plot))) return "its plot is empty";
+    // Where all cells hold the same, shades of opacity let all of them through, in Grafana too.
+    const transparent = type === "heatmap" && options.color?.mode === "opacity";
+    if (!transparent && plots.some((plot) => !painted(plot))) return "its plot is empty";
     const marks = content.querySelectorAll("svg path, svg rect, svg circle, img").length + plots.length;
     if (marks === 0 && content.textContent.trim() === "") return "it shows nothing";
     return undefined;
