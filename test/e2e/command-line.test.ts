@@ -182,6 +182,7 @@ test("the JSON of every command has the keys that docs/commands.md names, and no
     ["validate", "good.json"],
     ["describe", "good.data.yaml"],
     ["packs"],
+    ["report", "good.json", "-o", "good.html"],
     ["doctor"],
     ["cleanup", "--key", "pr-8"],
   ];

@@ -56,6 +56,6 @@ test("pictureParts lets no title or alternative text become HTML, Markdown, a me
   expect(text.match(/<img /g)).toHaveLength(3);
   expect(text).not.toMatch(/onerror=alert\(1\)>|@acme|#12\b|!\[x\]/);
   const alt = /^<img src="[^"]*" alt="([^"]*)" width="800">$/m.exec(text)?.[1];
-  expect(alt).toContain("&#34;&#62;&#60;img src=x");
+  expect(alt).toContain("&#34;&gt;&lt;img src=x");
   expect(alt).not.toContain("\n");
 });

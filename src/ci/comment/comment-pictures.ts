@@ -88,14 +88,11 @@ function described(differencePercent: number | undefined): string {
   return `${differencePercent < 1 ? "less than 1" : Math.round(differencePercent)} % of the picture differ`;
 }
 
-/** HTML, since Markdown has no widths that all hosts know. */
+/** HTML, since Markdown has no widths that all hosts know. What it says is escaped as any other text of a comment. */
 function image({ url, width, alt }: ShownPicture, most: number): string {
-  return `<img src="${attribute(url, 2000)}" alt="${attribute(alt, 400)}" width="${Math.min(width, most)}">`;
+  return `<img src="${quoted(url)}" alt="${quoted(escapeMarkdown(alt, 400))}" width="${Math.min(width, most)}">`;
 }
 
-/** Characters beyond `most` are cut off before anything is escaped. */
-function attribute(text: string, most: number): string {
-  const line = plainLine(text);
-  const cut = line.length > most ? `${line.slice(0, most - 1)}…` : line;
-  return cut.replaceAll(/[&<>"'`@#[\]*|\\]/g, (character) => `&#${character.charCodeAt(0)};`);
+function quoted(text: string): string {
+  return plainLine(text).replaceAll(/[<>"'\\]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -44,7 +44,7 @@ export async function placePictures(
   const { publishDir: folder, picturesUrl } = run.request;
   const chosen = choosePictures(drawn.pictures);
   const page = `report-${run.key}.html`;
-  const written = folder !== undefined && writeFiles(folder, { drawn, chosen, page }, context);
+  const written = folder !== undefined && putFiles(folder, { drawn, chosen, page }, context);
   if (written && picturesUrl !== undefined) {
     const base = picturesUrl.replace(/\/+$/, "");
     const addresses = new Map(chosen.pictures.map(({ name }) => [name, `${base}/${name}`]));
@@ -68,7 +68,7 @@ export async function placePictures(
   };
 }
 
-function writeFiles(
+function putFiles(
   folder: string,
   { drawn, chosen, page }: { drawn: DrawnPreviews; chosen: ChosenPictures; page: string },
   context: CliContext,

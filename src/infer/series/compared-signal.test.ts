@@ -63,3 +63,17 @@ test("comparedRows counts anew for each value of a label that a variable asks fo
     ).values(),
   ]).toEqual([0, 2]);
 });
+
+test("comparedRows starts with each value of each label where a pair of values has one row", () => {
+  const use = metricUse(emptyUsage(), "x")!;
+  const rows = ["a", "b"].flatMap((kind, first) =>
+    ["200", "404"].map((code, second) => ({
+      index: first * 2 + second,
+      labels: new Map(Object.entries({ kind, code })),
+    })),
+  );
+  use.variables.set("code", new Set(["code"]));
+  use.variables.set("kind", new Set(["kind"]));
+  // a 200 is the first of both, a 404 of its code, b 200 of its kind.
+  expect([...comparedRows(use, rows).values()]).toEqual([0, 0, 0, 1]);
+});

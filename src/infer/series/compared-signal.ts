@@ -12,22 +12,40 @@ import type { Row } from "./rows.ts";
 const swings = { ofValue: 0.04, ofSpan: 0.01 } as const;
 
 /**
- * The number of each row for {@link comparedSignal}: its own, and from 0 on again for each value of a label that
- * variables ask for one by one, where several members have these. So a comparison holds whichever value is chosen.
+ * The number of each row for {@link comparedSignal}: its own, and from 0 on again for each value of the labels that
+ * variables ask for one by one, where several members have these: for each value of all such labels together, else for
+ * each value of each of them. So a comparison holds whichever value is chosen.
  */
 export function comparedRows({ variables }: MetricUse, rows: readonly Row[]): ReadonlyMap<Row, number> {
   const asked = [...variables.keys()].filter((label) => !isPlaceLabel(label));
-  requireSteps(rows.length);
+  requireSteps(rows.length * Math.max(1, asked.length));
+  const own = new Map(rows.map((row) => [row, row.index]));
+  if (asked.length === 0) return own;
   const counts = new Map<string, number>();
-  const numbers = new Map<Row, number>();
+  const together = new Map<Row, number>();
   for (const row of rows) {
     const key = JSON.stringify(asked.map((label) => row.labels.get(label)));
     const number = counts.get(key) ?? 0;
     counts.set(key, number + 1);
-    numbers.set(row, number);
+    together.set(row, number);
   }
-  const areSeveral = [...counts.values()].every((count) => count > 1);
-  return asked.length > 0 && areSeveral ? numbers : new Map(rows.map((row) => [row, row.index]));
+  if ([...counts.values()].every((count) => count > 1)) return together;
+  const apart = eachValueOnce(asked, rows);
+  return [...apart.values()].some((number) => number > 0) ? apart : own;
+}
+
+/** 0 for each row that has a value that no row before it has; the others are counted from 1. */
+function eachValueOnce(asked: readonly string[], rows: readonly Row[]): ReadonlyMap<Row, number> {
+  const seen = new Set<string>();
+  let others = 0;
+  return new Map(
+    rows.map((row) => {
+      const values = asked.map((label) => JSON.stringify([label, row.labels.get(label)]));
+      const isNew = values.some((value) => !seen.has(value));
+      for (const value of values) seen.add(value);
+      return [row, isNew ? 0 : ++others];
+    }),
+  );
 }
 
 /**

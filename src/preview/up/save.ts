@@ -34,8 +34,8 @@ const attempts = 6;
 export type SaveLog = Map<string, SaveState>;
 
 /**
- * Saves the dashboards of one run in the order of their uids, a few at once, so that two runs at once meet at the first
- * ones they share and the later run wins there: it saves over whatever the other one has got in.
+ * Saves the dashboards of one run one after the other in the order of their uids, so that two runs at once meet at the
+ * first one they share and the later run wins there, and one that is refused leaves those after it alone.
  *
  * @param log - filled as it goes: after an error it tells what may have been stored.
  * @throws {GrafanaError} `foreign` if a dashboard that is not ours stands under one of the uids: nothing of it is
@@ -49,14 +49,15 @@ export async function saveDashboards(
 ): Promise<SaveOutcome> {
   let by: string | undefined;
   const inOrder = [...dashboards].sort((a, b) => (a.uid < b.uid ? -1 : 1));
-  const outcomes = await mapBounded(inOrder, atOnce, async (dashboard) => {
-    if (by !== undefined) return undefined;
+  const done: Exclude<Awaited<ReturnType<typeof saveOne>>, { readonly by: string }>[] = [];
+  for (const dashboard of inOrder) {
     const outcome = await saveOne(grafana, run, dashboard, log);
-    if (!("by" in outcome)) return outcome;
-    by = outcome.by;
-    return undefined;
-  });
-  const done = outcomes.filter((outcome) => outcome !== undefined);
+    if ("by" in outcome) {
+      by = outcome.by;
+      break;
+    }
+    done.push(outcome);
+  }
   const saved = done.map((outcome) => outcome.saved);
   if (by !== undefined) return { state: "superseded", by, saved };
   const replaced = new Set(done.flatMap((outcome) => outcome.replaced ?? []));
@@ -65,7 +66,7 @@ export async function saveDashboards(
   return { state: "saved", dashboards: saved, replaced: [...replaced], warnings };
 }
 
-/** Dashboards that are saved at once. */
+/** Dashboards that are looked for at once. */
 const atOnce = 4;
 
 interface SavedOne {

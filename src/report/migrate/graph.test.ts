@@ -107,6 +107,16 @@ test("lines, bars, points, steps, fills, stacks and missing values keep their lo
   );
 });
 
+test("a stack of shares loses the bounds of its axis, which counted to 100 and counts to 1 today", () => {
+  const axis = { format: "percent", logBase: 1, show: true, min: 0, max: 100, decimals: 0 };
+  const bounds = (settings: object) => {
+    const { min, max, decimals } = migrated({ ...plain, yaxes: [axis, axis], ...settings }).fieldConfig.defaults;
+    return [min, max, decimals];
+  };
+  expect(bounds({ stack: true, percentage: true, yaxis: { align: false } })).toEqual([undefined, undefined, undefined]);
+  expect(bounds({ stack: true, yaxis: { align: false } })).toEqual([0, 100, 0]);
+});
+
 test("settings of single series become overrides, those of the right axis only where they differ", () => {
   const { overrides } = migrated({
     ...plain,

@@ -34,7 +34,7 @@ function timeSeries(panel: WrittenPanel): WrittenPanel {
     ...(thresholds === undefined ? {} : { thresholdsStyle: thresholds.style }),
   };
   const defaults = {
-    ...base,
+    ...(isPercentStack(body) ? withoutBounds(base) : base),
     nullValueMode: body["nullPointMode"],
     custom: withoutNulls(custom),
     ...(thresholds === undefined ? {} : { thresholds: thresholds.thresholds }),
@@ -74,6 +74,15 @@ function drawing(body: JsonObject, fillsBelow: boolean): JsonObject {
     ...(body["steppedLine"] ? { lineInterpolation: "stepAfter" } : {}),
     ...(body["stack"] ? { stacking: { mode: body["percentage"] ? "percent" : "normal", group: "A" } } : {}),
   };
+}
+
+/** Stacked up to 100 %: a panel of the time when the axis counted to 100, where it counts to 1 today. */
+function isPercentStack(body: JsonObject): boolean {
+  return Boolean(body["stack"]) && Boolean(body["percentage"]) && Boolean(body["yaxis"]);
+}
+
+function withoutBounds({ min: _min, max: _max, decimals, ...rest }: JsonObject): JsonObject {
+  return decimals === undefined || decimals === 0 ? rest : { ...rest, decimals };
 }
 
 function legendOf(legend: JsonObject | undefined): JsonObject {
