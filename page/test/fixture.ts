@@ -98,6 +98,11 @@ const line = {
 
 let lastId = 0;
 
+/** The next panel has the id after this one: ids are the same in every run. */
+export function numberPanelsAfter(id: number): void {
+  lastId = id;
+}
+
 /** A panel with what every panel has; the rest as given. */
 export function panel(type: string, title: string, more: Partial<PagePanel>): PagePanel {
   lastId++;
@@ -350,7 +355,7 @@ const annotations: readonly PageAnnotation[] = [
 
 /** Eleven panels in a grid. */
 export function webDashboard(): PageDashboard {
-  lastId = 0;
+  numberPanelsAfter(0);
   const panels = [...numbers(), ...graphs(), ...texts()];
   const places: readonly (readonly [number, number, number, number])[] = [
     [0, 0, 6, 4],
@@ -391,7 +396,7 @@ const stat = (title: string, value: number, more: Partial<PagePanel> = {}) =>
 /** Rows, tabs, a grid that fits itself, and a variable with two values. */
 export function layoutDashboard(): PageDashboard {
   const view = (pod: string, base: number) => {
-    lastId = 100;
+    numberPanelsAfter(100);
     const panels = Array.from({ length: 12 }, (_, k) => stat(`${pod} number ${k + 1}`, base + 10 * k));
     const grid = (from: number, count: number): PageLayout => ({
       kind: "grid",

@@ -1,28 +1,18 @@
 import type { PageData, PageFieldConfig, PageItem, PagePanel, PageSeries } from "../../src/report/page-data.ts";
-import { count, endMs, instantTarget, rangeTarget, series, startMs, stepMs, waves } from "./fixture.ts";
+import {
+  count,
+  endMs,
+  instantTarget,
+  numberPanelsAfter,
+  panel,
+  rangeTarget,
+  series,
+  startMs,
+  stepMs,
+  waves,
+} from "./fixture.ts";
 
 // A dashboard of the panels that are drawn by cells, slices and points; the same in every run.
-
-let lastId = 100;
-function panel(type: string, title: string, more: Partial<PagePanel>): PagePanel {
-  lastId += 1;
-  return {
-    key: `panel-${lastId}`,
-    id: lastId,
-    title,
-    links: [],
-    type,
-    transparent: false,
-    options: {},
-    fieldConfig: { defaults: {}, overrides: [] },
-    transformations: [],
-    targets: [],
-    annotations: true,
-    state: "ok",
-    findings: [],
-    ...more,
-  };
-}
 
 const steps = (...pairs: readonly (readonly [number | null, string])[]) => ({
   mode: "absolute",
@@ -217,7 +207,7 @@ function bars(): PagePanel[] {
 
 /** The document: one dashboard of fourteen panels. */
 export function vizFixture(): PageData {
-  lastId = 100;
+  numberPanelsAfter(100);
   const panels = [...heatmaps(), ...states(), ...shares(), ...bars()];
   const items = panels.map(
     (_, index): PageItem => ({ panel: index, x: (index % 3) * 8, y: Math.floor(index / 3) * 9, w: 8, h: 9 }),

@@ -1,5 +1,5 @@
 import type { QuerySeries } from "../../templating/backend.ts";
-import { fillLegend } from "../../templating/legend.ts";
+import { seriesName } from "../../templating/legend.ts";
 import { fieldName, valueName } from "./field-name.ts";
 import { type Cell, type Field, type Frame, tooManyCells } from "./frame.ts";
 
@@ -40,25 +40,13 @@ function seriesFrames(answer: PanelAnswer): Frame[] {
   const { refId, series } = answer;
   if (series.length === 0) return [{ refId, fields: [], length: 0 }];
   return series.map(({ labels, timesMs, values }): Frame => {
-    const sourceName = legendOf(labels, answer) || undefined;
+    const sourceName = seriesName(labels, answer) || undefined;
     const fields: Field[] = [
       { name: "Time", kind: "time", values: timesMs },
       { name: labels.get("__name__") ?? valueName, kind: "number", labels, sourceName, values },
     ];
     return { refId, typed: true, fields, length: values.length };
   });
-}
-
-/** The name that Grafana's server gives to a series. */
-function legendOf(labels: ReadonlyMap<string, string>, { legendFormat = "", expr }: PanelAnswer): string {
-  if (legendFormat === "__auto" && labels.size > 0) return "";
-  if (legendFormat !== "" && legendFormat !== "__auto") return fillLegend(legendFormat, labels);
-  const metric = labels.get("__name__") ?? "";
-  const rest = [...labels]
-    .filter(([name]) => name !== "__name__")
-    .map(([name, text]) => `${name}=${JSON.stringify(text)}`);
-  const name = rest.length === 0 ? metric : `${metric}{${rest.sort().join(", ")}}`;
-  return name === "" ? expr : name;
 }
 
 /** Grafana names a series by its labels where its legend is automatic and it has kept its metric's name. */

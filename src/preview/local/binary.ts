@@ -1,6 +1,6 @@
-import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, isAbsolute, join } from "node:path";
 import { UsageError } from "../../errors.ts";
+import { isExecutable } from "../../system/executable.ts";
 
 /** Where {@link findPrometheusBinary} looks. */
 export interface BinarySearch {
@@ -43,13 +43,4 @@ export function findPrometheusBinary({ env, homeFolder, wanted }: BinarySearch):
       "or https://prometheus.io/download), or name one with --prometheus-bin",
     { code: "no-prometheus" },
   );
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
 }

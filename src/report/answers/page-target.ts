@@ -2,7 +2,7 @@ import type { Answered } from "../../check/answered.ts";
 import { defined } from "../../json/defined.ts";
 import type { IsolationLabel } from "../../promql/isolation/label.ts";
 import { removeInjection } from "../../promql/isolation/remove.ts";
-import { fillLegend } from "../../templating/legend.ts";
+import { seriesName } from "../../templating/legend.ts";
 import type { PageTarget } from "../page-data.ts";
 import { clipQuery, clipText } from "../view/clip.ts";
 import { instantsOf, pageSeries } from "./page-series.ts";
@@ -42,8 +42,9 @@ export function pageTarget({ result, series }: Answered, options: TargetOptions)
   const shown = series.slice(0, Math.min(maxSeries, room));
   const legend = legendFormat === undefined ? undefined : fill(legendFormat);
   const ran = ranExpr === undefined ? undefined : plain(ranExpr);
+  const shownAs = { legendFormat: legend, expr: ran ?? query.expr };
   const nameOf = (labels: ReadonlyMap<string, string>) =>
-    clipText(seriesName(new Map([...labels].filter(([name]) => name !== isolation?.name)), legend, ran ?? query.expr));
+    clipText(seriesName(new Map([...labels].filter(([name]) => name !== isolation?.name)), shownAs));
   return {
     refId: options.refId ?? query.refId ?? "",
     hidden,
@@ -60,21 +61,4 @@ export function pageTarget({ result, series }: Answered, options: TargetOptions)
     ...defined({ instants, timeMs: evaluated?.instant === true ? evaluated.endMs : undefined }),
     series: shown.map((one) => pageSeries(one, { instants, name: nameOf(one.labels), isolation: isolation?.name })),
   };
-}
-
-/**
- * The name that Grafana's server gives to a series; empty where the legend is automatic, and Grafana makes a name of
- * what tells the series apart.
- *
- * @param expr - as it was run; the name of a series without labels.
- */
-function seriesName(labels: ReadonlyMap<string, string>, legend: string | undefined, expr: string): string {
-  if (legend === "__auto" && labels.size > 0) return "";
-  if (legend !== undefined && legend !== "" && legend !== "__auto") return fillLegend(legend, labels);
-  const metric = labels.get("__name__") ?? "";
-  const rest = [...labels]
-    .filter(([name]) => name !== "__name__")
-    .map(([name, text]) => `${name}=${JSON.stringify(text)}`);
-  const name = rest.length === 0 ? metric : `${metric}{${rest.sort().join(", ")}}`;
-  return name === "" ? expr : name;
 }

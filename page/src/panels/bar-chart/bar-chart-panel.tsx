@@ -1,10 +1,10 @@
 import { formattedValueToString } from "@grafana/data";
 import { TooltipDisplayMode, type VizLegendOptions, type VizTooltipOptions } from "@grafana/schema";
-import { VizLayout, VizTooltipContent, VizTooltipHeader, VizTooltipWrapper } from "@grafana/ui";
+import { VizTooltipContent, VizTooltipHeader, VizTooltipWrapper } from "@grafana/ui";
 import { useMemo } from "react";
 import { EmptyNote } from "../../panel/empty-note.tsx";
 import type { PanelProps } from "../panel-props.ts";
-import { MarkPlot } from "../plot/mark-plot.tsx";
+import { PlotLayout } from "../plot/plot-layout.tsx";
 import { attempt } from "../shared/attempt.ts";
 import { withSeriesIndices } from "../shared/series-indices.ts";
 import { numberPlaces, seriesLegend } from "../shared/series-legend.tsx";
@@ -34,24 +34,16 @@ export function BarChartPanel(props: PanelProps) {
   );
   if (made.error !== undefined) return <EmptyNote panel={panel} reason={made.error} />;
   const { model, frames } = made.value;
-  const mode = tooltip?.mode ?? TooltipDisplayMode.Single;
   const places = numberPlaces(frames).filter(({ frameIndex }) => frameIndex === model.frameIndex);
   return (
-    <VizLayout width={width} height={height} legend={seriesLegend(frames, places, legend, theme)}>
-      {(plotWidth, plotHeight) => (
-        <MarkPlot
-          model={model.plot}
-          width={plotWidth}
-          height={plotHeight}
-          maxWidth={tooltip?.maxWidth}
-          tooltip={
-            mode === TooltipDisplayMode.None
-              ? undefined
-              : (mark, pinned) => <BarTooltip model={model} mark={mark} pinned={pinned} mode={mode} />
-          }
-        />
-      )}
-    </VizLayout>
+    <PlotLayout
+      model={model.plot}
+      width={width}
+      height={height}
+      legend={seriesLegend(frames, places, legend, theme)}
+      tooltip={tooltip}
+      content={(mark, pinned, mode) => <BarTooltip model={model} mark={mark} pinned={pinned} mode={mode} />}
+    />
   );
 }
 

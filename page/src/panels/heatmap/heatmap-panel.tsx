@@ -1,10 +1,9 @@
-import { TooltipDisplayMode } from "@grafana/schema";
 import type { Options } from "@grafana/schema/dist/esm/raw/composable/heatmap/panelcfg/x/HeatmapPanelCfg_types.gen";
 import { VizLayout } from "@grafana/ui";
 import { useMemo, useState } from "react";
 import { EmptyNote } from "../../panel/empty-note.tsx";
 import type { PanelProps } from "../panel-props.ts";
-import { MarkPlot } from "../plot/mark-plot.tsx";
+import { PlotLayout } from "../plot/plot-layout.tsx";
 import { attempt } from "../shared/attempt.ts";
 import { ColorScale } from "./color-scale.tsx";
 import { heatmapModel } from "./heatmap-model.ts";
@@ -19,7 +18,6 @@ export function HeatmapPanel(props: PanelProps) {
   const made = useMemo(() => attempt(() => heatmapModel(props)), [data, panel, height, theme, timeZone, timeRange]);
   if (made.error !== undefined) return <EmptyNote panel={panel} reason={made.error} />;
   const model = made.value;
-  const mode = tooltip?.mode ?? TooltipDisplayMode.Single;
   const scale =
     legend?.show === false || model.heat.length === 0 ? null : (
       <VizLayout.Legend placement="bottom" maxHeight="20%">
@@ -32,23 +30,16 @@ export function HeatmapPanel(props: PanelProps) {
       </VizLayout.Legend>
     );
   return (
-    <VizLayout width={width} height={height} legend={scale}>
-      {(plotWidth, plotHeight) => (
-        <MarkPlot
-          model={model.plot}
-          width={plotWidth}
-          height={plotHeight}
-          onZoom={onZoom}
-          annotations={annotations}
-          onPoint={setPointedAt}
-          maxWidth={tooltip?.maxWidth}
-          tooltip={
-            mode === TooltipDisplayMode.None
-              ? undefined
-              : (cell, pinned) => <HeatmapTooltip model={model} cell={cell} pinned={pinned} mode={mode} />
-          }
-        />
-      )}
-    </VizLayout>
+    <PlotLayout
+      model={model.plot}
+      width={width}
+      height={height}
+      legend={scale}
+      tooltip={tooltip}
+      onZoom={onZoom}
+      annotations={annotations}
+      onPoint={setPointedAt}
+      content={(cell, pinned, mode) => <HeatmapTooltip model={model} cell={cell} pinned={pinned} mode={mode} />}
+    />
   );
 }

@@ -1,10 +1,10 @@
 import { formattedValueToString } from "@grafana/data";
 import { TooltipDisplayMode, type VizLegendOptions, type VizTooltipOptions } from "@grafana/schema";
-import { VizLayout, VizTooltipContent, VizTooltipHeader, VizTooltipWrapper } from "@grafana/ui";
+import { VizTooltipContent, VizTooltipHeader, VizTooltipWrapper } from "@grafana/ui";
 import { useMemo } from "react";
 import { EmptyNote } from "../../panel/empty-note.tsx";
 import type { PanelProps } from "../panel-props.ts";
-import { MarkPlot } from "../plot/mark-plot.tsx";
+import { PlotLayout } from "../plot/plot-layout.tsx";
 import { attempt } from "../shared/attempt.ts";
 import { numberPlaces, seriesLegend } from "../shared/series-legend.tsx";
 import { type HistogramModel, histogramModel } from "./histogram-model.ts";
@@ -25,23 +25,15 @@ export function HistogramPanel(props: PanelProps) {
   const model = made.value;
   const listed = combine === true ? [model.frame] : data;
   const places = numberPlaces(listed).filter(({ fieldIndex }) => combine !== true || fieldIndex > 1);
-  const mode = tooltip?.mode ?? TooltipDisplayMode.Single;
   return (
-    <VizLayout width={width} height={height} legend={seriesLegend(listed, places, legend, theme)}>
-      {(plotWidth, plotHeight) => (
-        <MarkPlot
-          model={model.plot}
-          width={plotWidth}
-          height={plotHeight}
-          maxWidth={tooltip?.maxWidth}
-          tooltip={
-            mode === TooltipDisplayMode.None
-              ? undefined
-              : (mark, pinned) => <HistogramTooltip model={model} mark={mark} pinned={pinned} mode={mode} />
-          }
-        />
-      )}
-    </VizLayout>
+    <PlotLayout
+      model={model.plot}
+      width={width}
+      height={height}
+      legend={seriesLegend(listed, places, legend, theme)}
+      tooltip={tooltip}
+      content={(mark, pinned, mode) => <HistogramTooltip model={model} mark={mark} pinned={pinned} mode={mode} />}
+    />
   );
 }
 

@@ -1,9 +1,9 @@
-import { TooltipDisplayMode, type VizLegendOptions, type VizTooltipOptions } from "@grafana/schema";
-import { Pagination, VizLayout } from "@grafana/ui";
+import type { VizLegendOptions, VizTooltipOptions } from "@grafana/schema";
+import { Pagination } from "@grafana/ui";
 import { useMemo, useState } from "react";
 import { EmptyNote } from "../../panel/empty-note.tsx";
 import type { PanelProps } from "../panel-props.ts";
-import { MarkPlot } from "../plot/mark-plot.tsx";
+import { PlotLayout } from "../plot/plot-layout.tsx";
 import { attempt } from "../shared/attempt.ts";
 import { itemLegend } from "../shared/item-legend.tsx";
 import { timelineLegend } from "./timeline-legend.ts";
@@ -39,27 +39,19 @@ function TimelinePanel({ samples, ...props }: PanelProps & { readonly samples: b
   );
   if (made.error !== undefined) return <EmptyNote panel={panel} reason={made.error} />;
   const model = made.value;
-  const mode = options.tooltip?.mode ?? TooltipDisplayMode.Single;
   const paged = pages > 1 ? pagerHeight : 0;
   return (
     <>
-      <VizLayout width={width} height={height - paged} legend={itemLegend(timelineLegend(rows, theme), options.legend)}>
-        {(plotWidth, plotHeight) => (
-          <MarkPlot
-            model={model.plot}
-            width={plotWidth}
-            height={plotHeight}
-            onZoom={onZoom}
-            annotations={annotations}
-            maxWidth={options.tooltip?.maxWidth}
-            tooltip={
-              mode === TooltipDisplayMode.None
-                ? undefined
-                : (cell, pinned) => <TimelineTooltip {...{ model, cell, pinned, mode }} lasting={!samples} />
-            }
-          />
-        )}
-      </VizLayout>
+      <PlotLayout
+        model={model.plot}
+        width={width}
+        height={height - paged}
+        legend={itemLegend(timelineLegend(rows, theme), options.legend)}
+        tooltip={options.tooltip}
+        onZoom={onZoom}
+        annotations={annotations}
+        content={(cell, pinned, mode) => <TimelineTooltip {...{ model, cell, pinned, mode }} lasting={!samples} />}
+      />
       {paged > 0 ? (
         <div style={{ display: "flex", justifyContent: "center", height: paged, paddingTop: 6 }}>
           <Pagination currentPage={Math.min(page, pages)} numberOfPages={pages} onNavigate={setPage} />

@@ -1,10 +1,10 @@
 import { type Field, formattedValueToString, getFieldDisplayName } from "@grafana/data";
-import { TooltipDisplayMode, type VizLegendOptions, type VizTooltipOptions } from "@grafana/schema";
-import { VizLayout, VizTooltipContent, VizTooltipHeader, VizTooltipWrapper } from "@grafana/ui";
+import type { VizLegendOptions, VizTooltipOptions } from "@grafana/schema";
+import { VizTooltipContent, VizTooltipHeader, VizTooltipWrapper } from "@grafana/ui";
 import { useMemo } from "react";
 import { EmptyNote } from "../../panel/empty-note.tsx";
 import type { PanelProps } from "../panel-props.ts";
-import { MarkPlot } from "../plot/mark-plot.tsx";
+import { PlotLayout } from "../plot/plot-layout.tsx";
 import { attempt } from "../shared/attempt.ts";
 import { withSeriesIndices } from "../shared/series-indices.ts";
 import { seriesLegend } from "../shared/series-legend.tsx";
@@ -35,21 +35,14 @@ export function XyPanel(props: PanelProps) {
   if (made.error !== undefined) return <EmptyNote panel={panel} reason={made.error} />;
   const { model, frames, places } = made.value;
   return (
-    <VizLayout width={width} height={height} legend={seriesLegend(frames, places, legend, theme)}>
-      {(plotWidth, plotHeight) => (
-        <MarkPlot
-          model={model.plot}
-          width={plotWidth}
-          height={plotHeight}
-          maxWidth={tooltip?.maxWidth}
-          tooltip={
-            tooltip?.mode === TooltipDisplayMode.None
-              ? undefined
-              : (mark, pinned) => <XyTooltip model={model} mark={mark} pinned={pinned} />
-          }
-        />
-      )}
-    </VizLayout>
+    <PlotLayout
+      model={model.plot}
+      width={width}
+      height={height}
+      legend={seriesLegend(frames, places, legend, theme)}
+      tooltip={tooltip}
+      content={(mark, pinned) => <XyTooltip model={model} mark={mark} pinned={pinned} />}
+    />
   );
 }
 
