@@ -47,22 +47,16 @@ export async function saveDashboards(
   dashboards: readonly DashboardToSave[],
   log: SaveLog = new Map(),
 ): Promise<SaveOutcome> {
-  let by: string | undefined;
-  const inOrder = [...dashboards].sort((a, b) => (a.uid < b.uid ? -1 : 1));
-  const done: Exclude<Awaited<ReturnType<typeof saveOne>>, { readonly by: string }>[] = [];
-  for (const dashboard of inOrder) {
+  const saved: SavedDashboard[] = [];
+  const replaced = new Set<string>();
+  const warnings: string[] = [];
+  for (const dashboard of [...dashboards].sort((a, b) => (a.uid < b.uid ? -1 : 1))) {
     const outcome = await saveOne(grafana, run, dashboard, log);
-    if ("by" in outcome) {
-      by = outcome.by;
-      break;
-    }
-    done.push(outcome);
+    if ("by" in outcome) return { state: "superseded", by: outcome.by, saved };
+    saved.push(outcome.saved);
+    if (outcome.replaced !== undefined && outcome.replaced !== run.revision) replaced.add(outcome.replaced);
+    if (outcome.warning !== undefined) warnings.push(outcome.warning);
   }
-  const saved = done.map((outcome) => outcome.saved);
-  if (by !== undefined) return { state: "superseded", by, saved };
-  const replaced = new Set(done.flatMap((outcome) => outcome.replaced ?? []));
-  replaced.delete(run.revision);
-  const warnings = done.flatMap(({ warning }) => warning ?? []);
   return { state: "saved", dashboards: saved, replaced: [...replaced], warnings };
 }
 
