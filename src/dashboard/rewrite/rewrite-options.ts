@@ -29,6 +29,11 @@ export interface RewriteOptions {
    * data.
    */
   readonly window?: { readonly fromMs: number; readonly toMs: number } | undefined;
+  /**
+   * Its time range moves with the clock, and it refreshes itself: live data follow until the preview expires. Not
+   * beside a window. Default: as in the source.
+   */
+  readonly follow?: boolean | undefined;
   /** The pull or merge request. */
   readonly reviewUrl?: string | undefined;
   /**

@@ -46,10 +46,13 @@ export function rewriteTop(context: RewriteContext, title: string): TopRecord {
 }
 
 function pinTime(
-  { kind, model, options: { window } }: RewriteContext,
+  { kind, model, options: { window, follow = false } }: RewriteContext,
   set: (path: JsonPath, value: unknown) => void,
 ): void {
-  if (window === undefined) return;
+  if (window === undefined) {
+    if (follow) followTime({ kind, model }, set);
+    return;
+  }
   const [from, to] = [window.fromMs, window.toMs].map((timeMs) => new Date(timeMs).toISOString());
   const { paths, needsRefresh } = schemas[kind];
   set([...paths.time, "from"], from);
@@ -57,6 +60,25 @@ function pinTime(
   const refresh = valueAt(model, paths.refresh);
   if (refresh !== "" && (needsRefresh || typeof refresh === "string")) set(paths.refresh, "");
 }
+
+/** Keeps a range that looks back from now; any other becomes Grafana's usual one. */
+function followTime(
+  { kind, model }: Pick<RewriteContext, "kind" | "model">,
+  set: (path: JsonPath, value: unknown) => void,
+) {
+  const { paths } = schemas[kind];
+  const time = asObject(valueAt(model, paths.time));
+  const looksBack = /^now-\d+[smhdwMy]$/.test(textField(time, "from") ?? "") && textField(time, "to") === "now";
+  if (!looksBack) {
+    set([...paths.time, "from"], "now-6h");
+    set([...paths.time, "to"], "now");
+  }
+  const refresh = valueAt(model, paths.refresh);
+  if (typeof refresh !== "string" || refresh === "") set(paths.refresh, usualRefresh);
+}
+
+/** For a dashboard that does not refresh itself. */
+const usualRefresh = "30s";
 
 function dashboardLinks({ model, options: { reviewUrl, untrusted = false } }: RewriteContext): unknown[] {
   const links = asArray(model["links"]);

@@ -266,6 +266,30 @@ describe("rewriteForPreview", () => {
     expect(model.uid).toBeUndefined();
   });
 
+  test("follows the clock where live data do: its own range if that looks back from now, else Grafana's six hours", () => {
+    const times = (model: Record<string, unknown>) => {
+      const { time, refresh } = rewrite(classic([], model), { follow: true }).model;
+      return { ...(time as Record<string, unknown>), refresh };
+    };
+    expect(times({ time: { from: "now-1h", to: "now" }, refresh: "5s" })).toEqual({
+      from: "now-1h",
+      to: "now",
+      refresh: "5s",
+    });
+    expect(times({ time: { from: "2026-01-01", to: "2026-01-02" }, refresh: "" })).toEqual({
+      from: "now-6h",
+      to: "now",
+      refresh: "30s",
+    });
+    expect(times({ time: { from: "now-7d", to: "now-1d" }, refresh: false })).toEqual({
+      from: "now-6h",
+      to: "now",
+      refresh: "30s",
+    });
+    expect(times({})).toEqual({ from: "now-6h", to: "now", refresh: "30s" });
+    expect(rewrite(v2({}), { follow: true }).model.timeSettings).toMatchObject({ autoRefresh: "30s" });
+  });
+
   test("carries tags and the manifest where it is given them", () => {
     const { model, kind } = rewrite(classic([]), { tags: ["dashpreview"], manifest: "text" });
     expect(model.tags).toEqual(["dashpreview"]);

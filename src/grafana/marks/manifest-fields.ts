@@ -6,6 +6,8 @@ import type { Manifest } from "./manifest-shape.ts";
 
 const firstMs = Date.UTC(2000, 0);
 const lastMs = Date.UTC(9999, 11, 31);
+/** Samples; more than any limit on samples lets a series have. */
+const maxLeadIn = 100_000_000;
 const maxStepMs = 366 * 86_400_000;
 const datePattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
@@ -65,6 +67,8 @@ function isPath(text: string): boolean {
 
 interface OptionalFields {
   toMs?: number;
+  leadIn?: number;
+  live?: "until-expiry";
   review?: number;
   commit?: string;
   fromTop?: string;
@@ -87,6 +91,12 @@ function readOptional(raw: JsonObject): OptionalFields | undefined {
   }
   // A later version may know other words: by the expiry alone the preview is judged right.
   if (field(raw, "until") === "review") read.until = "review";
+  if (field(raw, "live") === "until-expiry") read.live = "until-expiry";
+  if (field(raw, "leadIn") !== undefined) {
+    const leadIn = between(numberField(raw, "leadIn"), 0, maxLeadIn);
+    if (leadIn === undefined) return undefined;
+    read.leadIn = leadIn;
+  }
   if (field(raw, "toMs") !== undefined) {
     const toMs = between(numberField(raw, "toMs"), firstMs, lastMs);
     if (toMs === undefined) return undefined;

@@ -12,6 +12,8 @@ export interface Manifest extends PreviewIdentity {
   readonly fromMs: number;
   /** End of the window, exclusive. Unix milliseconds. */
   readonly toMs?: number;
+  /** Samples before the anchor, which totals count from: a whole number. Default 0. */
+  readonly leadIn?: number;
   readonly stepMs: number;
   readonly isolation: "label" | "none";
   /**
@@ -31,6 +33,8 @@ export interface Manifest extends PreviewIdentity {
    * expires.
    */
   readonly until?: "review";
+  /** `live` goes on writing where the history ends, until the preview expires. Earlier versions ignore the field. */
+  readonly live?: "until-expiry";
   readonly dataSourceUid: string;
   /** Text of the data spec. */
   readonly spec?: string;

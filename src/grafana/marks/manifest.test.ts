@@ -43,6 +43,15 @@ test("decodeManifest reads until when a preview lives, and ignores a word that i
   for (const until of ["release", 7, null]) expect(decodeManifest(encodeJson({ ...raw, until }))).toEqual(manifest);
 });
 
+test("decodeManifest reads what live writing goes on with, and refuses a lead-in that cannot be", () => {
+  const live = { ...manifest, leadIn: 40, live: "until-expiry" as const };
+  expect(decodeManifest(encodeManifest(live).text)).toEqual(live);
+  for (const word of ["forever", true, null])
+    expect(decodeManifest(encodeJson({ ...raw, live: word }))).toEqual(manifest);
+  for (const leadIn of [-1, 0.5, "40", null, 1e9])
+    expect(decodeManifest(encodeJson({ ...raw, leadIn }))).toBeUndefined();
+});
+
 test("decodeManifest accepts a manifest without optional fields", () => {
   const { toMs: _to, review: _review, spec: _spec, restore: _restore, ...small } = manifest;
   const least = { ...small, source: { path: "a.json" } };

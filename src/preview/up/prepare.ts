@@ -41,9 +41,7 @@ export async function prepare(options: UpOptions, context: RunContext): Promise<
   const { grafana, prometheus, review } = options;
   const specs = requireSpecs(options);
   const wanted = planSeries(specs, { ...planOptions(options, undefined), nowMs: context.now() });
-  if (options.liveMs !== undefined && wanted.fixedStart) {
-    throw new UsageError("--live goes on where the history ends, now; a spec with a fixed start cannot be continued");
-  }
+  refuseLive(options, wanted);
   const beganMs = context.now();
   const grafanaProbe = await probeGrafana(grafana);
   const date = grafanaProbe.dateMs === undefined ? {} : { date: new Date(grafanaProbe.dateMs).toUTCString() };
@@ -102,6 +100,17 @@ export async function prepare(options: UpOptions, context: RunContext): Promise<
     expiresAtMs: wholeMinute(createdAtMs + ttlMs),
     warnings: [...new Set(warnings)],
   };
+}
+
+/** @throws {UsageError} if nothing can go on where the history ends. */
+function refuseLive({ liveMs, liveUntilExpiry, isolation }: UpOptions, { fixedStart }: SeriesPlan): void {
+  if (liveMs === undefined && liveUntilExpiry !== true) return;
+  if (fixedStart)
+    throw new UsageError("--live goes on where the history ends, now; a spec with a fixed start cannot be continued");
+  if (liveUntilExpiry === true && isolation === "none")
+    throw new UsageError(
+      "--live until-expiry needs --isolation label: dashpreview live tells previews apart by their label",
+    );
 }
 
 /** @throws {UsageError} naming the dashboards that no spec was found for. */

@@ -102,6 +102,7 @@ export async function rewriteAll(
       dataSource: prepared.dataSource,
       isolation: options.isolation === "label" ? isolationOf(prepared.run) : undefined,
       window,
+      follow: options.liveUntilExpiry === true,
       reviewUrl: options.review.url,
       minIntervalMs: minIntervalMs(prepared),
       untrusted,
@@ -141,10 +142,10 @@ async function readLibraryPanels(
  */
 function pinnedTo(
   { fromMs, toMs }: PreparedDashboard["shown"],
-  { liveMs = 0 }: UpOptions,
+  { liveMs = 0, liveUntilExpiry = false }: UpOptions,
   { plan, expiresAtMs, createdAtMs }: Prepared,
 ): PreparedDashboard["opensOn"] {
-  if (createdAtMs + liveMs >= expiresAtMs) return undefined;
+  if (liveUntilExpiry || createdAtMs + liveMs >= expiresAtMs) return undefined;
   const addedMs = toMs < sampleRange(plan).toMs ? 0 : Math.floor(liveMs / plan.grid.stepMs) * plan.grid.stepMs;
   return { fromMs, toMs: toMs + addedMs };
 }
@@ -164,7 +165,7 @@ function fromTop(file: string, topPath: UpOptions["tree"]["topPath"]): string | 
 }
 
 function marks(
-  { review, isolation, untilReview, tree: { topPath } }: UpOptions,
+  { review, isolation, untilReview, liveUntilExpiry, tree: { topPath } }: UpOptions,
   { run, plan, dataSource, createdAtMs, expiresAtMs }: Prepared,
   { source, spec, preview }: { source: SourceDashboard; spec: LoadedSpec; preview: PreviewDashboard },
 ): Pick<PreparedDashboard, "toSave" | "warnings"> {
@@ -188,7 +189,12 @@ function marks(
         fromTop: fromTop(source.path, topPath),
       }),
     },
-    ...defined({ review: review.number, until: untilReview ? ("review" as const) : undefined }),
+    ...defined({
+      leadIn: grid.leadIn,
+      review: review.number,
+      until: untilReview ? ("review" as const) : undefined,
+      live: liveUntilExpiry === true ? ("until-expiry" as const) : undefined,
+    }),
     dataSourceUid: dataSource.uid,
     spec: spec.document.text,
     restore: preview.restore,

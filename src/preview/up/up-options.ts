@@ -54,4 +54,6 @@ export interface UpOptions {
   readonly maxSamples: number;
   /** Go on writing for so long, in milliseconds. */
   readonly liveMs?: number | undefined;
+  /** `live` goes on writing until the preview expires: the dashboards' time ranges move with the clock. */
+  readonly liveUntilExpiry?: boolean | undefined;
 }

@@ -37,7 +37,13 @@ export const upOptions = {
     default: "label",
     describe: "label: series and queries carry an isolation label; none: for a Prometheus used for previews only",
   },
-  live: { type: "duration", describe: "Keep writing for this long after the history, such as 30m; stop with Ctrl-C" },
+  live: {
+    type: "duration",
+    words: ["until-expiry"],
+    describe:
+      "Keep writing for this long after the history, such as 30m; stop with Ctrl-C. until-expiry: dashpreview live " +
+      "does, and the dashboard's time range moves",
+  },
   "dry-run": { type: "boolean", default: false, describe: "Read, plan and probe; write and save nothing" },
   ...dataSourceOptions,
   ...trustOptions,

@@ -35,7 +35,9 @@ export async function runUpLocal(request: UpRequest, context: CliContext): Promi
     );
   refuseWatching(request);
   if (request.page !== undefined) requirePlace(request.page, context);
-  const liveMs = request.liveMs;
+  const { liveMs } = request;
+  if (liveMs === "until-expiry")
+    throw new UsageError("--live until-expiry is for servers; with --local give it a time, such as --live 30m");
   const binary = findPrometheusBinary({ ...context, wanted: request.prometheusBin });
   removeLeftovers(context.temporaryFolder, context.processes, { nowMs: context.now() });
   const first = await readFiles(request, context);

@@ -126,7 +126,8 @@ async function runReviewed(
     dryRun: request.dryRun,
     maxSeries: request.maxSeries,
     maxSamples: request.maxSamples,
-    liveMs: request.liveMs,
+    liveMs: request.liveMs === "until-expiry" ? undefined : request.liveMs,
+    liveUntilExpiry: request.liveMs === "until-expiry",
   };
   const { result: made, live, pageCheck } = await upInferring(options, run);
   // Texts of servers and strangers: cleaned before they are cut, escaped and put into tables; what leaves the program
