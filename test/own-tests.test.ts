@@ -57,7 +57,7 @@ const wiring: Readonly<Record<string, string>> = {
   "src/preview/live.ts": "test/e2e/local.test.ts",
   "src/preview/page/base-dashboards.ts": "test/report/base.test.ts",
   "src/preview/page/check-views.ts": "test/report/report.test.ts",
-  "src/preview/page/local-page.ts": "test/report/report.test.ts",
+  "src/preview/page/page-checks.ts": "test/report/report.test.ts",
   "src/preview/local/server.ts": "test/e2e/local.test.ts",
   "src/preview/local/up-local.ts": "test/e2e/local.test.ts",
   "src/preview/up/later-run.ts": "test/ci/unknown-changes.test.ts",

@@ -6,7 +6,7 @@ import type { PictureSet } from "../../present/picture-set.ts";
 import type { RunContext } from "../../preview/context.ts";
 import type { Inputs } from "../../preview/inputs.ts";
 import { type BaseDashboards, baseStates } from "../../preview/page/base-dashboards.ts";
-import { localPage } from "../../preview/page/local-page.ts";
+import { createPageChecks } from "../../preview/page/page-checks.ts";
 import type { JudgedInputs } from "../../preview/review/changes.ts";
 import type { PageCheck } from "../../preview/up/check-of.ts";
 import type { PageData } from "../../report/page-data.ts";
@@ -126,15 +126,12 @@ export async function drawPreviews(
   );
   return orWarn(context, async () => {
     const name = run.request.base ?? review.baseRevision;
-    const made = await localPage(
-      { dashboards: [], checkOf: (source) => pageCheck(source, now.get(source))! },
-      {
-        ...{ variables: "current", maxViews: 1, theme: "system", untrusted, sources },
-        generator: `dashpreview ${context.version}`,
-        base: { ...base, name: name === undefined ? "the base" : name.slice(0, 10) },
-      },
-      context,
-    );
+    const pages = createPageChecks({
+      ...{ variables: "current", maxViews: 1, theme: "system", untrusted, sources },
+      generator: `dashpreview ${context.version}`,
+      base: { ...base, name: name === undefined ? "the base" : name.slice(0, 10) },
+    });
+    const made = await pages.page((source) => pageCheck(source, now.get(source))!, context);
     const data = context.redactor.value(made.data) as PageData;
     if (browser === undefined) return { data, template, pictures: { overview: [], panels: [] } };
     context.progress.step("taking pictures");

@@ -33,6 +33,15 @@ export interface UpLocalOptions {
   readonly maxSeries: number;
   readonly maxSamples: number;
   readonly untrusted: boolean;
+  /** How the dashboards are checked. Default: for the verdicts alone. */
+  readonly checks?: LocalChecks | undefined;
+}
+
+/** A check that learns more of a dashboard than its verdict. */
+export interface LocalChecks {
+  check(check: PreviewCheck, context: RunContext): Promise<CheckResult>;
+  /** The dashboard whose time range another one is looked at over. */
+  windowOf(source: SourceDashboard): SourceDashboard;
 }
 
 /** A dashboard as it was checked on the throw-away server. */
@@ -127,7 +136,7 @@ async function planLocally(
 async function fill(
   prometheus: Prometheus,
   plan: SeriesPlan,
-  { inputs, untrusted }: UpLocalOptions,
+  { inputs, untrusted, checks }: UpLocalOptions,
   context: RunContext,
 ): Promise<Omit<LocalUp, "url" | "stop">> {
   const { progress } = context;
@@ -141,8 +150,10 @@ async function fill(
   context.tune?.("reading");
   const definitions = plan.definitions.map(({ definition }) => definition);
   const checkFor = (source: SourceDashboard) => ({ ...checkOf(prometheus, plan, { source, untrusted }), definitions });
+  const { check: checkWith = checkPreview, windowOf = (source: SourceDashboard) => source } = checks ?? {};
   const dashboards = await checkSideBySide(inputs.dashboards, context, async ({ source }, turn) => {
-    const check = await checkPreview({ ...checkFor(source), slots: turn.slots }, turn.context);
+    const { window } = checkFor(windowOf(source));
+    const check = await checkWith({ ...checkFor(source), window, slots: turn.slots }, turn.context);
     return { source, check };
   });
   progress.clear();

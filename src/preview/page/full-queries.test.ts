@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { PreviewInput } from "../../check/preview-input.ts";
+import type { CheckResult } from "../../check/result.ts";
 import type { CheckPanel, CheckQuery } from "../../check/run/check-query.ts";
-import { asDrawn } from "./full-queries.ts";
+import { asDrawn, asWritten } from "./full-queries.ts";
 
 const query = (rest: Partial<CheckQuery>): CheckQuery => {
   return { place: "panel", expr: "up", prometheus: true, panelIndex: 0, ...rest };
@@ -37,5 +38,21 @@ test("a query for a range and an instant is asked twice, in that order", () => {
     ["A", false, true],
     ["A", true, false],
     ["B", true, undefined],
+  ]);
+});
+
+test("a query that was asked twice is told once, by its instant, and what is wrong with it once", () => {
+  const [range, instant] = drawn([query({ refId: "A", targetIndex: 0, range: true, instant: true })]);
+  const others = [query({ refId: "B", targetIndex: 1 }), query({ place: "annotation", name: "deploys" })];
+  const finding = { state: "empty", code: "unknown-metric", message: "A has no data" };
+  const check = {
+    queries: [range, instant, ...others].map((one) => ({ query: one })),
+    findings: [finding, { ...finding }, { ...finding, message: "B has no data" }],
+  } as unknown as CheckResult;
+  const told = asWritten(check);
+  expect(told.queries.map((one) => one.query)).toEqual([instant, ...others]);
+  expect(told.findings.map((one) => (one as unknown as typeof finding).message)).toEqual([
+    "A has no data",
+    "B has no data",
   ]);
 });

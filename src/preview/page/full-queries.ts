@@ -1,4 +1,5 @@
 import type { PreviewInput } from "../../check/preview-input.ts";
+import type { CheckResult, QueryResult } from "../../check/result.ts";
 import type { CheckQuery } from "../../check/run/check-query.ts";
 import type { PanelPosition } from "../../dashboard/view/panel-position.ts";
 
@@ -37,4 +38,18 @@ export function asDrawn(input: PreviewInput): PreviewInput {
     ];
   });
   return { ...input, queries };
+}
+
+/**
+ * Tells once what {@link asDrawn} asked apart, as a check of the dashboard tells it: of the range and the instant of
+ * one query, the instant.
+ */
+export function asWritten(check: CheckResult): CheckResult {
+  const idOf = ({ query, copy }: QueryResult) => JSON.stringify([query.panelIndex, query.targetIndex, copy]);
+  const isInstant = ({ query }: QueryResult) => query.place === "panel" && query.instant === true;
+  const instants = new Set(check.queries.filter(isInstant).map(idOf));
+  const isTold = (result: QueryResult) =>
+    result.query.place !== "panel" || isInstant(result) || !instants.has(idOf(result));
+  const findings = new Map(check.findings.map((finding) => [JSON.stringify(finding), finding]));
+  return { ...check, queries: check.queries.filter(isTold), findings: [...findings.values()] };
 }

@@ -7,7 +7,7 @@ import { createGrafana } from "../../../src/grafana/connection.ts";
 import { chooseDataSource } from "../../../src/grafana/data-sources.ts";
 import { isolationLabel, isolationValue } from "../../../src/identity/preview-identity.ts";
 import { readInputs } from "../../../src/preview/inputs.ts";
-import { localPage } from "../../../src/preview/page/local-page.ts";
+import { createPageChecks } from "../../../src/preview/page/page-checks.ts";
 import { createPrometheus } from "../../../src/prometheus/connection.ts";
 import type { PageData } from "../../../src/report/page-data.ts";
 import { type OpenPage, type Pages, startPages } from "../../page/open-page.ts";
@@ -67,14 +67,11 @@ export async function prepareBoth(
   const sides: BothSides[] = [];
   for (const { source } of inputs.dashboards) {
     const { uid } = saved(source);
-    const { data } = await localPage(
-      { checkOf, dashboards: [] },
-      {
-        ...{ variables: "current", maxViews: 1, theme: "dark", generator: "dashpreview", untrusted: false },
-        sources: [source],
-      },
-      context(),
-    );
+    const pages = createPageChecks({
+      ...{ variables: "current", maxViews: 1, theme: "dark", generator: "dashpreview", untrusted: false },
+      sources: [source],
+    });
+    const { data } = await pages.page(checkOf, context());
     const { fromMs, toMs } = data.dashboards[0]!.range;
     const grafanaUrl = `${stack.grafanaUrl}/d/${uid}?kiosk&theme=dark&from=${fromMs}&to=${toMs}&timezone=utc`;
     sides.push({ file: source.file, grafanaUrl, data });

@@ -7,7 +7,7 @@ import { findPrometheusBinary } from "../../../preview/local/binary.ts";
 import { removeLeftovers } from "../../../preview/local/leftovers.ts";
 import { upLocal } from "../../../preview/local/up-local.ts";
 import { type BaseDashboards, readBase } from "../../../preview/page/base-dashboards.ts";
-import { localPage } from "../../../preview/page/local-page.ts";
+import { createPageChecks } from "../../../preview/page/page-checks.ts";
 import { pageHtml } from "../../../report/page-html.ts";
 import { counted } from "../../../text/counted.ts";
 import { plainLine } from "../../../text/plain-line.ts";
@@ -37,9 +37,16 @@ export async function runReport(request: ReportRequest, context: CliContext): Pr
   const run = { ...context, progress, tune: tuneFor, ...(endMs === undefined ? {} : { now: () => endMs }) };
   const { base: name } = request;
   const base = name === undefined ? undefined : await readBase(name, inputs, { ...context, env: context.childEnv });
+  const pages = createPageChecks({
+    ...{ variables: request.variables, maxViews: request.maxViews, title: request.title },
+    sources: inputs.dashboards.map(({ source }) => source),
+    base: base === undefined ? undefined : { ...base, name: name! },
+    ...{ theme: request.theme, untrusted: request.untrusted, generator: `dashpreview ${context.version}` },
+  });
   const local = await upLocal(
     {
       inputs: withBase(inputs, base),
+      checks: pages,
       ...{ binary, temporaryFolder: context.temporaryFolder, userAgent: `dashpreview/${context.version}` },
       ...{ historyMs: request.historyMs, stepMs: request.stepMs, leadIn: request.leadInMs },
       ...{ maxSeries: request.maxSeries, maxSamples: request.maxSamples, untrusted: request.untrusted },
@@ -47,16 +54,7 @@ export async function runReport(request: ReportRequest, context: CliContext): Pr
     run,
   );
   try {
-    const { data, checks, warnings } = await localPage(
-      local,
-      {
-        ...{ variables: request.variables, maxViews: request.maxViews, title: request.title },
-        sources: inputs.dashboards.map(({ source }) => source),
-        base: base === undefined ? undefined : { ...base, name: name! },
-        ...{ theme: request.theme, untrusted: request.untrusted, generator: `dashpreview ${context.version}` },
-      },
-      run,
-    );
+    const { data, checks, warnings } = await pages.page(local.checkOf, run);
     progress.clear();
     if (output === "json") context.out.json(data);
     if (file === stdinName) context.out.document(pageHtml(template!, data));

@@ -1,8 +1,9 @@
 import { resolve } from "node:path";
 import { UsageError } from "../../../errors.ts";
 import type { RunContext } from "../../../preview/context.ts";
+import type { Inputs } from "../../../preview/inputs.ts";
 import type { LocalUp } from "../../../preview/local/up-local.ts";
-import { localPage } from "../../../preview/page/local-page.ts";
+import { createPageChecks, type PageChecks } from "../../../preview/page/page-checks.ts";
 import { pageHtml } from "../../../report/page-html.ts";
 import { eventsPath, type PageServer, startPageServer } from "../../../serve/page-server.ts";
 import { plainLine } from "../../../text/plain-line.ts";
@@ -13,34 +14,30 @@ import type { UpRequest } from "./options.ts";
 
 /** The page of `up --local`, in a file, on a port, or both. */
 export interface ShownPage {
-  /** The address; undefined with `--exit`, or where there is no page. */
-  readonly url: string | undefined;
-  /** Shows what another filling gives. */
-  show(local: LocalUp): Promise<void>;
+  /** The checks that its next state is made of; undefined where there is no page. */
+  checksOf(inputs: Inputs): PageChecks | undefined;
+  /**
+   * Shows what a filling gives, and serves it from the first time on.
+   *
+   * @returns the address; undefined with `--exit`, or where there is no page.
+   */
+  show(local: LocalUp, checks: PageChecks | undefined): Promise<string | undefined>;
   stop(): Promise<void>;
 }
 
 /**
- * Shows the page of a filling: unless `--exit` is set on a loopback port, with `--page` in a file, with `--pictures` as
- * pictures.
+ * The page of a run: unless `--exit` is set on a loopback port, with `--page` in a file, with `--pictures` as pictures.
+ * What it lacks, such as a browser, is said here, before anything takes its time.
  */
-export async function showPage(
-  local: LocalUp,
-  request: UpRequest,
-  context: CliContext & Pick<RunContext, "progress">,
-): Promise<ShownPage> {
+export function preparePage(request: UpRequest, context: CliContext & Pick<RunContext, "progress">): ShownPage {
   const { exit, page: file, pictures, browser, port, watch, untrusted } = request;
-  const nothing = { url: undefined, show: async () => {}, stop: async () => {} };
+  const nothing = { checksOf: () => undefined, show: async () => undefined, stop: async () => {} };
   if (exit && file === undefined && pictures === undefined) return nothing;
   const program = preparePictures({ ...usualPictures, browser, pictures }, context);
   const template = templateFor(request, context);
   if (template === undefined) return nothing;
-  const make = async (filled: LocalUp) => {
-    const { data } = await localPage(
-      filled,
-      { variables: "current", maxViews: 1, theme: "system", untrusted, generator: `dashpreview ${context.version}` },
-      context,
-    );
+  const make = async (local: LocalUp, checks: PageChecks) => {
+    const { data } = await checks.page(local.checkOf, context);
     const clean = context.redactor.value(data) as typeof data;
     if (file !== undefined)
       context.files.render({ path: resolve(context.cwd, file), what: file }, clean, (own) => pageHtml(template, own));
@@ -51,14 +48,23 @@ export async function showPage(
     }
     return pageHtml(template, watch ? { ...clean, events: eventsPath } : clean);
   };
-  const first = await make(local);
-  if (file !== undefined) context.err.write(`wrote ${plainLine(file)}\n`);
-  const server: PageServer | undefined = exit ? undefined : await startPageServer(first, { port });
+  let server: PageServer | undefined;
+  let shown = false;
   return {
-    url: server?.url,
-    show: async (filled) => {
-      const html = await make(filled);
-      server?.show(html);
+    checksOf: ({ dashboards }) =>
+      createPageChecks({
+        ...{ variables: "current", maxViews: 1, theme: "system", untrusted },
+        generator: `dashpreview ${context.version}`,
+        sources: dashboards.map(({ source }) => source),
+      }),
+    async show(local, checks) {
+      if (checks === undefined) return undefined;
+      const html = await make(local, checks);
+      if (file !== undefined && !shown) context.err.write(`wrote ${plainLine(file)}\n`);
+      shown = true;
+      if (server !== undefined) server.show(html);
+      else if (!exit) server = await startPageServer(html, { port });
+      return server?.url;
     },
     stop: async () => server?.stop(),
   };

@@ -18,7 +18,7 @@ import { painter } from "../../terminal/paint.ts";
 import { createProgress } from "../../terminal/progress.ts";
 import { spanText } from "../../terminal/time-text.ts";
 import { tuneFor } from "../../tune-engine.ts";
-import { type ShownPage, showPage } from "./local-page.ts";
+import { preparePage } from "./local-page.ts";
 import type { UpRequest } from "./options.ts";
 import { watchLocal } from "./watch-local.ts";
 
@@ -40,9 +40,10 @@ export async function runUpLocal(request: UpRequest, context: CliContext): Promi
     throw new UsageError("--live until-expiry is for servers; with --local give it a time, such as --live 30m");
   const binary = findPrometheusBinary({ ...context, wanted: request.prometheusBin });
   removeLeftovers(context.temporaryFolder, context.processes, { nowMs: context.now() });
-  const first = await readFiles(request, context);
   const progress = createProgress(context);
   const run = { ...context, progress, tune: tuneFor };
+  const page = preparePage(request, run);
+  const first = await readFiles(request, context);
   const options = {
     binary,
     temporaryFolder: context.temporaryFolder,
@@ -54,21 +55,22 @@ export async function runUpLocal(request: UpRequest, context: CliContext): Promi
     maxSamples: request.maxSamples,
     untrusted: request.untrusted,
   };
-  let local = await upLocal({ ...options, inputs: first }, run);
-  let page: ShownPage | undefined;
+  let checks = page.checksOf(first);
+  let local = await upLocal({ ...options, inputs: first, checks }, run);
   const again = async () => {
     const inputs = await readFiles(request, context);
-    const fresh = await upLocal({ ...options, inputs }, run);
+    checks = page.checksOf(inputs);
+    const fresh = await upLocal({ ...options, inputs, checks }, run);
     await local.stop();
     local = fresh;
     print(local, request, context);
-    await page?.show(local);
+    await page.show(local, checks);
     return inputs;
   };
   try {
     // Where the page cannot be shown, it is said before the table, not below it.
-    page = await showPage(local, request, run);
-    print(local, request, context, page);
+    const pageUrl = await page.show(local, checks);
+    print(local, request, context, pageUrl);
     writeResultFile(request, localJson(local), context);
     if (request.watch) await watchLocal(request, { inputs: first, again }, context).catch(endQuietly);
     else await stayOn(local, { exit: request.exit, liveMs }, context);
@@ -78,7 +80,7 @@ export async function runUpLocal(request: UpRequest, context: CliContext): Promi
     );
   } finally {
     progress.clear();
-    await page?.stop();
+    await page.stop();
     await local.stop();
   }
 }
@@ -98,8 +100,7 @@ function refuseWatching({ watch, exit, liveMs, output, dashboards }: UpRequest):
   if (other !== undefined) throw new UsageError(`--watch and ${other} exclude each other`);
 }
 
-function print(local: LocalUp, { output, exit }: UpRequest, { out, err }: CliContext, page?: ShownPage): void {
-  const pageUrl = page?.url;
+function print(local: LocalUp, { output, exit }: UpRequest, { out, err }: CliContext, pageUrl?: string): void {
   if (output === "json") {
     out.json({ ...localJson(local), ...(exit ? {} : { url: local.url }), ...defined({ pageUrl }) });
   } else {
