@@ -13,10 +13,10 @@ const filesBelow = (...folders: readonly string[]) =>
     .flatMap((folder) =>
       readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)),
     )
-    .filter((name) => /\.(?:ts|mjs|js)$/.test(name) && !name.endsWith(".d.ts") && !name.includes("node_modules"));
+    .filter((name) => /\.(?:ts|tsx|mjs|js)$/.test(name) && !name.endsWith(".d.ts") && !name.includes("node_modules"));
 
 const source = filesBelow("src");
-const everything = [...filesBelow("src", "test", "scripts", "bench", "fixtures"), "vitest.config.ts"];
+const everything = [...filesBelow("src", "test", "scripts", "bench", "fixtures", "page/src"), "vitest.config.ts"];
 const texts = new Map(everything.map((file) => [file, readFileSync(join(root, file), "utf8")]));
 
 /**
@@ -92,7 +92,10 @@ test("every export of src is imported by some file, entry points apart", () => {
 });
 
 test("every file of src is reached from an entry point or a script", () => {
-  const reached = new Set<string>([...entryPoints, ...everything.filter((file) => /^(?:scripts|bench)\//.test(file))]);
+  const reached = new Set<string>([
+    ...entryPoints,
+    ...everything.filter((file) => /^(?:scripts|bench|page\/src)\//.test(file)),
+  ]);
   for (const file of reached) {
     for (const [, path] of texts.get(file)!.matchAll(/(?:from|import)\s*\(?\s*"(\.{1,2}\/[^"]+)"/g)) {
       const target = relative(root, resolve(root, dirname(file), path!));
