@@ -59,6 +59,7 @@ const wiring: Readonly<Record<string, string>> = {
   "src/preview/page/check-views.ts": "test/report/report.test.ts",
   "src/preview/page/page-checks.ts": "test/report/report.test.ts",
   "src/preview/local/server.ts": "test/e2e/local.test.ts",
+  "src/preview/local/session.ts": "test/report/watched.test.ts",
   "src/preview/local/up-local.ts": "test/e2e/local.test.ts",
   "src/preview/up/later-run.ts": "test/ci/unknown-changes.test.ts",
   "src/preview/up/prepare.ts": "test/e2e/lifecycle.test.ts",

@@ -142,7 +142,7 @@ async function build(
   };
 }
 
-function signature({ metrics }: InferredSpec): string {
+export function signature({ metrics }: InferredSpec): string {
   return JSON.stringify(
     metrics.map(({ name, kind, series }) => [
       name,

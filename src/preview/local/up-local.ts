@@ -2,11 +2,9 @@ import type { CheckResult } from "../../check/result.ts";
 import { openingRange } from "../../dashboard/opening/opening-range.ts";
 import type { SourceDashboard } from "../../dashboard/read/source.ts";
 import { rewriteForPreview } from "../../dashboard/rewrite/rewrite.ts";
+import { type Inference, signature } from "../../infer/infer-spec.ts";
 import { repairUntilFull } from "../../infer/repair-until-full.ts";
-import { createPrometheus } from "../../prometheus/connection.ts";
-import type { Prometheus } from "../../prometheus/prometheus.ts";
-import { verifyHistory } from "../../prometheus/write/verify-history.ts";
-import { writeHistory } from "../../prometheus/write/write-history.ts";
+import type { IsolationLabel } from "../../promql/isolation/label.ts";
 import { checkPreview, type PreviewCheck } from "../check-preview.ts";
 import { checkSideBySide } from "../check-side-by-side.ts";
 import type { RunContext } from "../context.ts";
@@ -16,17 +14,13 @@ import { shortHistoryWarnings } from "../lead-in/short-history.ts";
 import type { LeadIn } from "../lead-in/with-lead-in.ts";
 import { runLive } from "../live.ts";
 import { inferMissing, repairingText, withInferredSpec } from "../up/inferred-inputs.ts";
-import { clampedWarnings, createSources, planSeries, type SeriesPlan, sampleRange } from "../up/plan.ts";
+import { clampedWarnings, planSeries, type SeriesPlan, sampleRange } from "../up/plan.ts";
 import { requireSpecs } from "../up/prepare.ts";
-import { startLocalPrometheus } from "./server.ts";
+import { createSession, type LocalFilling, type LocalSession, type SessionOptions } from "./session.ts";
 
 /** Inputs, limits and programs of {@link upLocal}. */
-export interface UpLocalOptions {
+export interface UpLocalOptions extends SessionOptions {
   readonly inputs: Inputs;
-  /** Of the Prometheus to run. */
-  readonly binary: string;
-  readonly temporaryFolder: string;
-  readonly userAgent: string;
   readonly historyMs?: number | undefined;
   readonly stepMs?: number | undefined;
   readonly leadIn?: LeadIn | undefined;
@@ -35,6 +29,8 @@ export interface UpLocalOptions {
   readonly untrusted: boolean;
   /** How the dashboards are checked. Default: for the verdicts alone. */
   readonly checks?: LocalChecks | undefined;
+  /** Goes on with the server of earlier runs, and leaves it running. Default: one of its own. */
+  readonly session?: LocalSession | undefined;
 }
 
 /** A check that learns more of a dashboard than its verdict. */
@@ -55,6 +51,8 @@ export interface LocalUp {
   /** Of the throw-away Prometheus, for a browser. */
   readonly url: string;
   readonly plan: SeriesPlan;
+  /** The label of the series; undefined where the server holds no others. */
+  readonly isolation: IsolationLabel | undefined;
   readonly series: number;
   readonly samples: number;
   readonly dashboards: readonly LocalDashboard[];
@@ -71,7 +69,8 @@ const lookbackMs = 300_000;
 
 /**
  * `up` without any server: a throw-away Prometheus takes the history, and every panel's query is run there. Nothing is
- * left behind, however this process ends.
+ * left behind, however this process ends. A session that is handed over goes on, with an inference that was repaired
+ * before.
  *
  * @throws {UsageError} {@link SpecError} {@link PrometheusError}
  */
@@ -80,32 +79,40 @@ export async function upLocal(options: UpLocalOptions, context: RunContext): Pro
   context.tune?.("reading");
   const { inputs, inference } = await inferMissing(options.inputs, started);
   if (inference === undefined) return fillLocally({ ...options, inputs }, context);
-  const { filled } = await repairUntilFull<LocalUp>(inference, {
-    fill(current, round) {
-      if (round > 0) context.progress.step(repairingText);
-      return fillLocally({ ...options, inputs: withInferredSpec(inputs, current) }, context);
+  const { session } = options;
+  const known = session === undefined ? undefined : repairedBefore.get(session);
+  const first = signature(inference.spec);
+  const { spec, answered } = known?.first === first ? known.inference : inference;
+  const { filled, inference: last } = await repairUntilFull<LocalUp>(
+    { ...inference, spec, answered },
+    {
+      fill(current, round) {
+        if (round > 0) context.progress.step(repairingText);
+        return fillLocally({ ...options, inputs: withInferredSpec(inputs, current) }, context);
+      },
+      checkOf: ({ dashboards, isolation }) => ({
+        isolation,
+        results: dashboards.flatMap(({ check }) => check.queries),
+      }),
+      release: (local) => local.stop(),
     },
-    checkOf: ({ dashboards }) => ({ results: dashboards.flatMap(({ check }) => check.queries) }),
-    release: (local) => local.stop(),
-  });
+  );
+  if (session !== undefined) repairedBefore.set(session, { first, inference: last });
   return filled;
 }
 
-/** Starts a throw-away Prometheus, fills it and checks the dashboards on it. */
+/** By session: the inference that filled it, and the signature of the spec that it began with. */
+const repairedBefore = new WeakMap<LocalSession, { readonly first: string; readonly inference: Inference }>();
+
+/** Fills a throw-away Prometheus and checks the dashboards on it. */
 export async function fillLocally(options: UpLocalOptions, context: RunContext): Promise<LocalUp> {
   const specs = requireSpecs(options);
-  const plans = () => planLocally(specs, options, context);
-  const planned = await plans();
-  context.progress.step("starting a throw-away Prometheus");
-  const server = await startLocalPrometheus({ ...options, ...context, historyMs: context.now() - planned.grid.fromMs });
-  const prometheus = createPrometheus({ url: server.url, userAgent: options.userAgent });
-  const stop = async () => {
-    prometheus.close();
-    await server.stop();
-  };
+  const own = options.session ?? createSession({ ...options, oneFilling: true });
+  // A session of others ends with them.
+  const stop = async () => (options.session === undefined ? own.stop() : undefined);
   try {
-    const plan = await plans();
-    return { url: server.url, stop, ...(await fill(prometheus, plan, options, context)) };
+    const filling = await own.fill((nowMs) => planLocally(specs, options, { ...context, nowMs }), context);
+    return { url: filling.server.url, stop, ...(await checkFilled(filling, options, context)) };
   } catch (error) {
     context.progress.clear();
     await stop();
@@ -116,9 +123,8 @@ export async function fillLocally(options: UpLocalOptions, context: RunContext):
 async function planLocally(
   specs: readonly LoadedSpec[],
   options: UpLocalOptions,
-  { now, signal }: RunContext,
+  { nowMs, signal }: { readonly nowMs: number; readonly signal: AbortSignal },
 ): Promise<SeriesPlan> {
-  const nowMs = now();
   const plan = planSeries(specs, { ...options, nowMs });
   const sources = options.inputs.dashboards.map(({ source }) => source);
   const { leadIn, maxSamples } = options;
@@ -133,47 +139,33 @@ async function planLocally(
   return { ...led, warnings: [...led.warnings, ...short] };
 }
 
-async function fill(
-  prometheus: Prometheus,
-  plan: SeriesPlan,
+async function checkFilled(
+  filling: LocalFilling,
   { inputs, untrusted, checks }: UpLocalOptions,
   context: RunContext,
 ): Promise<Omit<LocalUp, "url" | "stop">> {
-  const { progress } = context;
-  const { grid } = plan;
-  progress.step(`writing ${plan.seriesCount} series of ${grid.count} samples`);
-  const sources = createSources(plan);
-  context.tune?.("writing");
-  const onProgress = (done: number, total: number) => progress.update("writing samples", done, total);
-  const written = await writeHistory(prometheus, { ...context, sources, grid, metadata: plan.metadata, onProgress });
-  await verifyHistory(prometheus, { ...context, windows: written.windows, grid, sources: () => createSources(plan) });
+  const { prometheus, plan, isolation, series, samples, clampedRates } = filling;
   context.tune?.("reading");
   const definitions = plan.definitions.map(({ definition }) => definition);
-  const checkFor = (source: SourceDashboard) => ({ ...checkOf(prometheus, plan, { source, untrusted }), definitions });
+  const checkFor = (source: SourceDashboard) => ({ ...checkOf(filling, { source, untrusted }), definitions });
   const { check: checkWith = checkPreview, windowOf = (source: SourceDashboard) => source } = checks ?? {};
   const dashboards = await checkSideBySide(inputs.dashboards, context, async ({ source }, turn) => {
     const { window } = checkFor(windowOf(source));
     const check = await checkWith({ ...checkFor(source), window, slots: turn.slots }, turn.context);
     return { source, check };
   });
-  progress.clear();
-  const clampedRates = sources.reduce((sum, one) => sum + one.clampedRates, 0);
+  context.progress.clear();
   return {
-    plan,
-    series: written.series,
-    samples: written.samples,
-    dashboards,
-    checkOf: checkFor,
+    ...{ plan, isolation, series, samples, dashboards, checkOf: checkFor },
     warnings: [...inputs.warnings, ...plan.warnings, ...clampedWarnings(clampedRates)],
     live: (liveMs) =>
-      runLive({ prometheus, prepared: { plan, receiver: { clockAheadMs: 0 } }, isolation: undefined, liveMs }, context),
+      runLive({ prometheus, prepared: { plan, receiver: { clockAheadMs: 0 } }, isolation, liveMs }, context),
   };
 }
 
-/** The same rewriting as for a real preview, without isolation: the server is its own. */
+/** The same rewriting as for a real preview; without isolation where the server holds nothing else. */
 function checkOf(
-  prometheus: Prometheus,
-  plan: SeriesPlan,
+  { prometheus, plan, isolation }: LocalFilling,
   { source, untrusted }: { source: SourceDashboard; untrusted: boolean },
 ): PreviewCheck {
   const { grid } = plan;
@@ -181,8 +173,8 @@ function checkOf(
   const dataSource = { uid: "local", type: "prometheus", name: "Prometheus" };
   return {
     source,
-    preview: rewriteForPreview(source, { uid: "local", key: "local", dataSource, window, untrusted }),
-    isolation: undefined,
+    preview: rewriteForPreview(source, { uid: "local", key: "local", dataSource, isolation, window, untrusted }),
+    isolation,
     prometheus,
     window,
     // Nobody has set up a data source here: the interval is that of the data, as a scrape of it would be.

@@ -4,8 +4,10 @@ import { defined } from "../../../json/defined.ts";
 import { checkToJson, resultDocument } from "../../../present/format-json.ts";
 import { formatTable } from "../../../present/format-table.ts";
 import { stdinName } from "../../../preview/files/printed-name.ts";
+import type { Inputs } from "../../../preview/inputs.ts";
 import { findPrometheusBinary } from "../../../preview/local/binary.ts";
 import { removeLeftovers } from "../../../preview/local/leftovers.ts";
+import { createSession } from "../../../preview/local/session.ts";
 import { type LocalUp, upLocal } from "../../../preview/local/up-local.ts";
 import { windowOf } from "../../../preview/up/plan.ts";
 import { formatDuration } from "../../../text/duration.ts";
@@ -55,33 +57,38 @@ export async function runUpLocal(request: UpRequest, context: CliContext): Promi
     maxSamples: request.maxSamples,
     untrusted: request.untrusted,
   };
-  let checks = page.checksOf(first);
-  let local = await upLocal({ ...options, inputs: first, checks }, run);
+  const session = request.watch ? createSession({ ...options, oneFilling: false }) : undefined;
+  let local: LocalUp | undefined;
+  const fill = async (inputs: Inputs) => {
+    const checks = page.checksOf(inputs);
+    const filled = await upLocal({ ...options, inputs, checks, session }, run);
+    local = filled;
+    return { filled, show: () => page.show(filled, checks) };
+  };
   const again = async () => {
     const inputs = await readFiles(request, context);
-    checks = page.checksOf(inputs);
-    const fresh = await upLocal({ ...options, inputs, checks }, run);
-    await local.stop();
-    local = fresh;
-    print(local, request, context);
-    await page.show(local, checks);
+    const { filled, show } = await fill(inputs);
+    print(filled, request, context);
+    await show();
     return inputs;
   };
   try {
+    const { filled, show } = await fill(first);
     // Where the page cannot be shown, it is said before the table, not below it.
-    const pageUrl = await page.show(local, checks);
-    print(local, request, context, pageUrl);
-    writeResultFile(request, localJson(local), context);
+    const pageUrl = await show();
+    print(filled, request, context, pageUrl);
+    writeResultFile(request, localJson(filled), context);
     if (request.watch) await watchLocal(request, { inputs: first, again }, context).catch(endQuietly);
-    else await stayOn(local, { exit: request.exit, liveMs }, context);
+    else await stayOn(filled, { exit: request.exit, liveMs }, context);
     return checkExitCode(
-      local.dashboards.map(({ check }) => check),
+      local!.dashboards.map(({ check }) => check),
       request.failOn,
     );
   } finally {
     progress.clear();
     await page.stop();
-    await local.stop();
+    await local?.stop();
+    await session?.stop();
   }
 }
 
