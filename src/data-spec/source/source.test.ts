@@ -1,3 +1,6 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import { SpecError } from "../../errors.ts";
 import { readSource } from "./source.ts";
@@ -83,4 +86,20 @@ test("readSource takes 1 MiB and no more, counted in bytes", () => {
   expect(errorOf(`a: "${"é".repeat(600_000)}"`)).toBe(
     "f: larger than 1 MiB; split the data spec, or make labels by ranges",
   );
+});
+
+test("a position is told as well once what it is read from has been collected as garbage", async () => {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  const source = readSource("a: 1\nb:\n  - c: 2\n  - d: 3\n", "f");
+  const places = () => [source.locate(["b", 1, "d"]), source.locate(["b", 1, "d"], "key"), source.locate(["b", 7])];
+  const told = [
+    { file: "f", line: 4, column: 8 },
+    { file: "f", line: 4, column: 5 },
+    { file: "f", line: 3, column: 3 },
+  ];
+  expect(places()).toEqual(told);
+  await nextTurn();
+  collect();
+  expect(places()).toEqual(told);
 });

@@ -54,10 +54,30 @@ export function readSource(text: string, file: string, maxMebibytes = 1): SpecSo
     countLines(text, lines);
     throw new SpecError([{ message: nesting.message, position: position(nesting.offset) }]);
   }
-  const root = parse(text, lines, position);
-  const nodes = new WeakMap<object, Node>();
-  const data = convert(root, nodes, { position, maxValues: maxMebibytes * maxValuesOfMebibyte });
-  return { file, data, locate: (path, at = "value") => position(offsetOf(data, root, nodes, path, at)) };
+  const read = (counter: LineCounter): SpecTree => {
+    const root = parse(text, counter, position);
+    const nodes = new WeakMap<object, Node>();
+    return { root, nodes, data: convert(root, nodes, { position, maxValues: maxMebibytes * maxValuesOfMebibyte }) };
+  };
+  const first = read(lines);
+  let held = new WeakRef(first);
+  const tree = () => {
+    const kept = held.deref() ?? read(new LineCounter());
+    held = new WeakRef(kept);
+    return kept;
+  };
+  return { file, data: first.data, locate: (path, at = "value") => position(offsetOf(tree(), path, at)) };
+}
+
+/**
+ * What positions are read from. It has many times the size of the text, and few runs ask for a position once the spec
+ * is read: it is let go, and read again when one does.
+ */
+interface SpecTree {
+  readonly root: Node | null;
+  /** Of each map and list in `data`. */
+  readonly nodes: WeakMap<object, Node>;
+  readonly data: unknown;
 }
 
 /** Messages for errors whose own text names the parser's functions. */
@@ -155,13 +175,7 @@ function keyText(key: Node | null): string | undefined {
   return typeof key.value === "string" ? key.value : (key.source ?? String(key.value));
 }
 
-function offsetOf(
-  data: unknown,
-  root: Node | null,
-  nodes: WeakMap<object, Node>,
-  path: SpecPath,
-  at: "key" | "value",
-): number {
+function offsetOf({ data, root, nodes }: SpecTree, path: SpecPath, at: "key" | "value"): number {
   let offset = root?.range?.[0] ?? 0;
   let current = data;
   for (const [index, part] of path.entries()) {
