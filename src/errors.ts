@@ -61,6 +61,8 @@ export class SpecError extends ExpectedError {
 export interface SpecProblem {
   readonly message: string;
   readonly position?: TextPosition;
+  /** Keys and list indexes from the top of the spec. */
+  readonly path?: readonly (string | number)[];
 }
 
 /** Formats a problem: `spec.yaml:3:5: message`. */

@@ -9,6 +9,7 @@ import { keepCommand } from "./commands/keep/command.ts";
 import { listCommand } from "./commands/list/command.ts";
 import { packsCommand } from "./commands/packs/command.ts";
 import { reportCommand } from "./commands/report/command.ts";
+import { serveCommand } from "./commands/serve/command.ts";
 import { upCommand } from "./commands/up/command.ts";
 import { validateCommand } from "./commands/validate/command.ts";
 import type { Command } from "./define-command.ts";
@@ -27,5 +28,6 @@ export const commands: readonly Command[] = [
   validateCommand,
   describeCommand,
   packsCommand,
+  serveCommand,
   doctorCommand,
 ];

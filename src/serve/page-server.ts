@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { UsageError } from "../errors.ts";
+import { always, asServed } from "./page-headers.ts";
 
 /** A page that a browser on this machine can open. */
 export interface PageServer {
@@ -60,24 +61,6 @@ export async function startPageServer(first: string, { port }: { readonly port: 
     },
   };
 }
-
-const always = {
-  "Cache-Control": "no-store",
-  "X-Content-Type-Options": "nosniff",
-  "Referrer-Policy": "no-referrer",
-  "Cross-Origin-Resource-Policy": "same-origin",
-};
-
-/** The page's own policy, as a header too: there it also says that nobody may frame it. */
-function asServed(html: string): { readonly body: Buffer; readonly headers: Record<string, string> } {
-  const policy = /<meta http-equiv="Content-Security-Policy" content="([^"\r\n]*)">/.exec(html)?.[1] ?? usualPolicy;
-  return {
-    body: Buffer.from(html),
-    headers: { "Content-Security-Policy": `${policy}; frame-ancestors 'none'` },
-  };
-}
-
-const usualPolicy = "default-src 'none'";
 
 function pathOf({ url = "/" }: IncomingMessage): string {
   return url.split(/[?#]/, 1)[0]!;

@@ -31,7 +31,9 @@ export function planGrid(
   options: GridOptions,
 ): { readonly grid: Grid; readonly fixedStart: boolean } {
   const fail = (path: SpecPath, message: string): never => {
-    throw new SpecError([path.length === 0 ? { message: `${file}: ${message}` } : { message, position: locate(path) }]);
+    throw new SpecError([
+      path.length === 0 ? { message: `${file}: ${message}` } : { message, position: locate(path), path },
+    ]);
   };
   const stepMs = options.stepMs ?? window.stepMs ?? options.defaultStepMs ?? 15_000;
   if (!Number.isSafeInteger(stepMs) || stepMs < 1)

@@ -80,6 +80,9 @@ export function planSpec(document: SpecDocument, options: PlanSpecOptions): Spec
   };
 }
 
+/** The code of an error about a spec that makes more series or samples than it may. */
+export const tooMuch = "too-much";
+
 function checkSeries({ file, metrics, locate }: SpecDocument, maxSeries: number): number {
   let total = 0n;
   let most: { entry: SpecEntry; name: string; count: bigint } | undefined;
@@ -94,7 +97,8 @@ function checkSeries({ file, metrics, locate }: SpecDocument, maxSeries: number)
   const message =
     `${file} makes ${show(total)} series, more than ${show(maxSeries)}; most come from this entry of ` +
     `${most!.name} (${show(most!.count)}): shorten its labels, or raise --max-series`;
-  throw new SpecError([{ message, position: locate(most!.entry.path) }]);
+  const { path } = most!.entry;
+  throw new SpecError([{ message, position: locate(path), path }], { code: tooMuch });
 }
 
 function checkSamples({ file }: SpecDocument, { count }: Grid, series: number, maxSamples: number): number {
@@ -103,7 +107,7 @@ function checkSamples({ file }: SpecDocument, { count }: Grid, series: number, m
   const message =
     `${file} makes ${show(samples)} samples (${show(series)} series of ${show(count)}), more than ` +
     `${show(maxSamples)}; shorten --history, lengthen --step, or raise --max-samples`;
-  throw new SpecError([{ message }]);
+  throw new SpecError([{ message }], { code: tooMuch });
 }
 
 function buildMetric(

@@ -22,7 +22,7 @@ export function createProblems(source: Pick<SpecSource, "locate">): Problems {
   return {
     add(path, message, at = "value") {
       count++;
-      if (list.length < maxShown * 5) list.push({ message, position: source.locate(path, at) });
+      if (list.length < maxShown * 5) list.push({ message, position: source.locate(path, at), path });
     },
     get count() {
       return count;

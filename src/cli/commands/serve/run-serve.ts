@@ -1,0 +1,81 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { InterruptedError, UsageError } from "../../../errors.ts";
+import { type RunningServer, startServer } from "../../../serve/start-server.ts";
+import { readPlainFile } from "../../../system/plain-file.ts";
+import { counted } from "../../../text/counted.ts";
+import { plainLine } from "../../../text/plain-line.ts";
+import type { CliContext } from "../../context.ts";
+import type { ServeRequest } from "./options.ts";
+
+const maxSpecBytes = 1024 * 1024;
+
+/** Runs `serve`. Returns the exit code. */
+export async function runServe(request: ServeRequest, context: CliContext): Promise<number> {
+  const { data: file, port, host, at, stepMs, historyMs, maxSeries, maxSamples } = request;
+  if (file === undefined) throw new UsageError("which data spec? Name it with --data x.data.yaml");
+  const speed = Number(request.speed);
+  if (!(speed > 0 && speed <= 86_400)) throw new UsageError("--speed: a number above 0, at most 86400");
+  const text = readPlainFile(resolve(context.cwd, file), { file, what: "a data spec", maxBytes: maxSpecBytes });
+  const server = await startServer(
+    {
+      ...{ text, file, port, host, at, speed, stepMs, historyMs, maxSeries, maxSamples },
+      allowedHosts: request.allowHost ?? [],
+      token: request.serveToken,
+      openReads: request.openReads,
+      protectMetrics: request.protectMetrics,
+      html: readPage(context),
+      version: context.version,
+    },
+    context,
+  );
+  try {
+    announce(server, request, context);
+    await server.parts.running.read(() => {});
+    for (;;) await context.sleep(3_600_000, context.signal);
+  } catch (error) {
+    // Ctrl-C is the intended end.
+    if (!(error instanceof InterruptedError)) throw error;
+    return 0;
+  } finally {
+    await server.stop();
+  }
+}
+
+function announce(
+  { url, token, parts }: RunningServer,
+  { output, serveToken }: ServeRequest,
+  { out, err }: CliContext,
+): void {
+  const { seriesCount: series, warnings } = parts.running.loaded.plan;
+  const shown = serveToken === undefined ? token : undefined;
+  if (output === "json") out.json({ url, instance: parts.instance, token: shown ?? null, series, warnings });
+  else {
+    out.write(`Metrics: ${url}metrics  (${counted(series, "series", "series")})\n`);
+    out.write(`Page:    ${url}${shown === undefined ? "" : `#token=${shown}`}\n`);
+    out.write(`API:     ${url}api/v1/openapi.json\n`);
+    if (shown !== undefined) out.write(`Token:   ${shown}\n`);
+  }
+  for (const text of warnings) err.write(`warning: ${plainLine(text)}\n`);
+  err.write("Nothing is stored: a restart serves the file again. Ctrl-C ends it.\n");
+}
+
+/** The playground, or where it was not built a page that names the addresses. */
+function readPage({ assetsFolders }: CliContext): string {
+  const file = assetsFolders.map((folder) => join(folder, "playground.html")).find((path) => existsSync(path));
+  return file === undefined ? plainPage : readFileSync(file, "utf8");
+}
+
+const plainPage = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'">
+<title>dashpreview serve</title>
+<h1>dashpreview serve</h1>
+<ul>
+<li><a href="/metrics">/metrics</a>: the series
+<li><a href="/-/metrics">/-/metrics</a>: the server's own metrics
+<li><code>/api/v1/openapi.json</code>: the API, with the token that the server printed
+</ul>
+</html>
+`;
