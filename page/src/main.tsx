@@ -1,3 +1,4 @@
+import moment from "moment";
 import { createRoot } from "react-dom/client";
 import { pageDocument } from "./data/page-document.ts";
 import { pageRequest } from "./data/request.ts";
@@ -6,6 +7,9 @@ import "./look/page.css";
 import { showLinksAsText } from "./look/safe-html.ts";
 import { App } from "./shell/app.tsx";
 import { progress } from "./shell/progress.ts";
+
+// Texts that a dashboard shows as times are read as Grafana reads them, without its library's remarks on the console.
+moment.suppressDeprecationWarnings = true;
 
 const root = document.getElementById("root")!;
 const data = pageDocument();

@@ -1,3 +1,5 @@
+import { defaultsOf } from "../../src/report/migrate/defaults/of-type.ts";
+import { withDefaults } from "../../src/report/migrate/merge-json.ts";
 import type {
   PageAnnotation,
   PageDashboard,
@@ -105,6 +107,7 @@ export function numberPanelsAfter(id: number): void {
 
 /** A panel with what every panel has; the rest as given. */
 export function panel(type: string, title: string, more: Partial<PagePanel>): PagePanel {
+  const { defaults = {}, overrides = [] } = more.fieldConfig ?? {};
   lastId++;
   return {
     key: `panel-${lastId}`,
@@ -114,13 +117,13 @@ export function panel(type: string, title: string, more: Partial<PagePanel>): Pa
     type,
     transparent: false,
     options: {},
-    fieldConfig: { defaults: {}, overrides: [] },
     transformations: [],
     targets: [],
     annotations: true,
     state: "ok",
     findings: [],
     ...more,
+    fieldConfig: { defaults: withDefaults(defaults, defaultsOf(type).fields), overrides },
   };
 }
 

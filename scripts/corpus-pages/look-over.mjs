@@ -38,7 +38,8 @@ function look(shown) {
   const { scrollWidth, clientWidth } = document.documentElement;
   return { failures: window.__dashpreview.failures, overflow: scrollWidth - clientWidth, panels };
 
-  function faultOf(element, { type, options }) {
+  function faultOf(element, panel) {
+    const { type, options } = panel;
     const content = element.querySelector("[data-testid='data-testid panel content']") ?? element;
     const note = content.querySelector(".dp-panel-note");
     if (note !== null)
@@ -48,10 +49,23 @@ function look(shown) {
     const plots = [...content.querySelectorAll(".uplot")];
     // Where all cells hold the same, shades of opacity let all of them through, in Grafana too.
     const transparent = type === "heatmap" && options.color?.mode === "opacity";
-    if (!transparent && plots.some((plot) => !painted(plot))) return "its plot is empty";
+    if (!transparent && !drawsNothing(panel) && plots.some((plot) => !painted(plot))) return "its plot is empty";
     const marks = content.querySelectorAll("svg path, svg rect, svg circle, img").length + plots.length;
     if (marks === 0 && content.textContent.trim() === "") return "it shows nothing";
     return undefined;
+  }
+
+  /** Where nothing of the data can be seen in Grafana either: beyond the axis, without width, one sample without a point. */
+  function drawsNothing({ type, fieldConfig: { defaults }, targets }) {
+    const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY, custom = {} } = defaults;
+    const series = targets.flatMap((target) => target.series.map(({ values = [] }) => values.map(Number)));
+    const numbers = series.map((values) => values.filter((value) => Number.isFinite(value)));
+    // Shares are drawn from 0 to 1 whatever the axis shows.
+    if (custom.stacking?.mode === "percent" && max > 10) return true;
+    if (numbers.flat().every((value) => value > max || value < min)) return true;
+    if (type !== "timeseries") return false;
+    if (custom.lineWidth === 0 && numbers.flat().every((value) => value === 0)) return true;
+    return custom.showPoints === "never" && numbers.every((values) => values.length < 2);
   }
 
   /** Whether there is more than a grid on a plot's canvas: lines of a grid let nearly everything through. */

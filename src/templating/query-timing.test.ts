@@ -80,3 +80,11 @@ test("timeQuery never asks for more than 11,000 points", () => {
   });
   expect((endMs - startMs) / stepMs).toBeLessThanOrEqual(11_000);
 });
+
+test("timeQuery aligns start and end to the step; an instant query is evaluated where the range ends", () => {
+  const range = { fromMs: 1_795_776_030_000, toMs: 1_795_779_630_000 };
+  const aligned = { startMs: 1_795_776_000_000, endMs: 1_795_779_600_000, stepMs: 60_000 };
+  expect(timeQuery({ range, panelInterval: "1m" })).toMatchObject(aligned);
+  // Asked for an instant query with this range and interval, Grafana 12.4 answers for 1,795,779,630,000.
+  expect(timeQuery({ range, panelInterval: "1m", instant: true })).toMatchObject({ ...aligned, endMs: range.toMs });
+});

@@ -17,6 +17,8 @@ export interface TimingInput {
   readonly targetInterval?: string | undefined;
   /** The target's resolution, 1/n. Default 1. */
   readonly intervalFactor?: number | undefined;
+  /** Evaluated once: at the end of the range, which is not aligned then. */
+  readonly instant?: boolean | undefined;
   /** The data source's scrape interval in milliseconds. Default 15,000. */
   readonly scrapeIntervalMs?: number | undefined;
 }
@@ -36,7 +38,8 @@ export interface QueryTiming {
 const safePoints = 11_000;
 
 /**
- * Step, `$__rate_interval` and aligned start and end of a query, computed as Grafana's Prometheus data source does.
+ * Step, `$__rate_interval`, and start and end of a query, aligned but for the end of an instant one, computed as
+ * Grafana's Prometheus data source does.
  *
  * The step is the range shared out among the panel's points, rounded, at least the minimum of target, else panel, else
  * data source; never so short that a series would have more than 11,000 points. `$__rate_interval` is max(interval +
@@ -60,7 +63,7 @@ export function timeQuery(input: TimingInput): QueryTiming {
   const minStepMs = asInterval ? stepMs : (targetMinMs ?? scrapeIntervalMs);
   return {
     startMs: Math.floor(range.fromMs / stepMs) * stepMs,
-    endMs: Math.floor(range.toMs / stepMs) * stepMs,
+    endMs: input.instant === true ? range.toMs : Math.floor(range.toMs / stepMs) * stepMs,
     stepMs,
     intervalMs,
     rateIntervalMs: asRateInterval ? stepMs : rateInterval(intervalMs, minStepMs),

@@ -134,6 +134,9 @@ const leading = `[
   ...[...document.querySelectorAll("a[href]")].filter((one) => one.protocol !== "https:" || one.host !== "example.org"),
 ].map((one) => one.outerHTML.slice(0, 200))`;
 
+/** Where links lead. */
+const schemes = `[...new Set([...document.querySelectorAll("a[href]")].map((one) => one.protocol))]`;
+
 test.for([true, false])(
   "nothing of a hostile dashboard runs, loads or covers the page (untrusted: %s)",
   async (untrusted) => {
@@ -155,6 +158,7 @@ test.for([true, false])(
     expect(await page.evaluate("window.ran")).toBeUndefined();
     expect(await page.evaluate("getComputedStyle(document.body).display")).toBe("block");
     if (untrusted) expect(await page.evaluate(leading)).toEqual([]);
+    else expect(await page.evaluate(schemes)).toEqual(["https:"]);
     const fixed = `[...document.querySelectorAll("main *")].filter((one) => getComputedStyle(one).position === "fixed").length`;
     expect(await page.evaluate(fixed)).toBe(0);
     expect(problems.filter((problem) => /^(request|dialog|error)/.test(problem))).toEqual([]);

@@ -1,5 +1,6 @@
 import type { DataFrame, Field, InterpolateFunction, ScopedVars } from "@grafana/data";
 import { formattedValueToString, getFieldDisplayName } from "@grafana/data";
+import { VariableFormatID } from "@grafana/schema";
 
 interface DataContext {
   readonly data: DataFrame[];
@@ -13,16 +14,24 @@ interface DataContext {
  * Fills in the variables that only a drawn value knows: `${__field.name}`, `${__field.labels.job}`, `${__series.name}`,
  * `${__value.text}`, `${__data.fields.Value}`. Those of the dashboard were filled in before; others stay as they are.
  */
-export const replaceVariables: InterpolateFunction = (text, scoped) => {
+export const replaceVariables: InterpolateFunction = (text, scoped, format) => {
   if (typeof text !== "string" || !text.includes("$")) return text ?? "";
   return text.replace(
-    /\$\{(__\w+)([.[][^}:]*)?(?::[^}]*)?\}|\$(__\w+)((?:\.\w+)*)/g,
-    (whole, name, path, bare, rest) => {
+    /\$\{(__\w+)([.[][^}:]*)?(?::([^}]*))?\}|\$(__\w+)((?:\.\w+)*)/g,
+    (whole, name, path, own, bare, rest) => {
       const value = filled(name ?? bare, steps(path ?? rest ?? ""), scoped ?? {});
-      return value === undefined ? whole : value;
+      return value === undefined ? whole : formatted(value, own ?? format);
     },
   );
 };
+
+/** In addresses Grafana encodes what it fills in, and leaves `/`, `?` and `&` as they are. */
+function formatted(value: string, format: unknown): string {
+  if (format === VariableFormatID.PercentEncode) return encodeURIComponent(wellFormed(value));
+  return format === VariableFormatID.UriEncode ? encodeURI(wellFormed(value)) : value;
+}
+
+const wellFormed = (text: string) => text.replace(/\p{Surrogate}/gu, "\uFFFD");
 
 /** `.fields["a b"].text` → `fields`, `a b`, `text`. */
 function steps(path: string): string[] {

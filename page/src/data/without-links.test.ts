@@ -32,12 +32,14 @@ function linked(untrusted: boolean) {
   });
 }
 
-test("withoutLinks takes links and actions off every value, before and now, and leaves the other settings", () => {
+test("withoutLinks takes addresses of links and actions off every value, before and now, and leaves other settings", () => {
   const text = JSON.stringify(withoutLinks(linked(true)).dashboards);
-  expect(text).not.toContain('https://example.org/"}]');
+  expect(text).not.toContain('https://example.org/","');
+  expect(text.match(/"links":\[\{"title":"Logs","url":""\}\]/g)?.length).toBeGreaterThan(1);
+  expect(text).toContain('{"id":"links","value":[{"title":"Logs","url":""}]}');
   expect(text).not.toContain('"actions"');
-  expect(text).toContain('"properties":[{"id":"unit","value":"s"}]');
-  expect(text).toContain('"defaults":{"unit":"s"}');
+  expect(text).toContain('{"id":"unit","value":"s"}]');
+  expect(text).toContain('"defaults":{"unit":"s","links":[{"title":"Logs","url":""}]}');
 });
 
 test("withoutLinks leaves documents of trusted dashboards as they are", () => {

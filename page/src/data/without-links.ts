@@ -1,8 +1,6 @@
 import type { PageDashboard, PageData, PageFieldConfig, PagePanel } from "../../../src/report/page-data.ts";
 
-const leading = new Set(["links", "actions"]);
-
-/** A document of dashboards that are not trusted, without the links and actions of its values. */
+/** A document of dashboards that are not trusted: links of values have no address, and there are no actions. */
 export function withoutLinks(data: PageData): PageData {
   if (!data.untrusted) return data;
   return { ...data, dashboards: data.dashboards.map(ofDashboard) };
@@ -29,11 +27,23 @@ function ofPanel(panel: PagePanel): PagePanel {
 
 function ofSettings({ defaults, overrides }: PageFieldConfig): PageFieldConfig {
   return {
-    defaults: Object.fromEntries(Object.entries(defaults).filter(([name]) => !leading.has(name))),
+    defaults: Object.fromEntries(Object.entries(defaults).flatMap(([name, value]) => settingOf(name, value))),
     overrides: overrides.map((rule) => {
       const { properties } = (rule ?? {}) as { readonly properties?: unknown };
       if (!Array.isArray(properties)) return rule;
-      return { ...(rule as object), properties: properties.filter((one) => !leading.has(one?.id)) };
+      return { ...(rule as object), properties: properties.flatMap(propertyOf) };
     }),
   };
 }
+
+function settingOf(name: string, value: unknown): [name: string, value: unknown][] {
+  if (name === "actions") return [];
+  return [[name, name === "links" && Array.isArray(value) ? value.map(titleOf) : value]];
+}
+
+function propertyOf(property: { readonly id?: unknown; readonly value?: unknown } | null): unknown[] {
+  const { id, value } = property ?? {};
+  return settingOf(String(id), value).map(([, kept]) => (id === "links" ? { id, value: kept } : property));
+}
+
+const titleOf = (link: { readonly title?: unknown } | null) => ({ title: link?.title, url: "" });

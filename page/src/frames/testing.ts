@@ -1,4 +1,6 @@
 import { createTheme, type DataFrame } from "@grafana/data";
+import { defaultsOf } from "../../../src/report/migrate/defaults/of-type.ts";
+import { withDefaults } from "../../../src/report/migrate/merge-json.ts";
 import type { PagePanel, PageSeries, PageTarget } from "../../../src/report/page-data.ts";
 import { replaceVariables } from "../data/replace-variables.ts";
 import type { Viewing } from "./settings/apply-settings.ts";
@@ -32,8 +34,9 @@ export function targetOf(refId: string, series: readonly PageSeries[], more: Par
   };
 }
 
-/** A panel of a page's document. */
+/** A panel of a page's document: with the field settings that every panel of its type has. */
 export function panelOf(type: string, targets: readonly PageTarget[], more: Partial<PagePanel> = {}): PagePanel {
+  const { defaults = {}, overrides = [] } = more.fieldConfig ?? {};
   return {
     key: "panel-1",
     title: "Panel",
@@ -41,13 +44,13 @@ export function panelOf(type: string, targets: readonly PageTarget[], more: Part
     type,
     transparent: false,
     options: {},
-    fieldConfig: { defaults: {}, overrides: [] },
     transformations: [],
     targets,
     annotations: false,
     state: "ok",
     findings: [],
     ...more,
+    fieldConfig: { defaults: withDefaults(defaults, defaultsOf(type).fields), overrides },
   };
 }
 

@@ -4,6 +4,7 @@ import { HistogramPanel } from "./histogram/histogram-panel.tsx";
 import type { PanelComponent } from "./panel-props.ts";
 import { PiePanel } from "./pie/pie-panel.tsx";
 import { StateTimelinePanel, StatusHistoryPanel } from "./timeline/timeline-panel.tsx";
+import { TrendPanel } from "./trend/trend-panel.tsx";
 import { XyPanel } from "./xy/xy-panel.tsx";
 
 /** Types of panels that Grafana's packages have nothing for: drawn by cells, slices and points. */
@@ -14,5 +15,6 @@ export const morePanels: Readonly<Record<string, PanelComponent>> = {
   piechart: PiePanel,
   "state-timeline": StateTimelinePanel,
   "status-history": StatusHistoryPanel,
+  trend: TrendPanel,
   xychart: XyPanel,
 };

@@ -1,9 +1,7 @@
 import type { PanelView } from "../../dashboard/view/panel-view.ts";
 import { asObject, type JsonObject } from "../../json/read.ts";
 import type { PagePanel } from "../page-data.ts";
-import { charts } from "./defaults/of-charts.ts";
-import { values } from "./defaults/of-values.ts";
-import type { PanelDefaults } from "./defaults/shared.ts";
+import { defaultsOf } from "./defaults/of-type.ts";
 import { migrateGraph } from "./graph.ts";
 import { objectsIn, withDefaults } from "./merge-json.ts";
 import { migrateHeatmap } from "./old-heatmap.ts";
@@ -101,11 +99,6 @@ export function newPanel({ type, writtenType }: MigratedPanel): MigratedPanel {
 function namedOf({ type, body, schemaVersion }: WrittenPanel): Migration | undefined {
   if (type === "table" && schemaVersion < tableVersion && Array.isArray(body["styles"])) return migrateOldTable;
   return Object.hasOwn(old, type) ? old[type] : undefined;
-}
-
-function defaultsOf(type: string): PanelDefaults {
-  const all = Object.hasOwn(charts, type) ? charts[type] : Object.hasOwn(values, type) ? values[type] : undefined;
-  return all ?? { options: {}, fields: {} };
 }
 
 function withFirstStep(defaults: JsonObject): JsonObject {

@@ -60,16 +60,35 @@ test("applySettings reads the lowest threshold, which has no value in JSON", () 
   expect([-5, 10].map((value) => first!.display!(value).color)).toEqual(["#5794F2", "#FF9830"]);
 });
 
-test("applySettings follows no links and passes over rules that are none", () => {
-  const links = [{ title: "x", url: "https://example.com" }];
+test("applySettings gives links of values an address where they lead to the server that the dashboard names", () => {
+  const links = [
+    { title: "Of ${__field.labels.pod}", url: "https://example.com/find?at=${__value.raw}&of=${__field.labels.pod} x" },
+    { title: "Not kept", url: "${__field.labels.pod}://example.com" },
+    { title: "Host of its own", url: "https://${__field.labels.pod}/" },
+    { title: "A script", url: "javascript:alert(1)" },
+    { title: "With a name", url: "https://me:secret@example.com/" },
+    { title: "", url: "" },
+  ];
+  const [field] = fieldsOf({ defaults: {}, overrides: [rule("byName", "a", ["links", links])] });
+  const shown = field!.getLinks!({ valueRowIndex: 1 }).map(({ title, href, target }) => [title, href, target]);
+  expect(shown).toEqual([
+    ["Of a", "https://example.com/find?at=2000&of=a%20x", "_blank"],
+    ["Not kept", undefined, undefined],
+    ["Host of its own", undefined, undefined],
+    ["A script", undefined, undefined],
+    ["With a name", undefined, undefined],
+    ["Link", undefined, undefined],
+  ]);
+});
+
+test("applySettings passes over rules that are none", () => {
   const overrides = [
     rule("unheardOf", 1, ["unit", "s"]),
     rule("byRegexp", "/(/", ["unit", "s"]),
     null,
     { matcher: {} },
   ];
-  const [first] = fieldsOf({ defaults: { links }, overrides: [...overrides, rule("byName", "a", ["links", links])] });
-  expect(first!.config.links).toBeUndefined();
+  const [first] = fieldsOf({ overrides });
   expect(first!.config.unit).toBeUndefined();
 });
 

@@ -3,18 +3,20 @@ import {
   type ConfigOverrideRule,
   cacheFieldDisplayNames,
   type DataFrame,
+  type Field,
   type FieldConfig,
   type FieldConfigSource,
   fieldMatchers,
   type GrafanaTheme2,
   type InterpolateFunction,
+  type LinkModel,
   type MatcherConfig,
   stringToJsRegex,
   type ThresholdsConfig,
 } from "@grafana/data";
 import type { PagePanel } from "../../../../src/report/page-data.ts";
-import { fieldDefaults, withLowest } from "./field-defaults.ts";
 import { fieldRegistry } from "./field-registry.ts";
+import { outwardLink } from "./outward-link.ts";
 
 /** How a reader sees fields: their colours, times, and the variables of a field and value. */
 export interface Viewing {
@@ -40,16 +42,17 @@ export function applySettings(
     replaceVariables,
     theme,
     timeZone,
+    dataLinkPostProcessor: ({ link, linkModel }) => outwardLink(link.url, linkModel as LinkModel<Field>),
   });
   cacheFieldDisplayNames(data);
   return data;
 }
 
-/** A panel's field settings with those of its type where it has none, without links, and without rules that are none. */
-function settingsOf({ type, fieldConfig: { defaults, overrides } }: PagePanel): FieldConfigSource {
-  const { links: _, actions: __, ...own } = structuredClone(defaults) as FieldConfig;
+/** A panel's field settings, which the document has complete, without actions, and without rules that are none. */
+function settingsOf({ fieldConfig: { defaults, overrides } }: PagePanel): FieldConfigSource {
+  const { actions: _, thresholds, ...own } = structuredClone(defaults) as FieldConfig;
   return {
-    defaults: fieldDefaults(type, own),
+    defaults: { ...own, ...(thresholds === undefined ? {} : { thresholds: withLowest(thresholds) }) },
     overrides: structuredClone(overrides).filter(isRule).map(withLowestSteps),
   };
 }
@@ -78,4 +81,13 @@ function withLowestSteps(rule: ConfigOverrideRule): ConfigOverrideRule {
       : property,
   );
   return { ...rule, properties };
+}
+
+/** Thresholds whose lowest step, which has no value in JSON, begins below every number. */
+function withLowest(thresholds: ThresholdsConfig): ThresholdsConfig {
+  const steps = thresholds.steps.map((step, index) => ({
+    ...step,
+    value: (step.value as number | null) ?? (index === 0 ? Number.NEGATIVE_INFINITY : 0),
+  }));
+  return { ...thresholds, steps };
 }

@@ -1,5 +1,6 @@
 import {
   booleanOverrideProcessor,
+  dataLinksOverrideProcessor,
   displayNameOverrideProcessor,
   type Field,
   type FieldConfigOptionsRegistry,
@@ -57,12 +58,13 @@ const standard: Readonly<Record<string, Standard>> = {
     appliesTo: notOfTime,
   },
   thresholds: { process: thresholdsOverrideProcessor as Process },
+  links: { process: dataLinksOverrideProcessor as Process },
   filterable: { process: booleanOverrideProcessor as Process },
 };
 
 /**
  * The settings that a panel's fields may have: Grafana's own, and of a panel type (`custom.lineWidth`) those that the
- * panel names. Links and actions are no settings here: nothing of a dashboard is followed.
+ * panel names. Actions are no settings here: a page sends nothing.
  */
 export function fieldRegistry({ defaults, overrides }: FieldConfigSource): FieldConfigOptionsRegistry {
   const paths = new Set(Object.keys(defaults.custom ?? {}));

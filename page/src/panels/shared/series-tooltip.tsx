@@ -9,7 +9,6 @@ import {
   VizTooltipHeader,
   VizTooltipWrapper,
 } from "@grafana/ui";
-import { useDashboard } from "../../shell/dashboard-scope.ts";
 
 interface SeriesTooltipProps {
   /** All series on one time axis. */
@@ -25,7 +24,6 @@ interface SeriesTooltipProps {
 
 /** A time and the values of the series there. */
 export function SeriesTooltip({ frame, indices, series, pinned, mode, tooltip }: SeriesTooltipProps) {
-  const { untrusted } = useDashboard();
   const time = frame.fields[0]!;
   const at = time.values[indices[0] ?? 0];
   const items = getFieldDisplayItems(
@@ -39,8 +37,7 @@ export function SeriesTooltip({ frame, indices, series, pinned, mode, tooltip }:
     tooltip.hideZeros,
   );
   const row = series === null ? null : indices[series];
-  const links =
-    pinned && !untrusted && series !== null && row != null ? getFieldDisplayLinks(frame.fields[series]!, row) : [];
+  const links = pinned && series !== null && row != null ? getFieldDisplayLinks(frame.fields[series]!, row) : [];
   return (
     <VizTooltipWrapper>
       <VizTooltipHeader
