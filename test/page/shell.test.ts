@@ -98,7 +98,12 @@ test("panels are drawn when they come in sight, all at once where that is asked 
   const lazy = await pages.open(documentOf([column(many)]));
   const first = await lazy.settled();
   expect(first.panels.drawn).toBeLessThan(10);
-  await lazy.page.locator('[data-panel="panel-29"]').scrollIntoViewIfNeeded();
+  const last = lazy.page.locator('[data-panel="panel-29"]');
+  expect(await last.locator("h2").allTextContents()).toEqual(["Number 29"]);
+  expect(await last.locator(".dp-far").count()).toBe(1);
+  await last.scrollIntoViewIfNeeded();
+  await expect.poll(() => last.locator(".dp-far").count()).toBe(0);
+  expect(await last.locator("h2").allTextContents()).toEqual(["Number 29"]);
   await expect.poll(async () => (await lazy.settled()).panels.drawn).toBeGreaterThan(first.panels.drawn);
   const all = await pages.open(documentOf([column(many)]), "?all=1");
   expect((await all.settled()).panels.drawn).toBe(30);

@@ -18,11 +18,33 @@ interface PanelFrameProps {
   readonly height: number;
 }
 
-/** A panel with its frame, drawn when it comes in sight. */
+/** Pixels below the part of the page in sight: the arrow keys and the tabulator find the frames of the next rows. */
+const framedAhead = 1000;
+
+/** A panel with its frame, drawn when it comes in sight. One far below is its title: a frame takes longer to make. */
 export function PanelFrame({ panel, width, height }: PanelFrameProps) {
-  const { all, side, opened, open, theme } = useDashboard();
+  const { all, opened, open } = useDashboard();
   const element = useRef<HTMLDivElement>(null);
   const inSight = useInSight(element, all);
+  const near = useInSight(element, all, framedAhead);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "v" || event.ctrlKey || event.metaKey || isField(event.target)) return;
+    open(opened === panel.key ? undefined : panel.key);
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for what the menu offers too
+    <div ref={element} data-panel={panel.key} data-state={panel.state} style={{ width, height }} onKeyDown={onKeyDown}>
+      {inSight || near ? (
+        <Framed panel={panel} width={width} height={height} inSight={inSight} />
+      ) : (
+        <section className="dp-far">{panel.title === "" ? null : <h2>{panel.title}</h2>}</section>
+      )}
+    </div>
+  );
+}
+
+function Framed({ panel, width, height, inSight }: PanelFrameProps & { readonly inSight: boolean }) {
+  const { side, theme } = useDashboard();
   const [tab, setTab] = useState<DetailsTab>();
   const name = `${side}${panel.key}`;
   useEffect(() => {
@@ -33,13 +55,8 @@ export function PanelFrame({ panel, width, height }: PanelFrameProps) {
   const onDrawn = useCallback(() => progress.drew(name), [name]);
   const onError = useCallback((message: string) => progress.failed(name, message), [name]);
   const description = useMemo(() => safeMarkdown(panel.description ?? ""), [panel.description]);
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "v" || event.ctrlKey || event.metaKey || isField(event.target)) return;
-    open(opened === panel.key ? undefined : panel.key);
-  };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for what the menu offers too
-    <div ref={element} data-panel={panel.key} data-state={panel.state} style={{ width, height }} onKeyDown={onKeyDown}>
+    <>
       <PanelChrome
         title={panel.title}
         width={width}
@@ -64,7 +81,7 @@ export function PanelFrame({ panel, width, height }: PanelFrameProps) {
       {tab === undefined ? null : (
         <DetailsDialog panel={panel} tab={tab} onTab={setTab} onClose={() => setTab(undefined)} />
       )}
-    </div>
+    </>
   );
 }
 
