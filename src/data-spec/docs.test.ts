@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { Courses } from "../generator/named/courses.ts";
 import { signalTable } from "../generator/signal-table.ts";
 import { parseDuration } from "../text/duration.ts";
 import { firstSamples, type SampleShown, type WireSamples } from "./plan/first-samples.ts";
@@ -113,6 +114,17 @@ describe("docs/data-spec.md", () => {
       expect(found, `no series x${series} among ${wire.map(({ name }) => name).join(", ")}`).toBeDefined();
       for (const [index, token] of tokens.entries()) expectSample(found!.samples[index], token);
     }
+  });
+
+  const recorded = /^```csv\n([\s\S]*?)^```\n\n```yaml recorded\n([\s\S]*?)^```$/m.exec(text)!;
+  test("the example of a recorded file is a spec, with the samples of the file", () => {
+    const readFile = (path: string) => (path === "load.csv" ? recorded[1]! : "");
+    const document = parseSpec(recorded[2]!, { file: "example", readFile });
+    const plan = planSpec(document, { nowMs: startMs });
+    const first = (index: number) =>
+      firstSamples(plan.definitions[index]!, { seed: plan.seed, grid: plan.grid, courses: new Courses(plan.grid) }, 5);
+    expect(first(0)[0]!.samples).toEqual([20, 22, 24, 52, 80]);
+    expect(first(1)[0]!.samples).toEqual([22, 22, null, null, 75]);
   });
 
   const examples = [...text.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, yaml]) => yaml!);

@@ -79,6 +79,8 @@ test.for([
       "labels",
       "signals",
       "metrics",
+      "scenarios",
+      "scenarios",
       "events",
       "alerts",
       "infer",

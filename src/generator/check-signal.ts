@@ -51,7 +51,7 @@ function checkNamed(signal: NamedSignal, named: number): void {
 }
 
 /** The named signals that stand in a signal, without those that they use in turn. */
-function namedIn(signal: Signal): readonly NamedSignal[] {
+export function namedIn(signal: Signal): readonly NamedSignal[] {
   return signal.type === "signal" ? [signal] : childrenOf(signal).flatMap(namedIn);
 }
 

@@ -1,5 +1,6 @@
 import { clockRow } from "./moments/clock.ts";
 import { nowRow } from "./moments/now.ts";
+import { replayRow } from "./recorded/replay.ts";
 import type { Signal, SignalTypes } from "./signal.ts";
 import type { SignalRow } from "./signal-row.ts";
 import { arithmeticRow } from "./signals/arithmetic.ts";
@@ -45,6 +46,7 @@ export const signalTable = {
   div: arithmeticRow("div"),
   clamp: clampRow,
   round: roundRow,
+  replay: replayRow,
   notation: notationRow,
   signal: namedRow,
 } as const satisfies { readonly [Type in keyof SignalTypes]: SignalRow<SignalTypes[Type]> };

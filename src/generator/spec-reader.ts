@@ -24,11 +24,27 @@ export interface SpecReader {
   isNotNegative(parameter: Parameter, key: string): boolean;
   /** The signal of the spec's `signals` that has this name. */
   named(name: string): SignalTypes["signal"] | undefined;
+  /** The points of a column of a file below the spec's folder. */
+  recorded(place: RecordedPlace): Recorded | undefined;
   isEndless(signal: Signal): boolean;
   /** True if its length depends on when it begins. */
   endsAtTimeOfDay(signal: Signal): boolean;
   /** Reports a problem with the value of a key, or with the signal's own key. Returns undefined. */
   problem(message: string, key?: string): undefined;
+}
+
+/** A column of a recorded file; of a file with one column of values it need not be named. */
+export interface RecordedPlace {
+  readonly file: string;
+  readonly column: string | undefined;
+}
+
+/** Recorded points: milliseconds after the first one, ascending, and values; null is missing. */
+export interface Recorded {
+  readonly timesMs: readonly number[];
+  readonly values: readonly (number | null)[];
+  /** More than the last time. */
+  readonly lengthMs: number;
 }
 
 /** The keys of a length in a data spec; exactly one of them is there. */

@@ -4,7 +4,9 @@ import type { FormReference } from "../dashboard/forms/form.ts";
 import { readSources } from "../dashboard/forms/read-sources.ts";
 import type { SourceDashboard } from "../dashboard/read/source.ts";
 import { isHcl, loadHcl } from "../dashboard/terraform/load-hcl.ts";
-import { parseSpec, type SpecDocument } from "../data-spec/read/parse.ts";
+import type { SpecDocument } from "../data-spec/read/parse.ts";
+import type { ReadRecording } from "../data-spec/replay/recordings.ts";
+import { parseScenario, requireScenario } from "../data-spec/scenarios/parse-scenario.ts";
 import { DashboardError, UsageError } from "../errors.ts";
 import { readPlainFile } from "../system/plain-file.ts";
 import { nextTurn } from "../system/turn.ts";
@@ -14,6 +16,7 @@ import { followReference } from "./files/follow-reference.ts";
 import { followReferences } from "./files/follow-references.ts";
 import { type FileDashboards, readFound } from "./files/read-found.ts";
 import { type PrintedText, readPrinted } from "./files/read-printed.ts";
+import { recordingReader } from "./files/read-recording.ts";
 import { withoutCopies } from "./files/same-uid.ts";
 
 /** Runs something that takes long and cannot be interrupted from inside. */
@@ -31,6 +34,8 @@ export interface InputPaths {
   readonly data?: string | undefined;
   /** Whether specs beside the dashboards are read where `data` is not given. Default true. */
   readonly findSpecs?: boolean | undefined;
+  /** The variant of the specs; a spec that has none of this name is as it is. At least one must have it. */
+  readonly scenario?: string | undefined;
   readonly cwd: string;
   /**
    * Whether a path may lead nowhere, or to a folder without dashboards: a review may delete them. Default: an error.
@@ -49,6 +54,8 @@ export interface LoadedSpec {
   /** Relative to the working folder where it lies below it. */
   readonly file: string;
   readonly document: SpecDocument;
+  /** Reads the files of recorded values that it names; undefined: it has none. */
+  readonly readFile?: ReadRecording;
 }
 
 /** A dashboard with its data spec. */
@@ -140,6 +147,7 @@ export async function readInputs(paths: InputPaths): Promise<Inputs> {
   const used = new Set(kept.map(({ spec }) => spec));
   const extra = (paths.specs?.length ?? 0) > 0 || explicit !== undefined;
   const read = [...specs.values()].filter((spec) => extra || used.has(spec));
+  requireScenario(read, paths);
   return { dashboards: kept, specs: read, warnings: [...warnings, ...copies], files: whole };
 }
 
@@ -197,12 +205,14 @@ function findSpec(
   return found === undefined ? undefined : loadSpec(locate(found, cwd), paths, specs);
 }
 
-function loadSpec(path: string, { cwd, blocking = plainly }: InputPaths, specs: Map<string, LoadedSpec>): LoadedSpec {
+function loadSpec(path: string, paths: InputPaths, specs: Map<string, LoadedSpec>): LoadedSpec {
   const known = specs.get(path);
   if (known !== undefined) return known;
+  const { cwd, scenario, blocking = plainly } = paths;
   const file = shownPath(path, cwd);
   const text = readPlainFile(path, { file, what: "a data spec", maxBytes: maxSpecBytes });
-  const spec = { file, document: blocking(() => parseSpec(text, { file })) };
+  const readFile = recordingReader(path);
+  const spec = { file, readFile, document: blocking(() => parseScenario(text, { file, readFile }, scenario)) };
   specs.set(path, spec);
   return spec;
 }

@@ -29,7 +29,7 @@ test("validate counts queries, series and samples", async () => {
   expect(dashboards).toEqual([
     { file: "a.json", title: "Shop", uid: "shop", spec: "a.data.yaml", queries: 1, findings: [] },
   ]);
-  expect(specs).toEqual([{ file: "a.data.yaml", series: 2, samples: 120 }]);
+  expect(specs).toEqual([{ file: "a.data.yaml", series: 2, samples: 120, scenarios: [] }]);
   expect(warnings).toEqual(["before"]);
 });
 

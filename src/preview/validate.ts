@@ -4,11 +4,12 @@ import type { CheckFinding } from "../check/result.ts";
 import { maxRunSteps } from "../dashboard/read/work-limits.ts";
 import { rewriteForPreview } from "../dashboard/rewrite/rewrite.ts";
 import type { RewriteFinding } from "../dashboard/rewrite/rewrite-options.ts";
+import { parseSpec } from "../data-spec/read/parse.ts";
 import { previewUid, sourceId } from "../identity/preview-identity.ts";
 import { Work, withWork } from "../promql/grammar/work.ts";
 import { nextTurn } from "../system/turn.ts";
 import { findSameUids, type SameUid } from "./files/same-uid.ts";
-import type { Blocking, Inputs } from "./inputs.ts";
+import type { Blocking, Inputs, LoadedSpec } from "./inputs.ts";
 import { type PlanOptions, planSeries } from "./up/plan.ts";
 
 /** A dashboard that can be read, and what of it cannot be previewed. */
@@ -23,10 +24,18 @@ export interface ValidatedDashboard {
   readonly findings: readonly (RewriteFinding | CheckFinding)[];
 }
 
+/** A data spec, and each of its scenarios. */
+export interface ValidatedSpec {
+  readonly file: string;
+  readonly series: number;
+  readonly samples: number;
+  readonly scenarios: readonly { readonly name: string; readonly series: number; readonly samples: number }[];
+}
+
 /** Everything that can be said without a server. */
 export interface Validation {
   readonly dashboards: readonly ValidatedDashboard[];
-  readonly specs: readonly { readonly file: string; readonly series: number; readonly samples: number }[];
+  readonly specs: readonly ValidatedSpec[];
   readonly warnings: readonly string[];
   /** Dashboards of which `up` takes only one: it stops. */
   readonly sameUids: readonly SameUid[];
@@ -55,11 +64,28 @@ export async function validate(
     dashboards.push(blocking(() => withWork(work, () => validateOne(input, options))));
   }
   return {
-    specs: plans.map(({ file, plan }) => ({ file, series: plan.seriesCount, samples: plan.sampleCount })),
+    specs: plans.map(({ file, plan }, index) => ({
+      file,
+      series: plan.seriesCount,
+      samples: plan.sampleCount,
+      scenarios: validateScenarios(inputs.specs[index]!, options),
+    })),
     dashboards,
     warnings: [...inputs.warnings, ...(together?.warnings ?? [])],
     sameUids: findSameUids(inputs.dashboards),
   };
+}
+
+/** @throws {SpecError} if a scenario is wrong. */
+function validateScenarios(spec: LoadedSpec, options: PlanOptions): ValidatedSpec["scenarios"] {
+  const { file, document, readFile } = spec;
+  return document.scenarios.map((name) => {
+    const plan = planSeries(
+      [{ file, document: parseSpec(document.text, { file, scenario: name, readFile }) }],
+      options,
+    );
+    return { name, series: plan.seriesCount, samples: plan.sampleCount };
+  });
 }
 
 const identity = { project: "local", key: "validate" };

@@ -3,11 +3,9 @@ import { Courses } from "../../generator/named/courses.ts";
 import type { Grid } from "../../generator/sampling/grid.ts";
 import { anchorMs, gridEndMs } from "../../generator/sampling/grid.ts";
 import type { MetricType, SeriesDefinition } from "../../generator/series.ts";
-import { defined } from "../../json/defined.ts";
 import { firstSamples, type WireSamples } from "../plan/first-samples.ts";
 import type { SpecPlan } from "../plan/plan.ts";
 import type { SpecDocument } from "../read/parse.ts";
-import { countLabelSets } from "../read/read-labels.ts";
 import type { SpecEntry } from "../read/read-metric.ts";
 import { wireSeriesOf } from "../read/series-template.ts";
 import { type DescribedCause, describeCauses, findUsers } from "./describe-causes.ts";
@@ -80,14 +78,18 @@ export function describeSpec(
   const shownSamples = Math.min(samples, grid.count);
   const using = findUsers(plan.definitions);
   const users = new Map([...using].map(([name, list]) => [name, list.length]));
-  const describeEntry = (entry: SpecEntry): DescribedEntry => {
-    const labelSets = Number(countLabelSets(entry.dimensions));
-    const shown = plan.definitions.slice(next, next + Math.min(series, labelSets));
-    next += labelSets;
+  const describeEntry = (entry: SpecEntry): DescribedEntry[] => {
+    const made = plan.made.get(entry) ?? 0;
+    const own = plan.definitions.slice(next, next + made);
+    next += made;
+    return alikeRuns(own, document).map(describeAlike);
+  };
+  const describeAlike = (own: readonly SeriesDefinition[]): DescribedEntry => {
+    const shown = own.slice(0, series);
     return {
-      labelSets,
-      wireSeries: wireSeriesOf(entry.template),
-      tree: describeDefinition({ name: "", labels: [], ...entry.template, ...lifeOf(shown[0]) }, { place, users })
+      labelSets: own.length,
+      wireSeries: wireSeriesOf(own[0]!),
+      tree: describeDefinition({ ...own[0]!, name: "", labels: [] }, { place, users })
         .slice(1)
         .map((line) => line.slice(2)),
       first: shown.flatMap((definition: SeriesDefinition) =>
@@ -97,7 +99,7 @@ export function describeSpec(
   };
   const metrics = document.metrics.map(({ metadata, entries }) => ({
     ...metadata,
-    entries: entries.map(describeEntry),
+    entries: entries.flatMap(describeEntry),
   }));
   const { seriesCount, sampleCount, warnings } = plan;
   return {
@@ -116,9 +118,24 @@ export function describeSpec(
   };
 }
 
-/** When the first series of an entry lives, and its restarts: they are not in the entry's template. */
-function lifeOf(definition: SeriesDefinition | undefined) {
-  return defined({ life: definition?.life, restarts: definition?.restarts });
+/** The series of an entry, those apart that a scenario gave another signal. */
+function alikeRuns(
+  own: readonly SeriesDefinition[],
+  { changes }: SpecDocument,
+): readonly (readonly SeriesDefinition[])[] {
+  if (changes.length === 0 || own.length === 0) return own.length === 0 ? [] : [own];
+  const kinds = new Map<string, SeriesDefinition[]>();
+  const numbers = new Map<unknown, number>();
+  const numberOf = (part: unknown) => {
+    if (!numbers.has(part)) numbers.set(part, numbers.size);
+    return numbers.get(part)!;
+  };
+  for (const one of own) {
+    const parts = one as { readonly value?: unknown; readonly rate?: unknown; readonly observe?: unknown };
+    const key = [parts.value, parts.rate, parts.observe].map(numberOf).join(" ");
+    kinds.set(key, [...(kinds.get(key) ?? []), one]);
+  }
+  return [...kinds.values()];
 }
 
 function describeWindow(grid: Grid): SpecDescription["window"] {

@@ -1,7 +1,8 @@
 import type { Phase } from "../../generator/signal.ts";
-import type { DataSpec, DeploySpec, RestartSpec } from "../generated/data-spec.ts";
+import type { DeploySpec, EventSpec, RestartSpec } from "../generated/data-spec.ts";
 import { wrongLabelName } from "../read/read-labels.ts";
 import { readDuration, readPhase } from "../read/read-time.ts";
+import type { Placed } from "../scenarios/merge-scenario.ts";
 import type { SpecPath } from "../source/path.ts";
 import type { Problems } from "../source/problems.ts";
 import { type LabelMatch, type MatchWork, readMatch, startMatchWork } from "./label-match.ts";
@@ -18,12 +19,12 @@ export type SpecEvent = {
 );
 
 /** Reads the section `events`. Leaves out each that has a problem, after adding it. */
-export function readEvents(events: NonNullable<DataSpec["events"]>, problems: Problems): SpecEvent[] {
+export function readEvents(events: readonly Placed<EventSpec>[], problems: Problems): SpecEvent[] {
   const work = startMatchWork();
-  return events.flatMap((event, index): SpecEvent[] => {
+  return events.flatMap(({ spec: event, path: place }): SpecEvent[] => {
     const before = problems.count;
     const key = "restart" in event ? "restart" : "deploy";
-    const path = ["events", index, key];
+    const path = [...place, key];
     const read =
       event.restart === undefined
         ? readDeploy(event.deploy!, path, work, problems)

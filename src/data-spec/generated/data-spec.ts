@@ -9,7 +9,7 @@ export type Count = number;
  */
 export type LabelValue = string | string[];
 /**
- * Values over time: a number, a list of signals one after the other, promtool's notation in quotes, or one of line, values, random, gap, loop, limit, wave, square, noise, walk, spike, now, clock, add, sub, mul, div, clamp, round, signal.
+ * Values over time: a number, a list of signals one after the other, promtool's notation in quotes, or one of line, values, random, gap, loop, limit, wave, square, noise, walk, spike, now, clock, add, sub, mul, div, clamp, round, replay, signal.
  *
  * @minItems 1
  */
@@ -46,6 +46,7 @@ export type SignalSpec =
       div?: Operands;
       clamp?: ClampSpec;
       round?: RoundSpec;
+      replay?: ReplaySpec;
       /**
        * One of `signals` by its name: the same course in every series with the same values of its `per` labels.
        */
@@ -117,6 +118,12 @@ export interface DataSpec {
    * Which alerts must fire, and when; checked by `dashpreview test`.
    */
   alerts?: AlertSpec[];
+  /**
+   * Variants of this spec by name: what is different in each. `--scenario NAME` chooses one.
+   */
+  scenarios?: {
+    [k: string]: ScenarioSpec;
+  };
   infer?: InferSpec;
 }
 export interface LabelPatterns {
@@ -265,6 +272,30 @@ export interface RoundSpec {
    * Values are multiples of this. Default 1: whole numbers.
    */
   to?: number;
+}
+/**
+ * Recorded values over time, from a CSV file below the spec's folder or from the spec itself. Finite.
+ */
+export interface ReplaySpec {
+  /**
+   * A CSV file below the spec's folder: a header, a column of times, and a column of values or more.
+   */
+  file?: string;
+  /**
+   * With `file`: the column of values by its name in the header. Default: the only one beside the times.
+   */
+  column?: string;
+  /**
+   * With `every`: the values, the first one at the beginning; null is missing.
+   *
+   * @minItems 1
+   */
+  values?: (number | null)[];
+  every?: Duration;
+  /**
+   * Between two points: last (default) holds the earlier one, linear draws a straight line.
+   */
+  interpolate?: "last" | "linear";
 }
 export interface MetricSpec {
   /**
@@ -460,6 +491,93 @@ export interface AlertSpec {
  */
 export interface AlertLabels {
   [k: string]: string;
+}
+/**
+ * What is different in a variant of the spec. Everything that it does not name stays, sample by sample.
+ */
+export interface ScenarioSpec {
+  /**
+   * Causes that replace those of the same name; others are added.
+   */
+  signals?: {
+    [k: string]: NamedSignalSpec;
+  };
+  /**
+   * Series that replace those of the same metric and labels; others are added.
+   */
+  metrics?: ScenarioMetricSpec[];
+  /**
+   * Other signals for the series that match, of any metric; where two match, the later one counts.
+   *
+   * @maxItems 200
+   */
+  series?: SeriesChangeSpec[];
+  /**
+   * Restarts and deployments that happen besides those of the spec, after them.
+   *
+   * @maxItems 100
+   */
+  events?: EventSpec[];
+  /**
+   * Expectations that replace those of the same alert and labels; others are added.
+   */
+  alerts?: AlertSpec[];
+}
+export interface ScenarioMetricSpec {
+  /**
+   * A metric of the spec, or with `type` a new one.
+   */
+  name: string;
+  /**
+   * Of a new metric; else that of the spec.
+   */
+  type?: "gauge" | "counter" | "histogram" | "summary" | "info" | "unknown";
+  /**
+   * Of a new metric: description, as in `# HELP`.
+   */
+  help?: string;
+  /**
+   * Of a new metric: unit, as in `# UNIT`.
+   */
+  unit?: string;
+  /**
+   * Of a new histogram: upper bounds, ascending, without +Inf.
+   *
+   * @minItems 1
+   * @maxItems 1000
+   */
+  buckets?: Number[];
+  /**
+   * Of a new histogram: true writes a native histogram instead of buckets, both writes the two.
+   */
+  native?: true | false | "both";
+  /**
+   * Of a new histogram with `native`: resolution of the exponential buckets. Default 3.
+   */
+  schema?: number;
+  /**
+   * Of a new summary: default 0.5, 0.9 and 0.99.
+   *
+   * @minItems 1
+   * @maxItems 1000
+   */
+  quantiles?: number[];
+  /**
+   * Entries as in `metrics` of the spec.
+   *
+   * @minItems 1
+   */
+  series: SeriesSpec[];
+}
+export interface SeriesChangeSpec {
+  match: Match;
+  metric?: LabelValue;
+  value?: SignalSpec;
+  rate?: SignalSpec;
+  observe?: DistributionSpec;
+  then?: EndSpec;
+  from?: Phase;
+  until?: Phase;
 }
 /**
  * Overrides for `dashpreview infer --update`; changes nothing in this spec itself.

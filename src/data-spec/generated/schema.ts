@@ -94,6 +94,15 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
       "$comment": "a list of expectations",
       "description": "Which alerts must fire, and when; checked by `dashpreview test`."
     },
+    "scenarios": {
+      "type": "object",
+      "maxProperties": 50,
+      "$comment": "named variants, such as {incident: {signals: {…}}}",
+      "additionalProperties": {
+        "$ref": "#/definitions/scenario"
+      },
+      "description": "Variants of this spec by name: what is different in each. `--scenario NAME` chooses one."
+    },
     "infer": {
       "$ref": "#/definitions/infer"
     }
@@ -523,7 +532,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
     },
     "signal": {
       "title": "SignalSpec",
-      "description": "Values over time: a number, a list of signals one after the other, promtool's notation in quotes, or one of line, values, random, gap, loop, limit, wave, square, noise, walk, spike, now, clock, add, sub, mul, div, clamp, round, signal.",
+      "description": "Values over time: a number, a list of signals one after the other, promtool's notation in quotes, or one of line, values, random, gap, loop, limit, wave, square, noise, walk, spike, now, clock, add, sub, mul, div, clamp, round, replay, signal.",
       "type": [
         "number",
         "string",
@@ -615,6 +624,9 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
         },
         "round": {
           "$ref": "#/definitions/round"
+        },
+        "replay": {
+          "$ref": "#/definitions/replay"
         },
         "signal": {
           "type": "string",
@@ -1106,6 +1118,71 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
       },
       "$comment": "{of} or {of, to}"
     },
+    "replay": {
+      "title": "ReplaySpec",
+      "description": "Recorded values over time, from a CSV file below the spec's folder or from the spec itself. Finite.",
+      "type": "object",
+      "additionalProperties": false,
+      "$comment": "{file: x.csv} or {values: [1, 2], every: 1m}",
+      "oneOf": [
+        {
+          "required": [
+            "file"
+          ],
+          "properties": {
+            "file": true
+          }
+        },
+        {
+          "required": [
+            "values"
+          ],
+          "properties": {
+            "values": true
+          }
+        }
+      ],
+      "properties": {
+        "file": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 1024,
+          "$comment": "a path below the spec's folder, such as x.csv",
+          "description": "A CSV file below the spec's folder: a header, a column of times, and a column of values or more."
+        },
+        "column": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 4096,
+          "$comment": "the name of a column",
+          "description": "With `file`: the column of values by its name in the header. Default: the only one beside the times."
+        },
+        "values": {
+          "type": "array",
+          "minItems": 1,
+          "items": {
+            "type": [
+              "number",
+              "null"
+            ],
+            "$comment": "a number, or null for a missing scrape"
+          },
+          "$comment": "a list of numbers and null",
+          "description": "With `every`: the values, the first one at the beginning; null is missing."
+        },
+        "every": {
+          "$ref": "#/definitions/duration",
+          "description": "With `values`: the time between two of them."
+        },
+        "interpolate": {
+          "enum": [
+            "last",
+            "linear"
+          ],
+          "description": "Between two points: last (default) holds the earlier one, linear draws a straight line."
+        }
+      }
+    },
     "distribution": {
       "title": "DistributionSpec",
       "description": "Where observed values lie: one of lognormal, normal, exponential, uniform, values.",
@@ -1286,6 +1363,189 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
         "$ref": "#/definitions/labelValue"
       },
       "description": "Labels of the series, of any metric: a text, a list of texts, or /regex/ of the whole value."
+    },
+    "scenario": {
+      "title": "ScenarioSpec",
+      "description": "What is different in a variant of the spec. Everything that it does not name stays, sample by sample.",
+      "type": "object",
+      "additionalProperties": false,
+      "$comment": "a variant such as {signals: {…}, metrics: […], series: […], events: […], alerts: […]}",
+      "properties": {
+        "signals": {
+          "type": "object",
+          "maxProperties": 1000,
+          "$comment": "named signals, such as {load: {per: [instance], value: …}}",
+          "additionalProperties": {
+            "$ref": "#/definitions/namedSignal"
+          },
+          "description": "Causes that replace those of the same name; others are added."
+        },
+        "metrics": {
+          "type": "array",
+          "items": {
+            "$ref": "#/definitions/scenarioMetric"
+          },
+          "$comment": "a list of metrics",
+          "description": "Series that replace those of the same metric and labels; others are added."
+        },
+        "series": {
+          "type": "array",
+          "maxItems": 200,
+          "items": {
+            "$ref": "#/definitions/seriesChange"
+          },
+          "$comment": "a list of changes such as {match: {instance: a}, rate: 0}",
+          "description": "Other signals for the series that match, of any metric; where two match, the later one counts."
+        },
+        "events": {
+          "type": "array",
+          "maxItems": 100,
+          "items": {
+            "$ref": "#/definitions/event"
+          },
+          "$comment": "a list of events",
+          "description": "Restarts and deployments that happen besides those of the spec, after them."
+        },
+        "alerts": {
+          "type": "array",
+          "items": {
+            "$ref": "#/definitions/alert"
+          },
+          "$comment": "a list of expectations",
+          "description": "Expectations that replace those of the same alert and labels; others are added."
+        }
+      }
+    },
+    "scenarioMetric": {
+      "title": "ScenarioMetricSpec",
+      "type": "object",
+      "required": [
+        "name",
+        "series"
+      ],
+      "additionalProperties": false,
+      "$comment": "a metric with name and series",
+      "properties": {
+        "name": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 1024,
+          "pattern": "^[a-zA-Z_:][a-zA-Z0-9_:]*$",
+          "$comment": "a metric name (letters, digits, _ and :, not beginning with a digit)",
+          "description": "A metric of the spec, or with `type` a new one."
+        },
+        "type": {
+          "enum": [
+            "gauge",
+            "counter",
+            "histogram",
+            "summary",
+            "info",
+            "unknown"
+          ],
+          "description": "Of a new metric; else that of the spec."
+        },
+        "help": {
+          "type": "string",
+          "maxLength": 4096,
+          "$comment": "text",
+          "description": "Of a new metric: description, as in `# HELP`."
+        },
+        "unit": {
+          "type": "string",
+          "maxLength": 256,
+          "$comment": "text",
+          "description": "Of a new metric: unit, as in `# UNIT`."
+        },
+        "buckets": {
+          "type": "array",
+          "minItems": 1,
+          "maxItems": 1000,
+          "items": {
+            "$ref": "#/definitions/number"
+          },
+          "$comment": "a list of numbers",
+          "description": "Of a new histogram: upper bounds, ascending, without +Inf."
+        },
+        "native": {
+          "enum": [
+            true,
+            false,
+            "both"
+          ],
+          "description": "Of a new histogram: true writes a native histogram instead of buckets, both writes the two."
+        },
+        "schema": {
+          "type": "integer",
+          "minimum": -4,
+          "maximum": 8,
+          "$comment": "a whole number from -4 to 8",
+          "description": "Of a new histogram with `native`: resolution of the exponential buckets. Default 3."
+        },
+        "quantiles": {
+          "type": "array",
+          "minItems": 1,
+          "maxItems": 1000,
+          "items": {
+            "type": "number",
+            "minimum": 0,
+            "maximum": 1,
+            "$comment": "a number from 0 to 1"
+          },
+          "$comment": "a list of numbers from 0 to 1",
+          "description": "Of a new summary: default 0.5, 0.9 and 0.99."
+        },
+        "series": {
+          "type": "array",
+          "minItems": 1,
+          "items": {
+            "$ref": "#/definitions/series"
+          },
+          "$comment": "a list of series",
+          "description": "Entries as in `metrics` of the spec."
+        }
+      }
+    },
+    "seriesChange": {
+      "title": "SeriesChangeSpec",
+      "type": "object",
+      "required": [
+        "match"
+      ],
+      "additionalProperties": false,
+      "$comment": "a change such as {match: {instance: a}, rate: 0}",
+      "properties": {
+        "match": {
+          "$ref": "#/definitions/match"
+        },
+        "metric": {
+          "$ref": "#/definitions/labelValue",
+          "description": "Only series of these metrics: a name, a list of names, or /regex/. Default: any metric."
+        },
+        "value": {
+          "$ref": "#/definitions/signal",
+          "description": "The new `value` of series that have one: gauges, and counters of raw values."
+        },
+        "rate": {
+          "$ref": "#/definitions/signal",
+          "description": "The new `rate` of series that have one: counters, histograms and summaries."
+        },
+        "observe": {
+          "$ref": "#/definitions/distribution",
+          "description": "The new `observe` of histograms and summaries."
+        },
+        "then": {
+          "$ref": "#/definitions/end"
+        },
+        "from": {
+          "$ref": "#/definitions/phase",
+          "description": "When the series begin: \"12:20\" in UTC, or a duration after the window's start."
+        },
+        "until": {
+          "$ref": "#/definitions/phase",
+          "description": "When the series end, with a stale marker: \"14:00\" in UTC, or a duration after the window's start."
+        }
+      }
     },
     "alert": {
       "title": "AlertSpec",

@@ -1,7 +1,14 @@
 import { type NamedMetric, wireNames } from "../../generator/wire-names.ts";
 import { type Pack, type PackEntry, type PackMetric, packNames, packOf } from "../../packs/packs.ts";
 import { nearestKey } from "../../text/nearest-word.ts";
-import type { DataSpec, LabelPatterns, MetricSpec, NamedSignalSpec, PackEntrySpec } from "../generated/data-spec.ts";
+import type {
+  DataSpec,
+  LabelPatterns,
+  MetricSpec,
+  NamedSignalSpec,
+  PackEntrySpec,
+  SeriesSpec,
+} from "../generated/data-spec.ts";
 import type { SpecPath } from "../source/path.ts";
 import type { Problems } from "../source/problems.ts";
 import { showNames } from "../source/show-value.ts";
@@ -16,6 +23,8 @@ const mostHints = 100;
 export interface PlacedMetric {
   readonly metric: MetricSpec;
   readonly path: SpecPath;
+  /** Entries of a scenario: they replace the metric's series of the same labels. */
+  readonly changed?: readonly { readonly spec: SeriesSpec; readonly path: SpecPath }[];
 }
 
 /** A spec whose packs are replaced by their metrics and causes. */

@@ -10,6 +10,7 @@ import type { ExpectedAlert } from "../read/read-alerts.ts";
 import { countLabelSets } from "../read/read-labels.ts";
 import type { SpecEntry, SpecMetric } from "../read/read-metric.ts";
 import { type SeriesTemplate, wireSeriesOf } from "../read/series-template.ts";
+import { applyChanges } from "../scenarios/apply-changes.ts";
 import { createProblems, type Problems } from "../source/problems.ts";
 import { lifetimeOf } from "./moments.ts";
 import { type GridOptions, planGrid } from "./plan-grid.ts";
@@ -31,6 +32,8 @@ export interface SpecPlan {
   readonly seed: number;
   /** In the order of the spec, labels expanded; after them the series that deployments begin. */
   readonly definitions: readonly SeriesDefinition[];
+  /** How many of them each entry makes; undefined: none. */
+  readonly made: ReadonlyMap<SpecEntry, number>;
   /** When each event happens, and to how many series. */
   readonly events: readonly AppliedEvent[];
   readonly metadata: readonly MetricMetadata[];
@@ -55,15 +58,23 @@ export function planSpec(document: SpecDocument, options: PlanSpecOptions): Spec
   countSamples(counted);
   const problems = createProblems(document);
   const anchor = anchorMs(grid);
-  const built = document.metrics.flatMap((metric) => buildMetric(metric, anchor, problems));
+  const made = new Map<SpecEntry, number>();
+  const built = document.metrics.flatMap((metric) => buildMetric(metric, anchor, { problems, made }));
   problems.throwIfAny();
-  const { definitions, events, added } = applyEvents(built, document.events, {
+  const changed = applyChanges(built, document.changes, {
+    anchorMs: anchor,
+    report: (path, message) => problems.add(path, message, "key"),
+  });
+  problems.throwIfAny();
+  const { definitions, events, added } = applyEvents(changed, document.events, {
     anchorMs: anchor,
     maxAdded: maxSeries - counted,
     report: ({ path }, message) => problems.add(path, message, "key"),
   });
   problems.throwIfAny();
-  const seriesCount = counted + added;
+  // What a scenario replaces was counted twice.
+  const own = document.scenario === undefined ? counted : built.reduce((sum, one) => sum + wireSeriesOf(one), 0);
+  const seriesCount = own + added;
   const { seed, alerts } = document;
   const metadata = document.metrics.map((metric) => metric.metadata);
   return {
@@ -71,6 +82,7 @@ export function planSpec(document: SpecDocument, options: PlanSpecOptions): Spec
     fixedStart,
     seed,
     definitions,
+    made,
     events,
     metadata,
     seriesCount,
@@ -113,15 +125,21 @@ function checkSamples({ file }: SpecDocument, { count }: Grid, series: number, m
 function buildMetric(
   { metadata: { name }, entries }: SpecMetric,
   anchor: number,
-  problems: Problems,
+  { problems, made }: { readonly problems: Problems; readonly made: Map<SpecEntry, number> },
 ): SeriesDefinition[] {
   const seen = new Set<string>();
   const definitions: SeriesDefinition[] = [];
+  const replaced = new Set(
+    entries.flatMap(({ replaces, dimensions }) =>
+      replaces ? [...expandLabels(dimensions)].map((labels) => JSON.stringify(labels)) : [],
+    ),
+  );
   for (const entry of entries) {
     const template = withLife(entry, anchor, problems);
     let reported = false;
     for (const labels of expandLabels(entry.dimensions)) {
       const key = JSON.stringify(labels);
+      if (!entry.replaces && replaced.has(key)) continue;
       if (seen.has(key) && !reported) {
         problems.add(
           entry.path,
@@ -132,6 +150,7 @@ function buildMetric(
       }
       seen.add(key);
       definitions.push({ name, labels, ...template });
+      made.set(entry, (made.get(entry) ?? 0) + 1);
     }
   }
   return definitions;

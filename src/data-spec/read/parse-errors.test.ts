@@ -30,7 +30,7 @@ describe("parseSpec names the place of what is no YAML or no spec", () => {
     ["version: 1\nmetrcs: []\n", "2:1: unknown key `metrcs`; did you mean `metrics`?"],
     [
       "__proto__: {polluted: 1}\nversion: 1\nmetrics: [{name: x, type: info, series: [{}]}]\n",
-      "1:1: unknown key `__proto__`; expected `version`, `seed`, `step`, `history`, `start`, `scrapes`, `labels`, `signals`, `metrics`, `events`, `alerts` or `infer`",
+      "1:1: unknown key `__proto__`; expected `version`, `seed`, `step`, `history`, `start`, `scrapes`, `labels`, `signals`, `metrics`, `events`, `alerts`, `scenarios` or `infer`",
     ],
   ] as const)("%s", ([text, expected]) => {
     expect(errorOf(text)).toBe(expected);

@@ -3,6 +3,10 @@ import type { Signal } from "../../generator/signal.ts";
 import type { NamedSignal } from "../../generator/signals/named.ts";
 import { readEvents, type SpecEvent } from "../events/read-events.ts";
 import { expandPacks } from "../packs/expand-packs.ts";
+import { createRecordings, type ReadRecording } from "../replay/recordings.ts";
+import { causePath, checkScenarioNames, chooseScenario } from "../scenarios/choose-scenario.ts";
+import { mergeAlerts, mergeCauses, mergeEvents, mergeMetrics } from "../scenarios/merge-scenario.ts";
+import { readChanges, type SeriesChange } from "../scenarios/read-changes.ts";
 import { readSignals } from "../signals/read-signals.ts";
 import { labelsOf } from "../signals/series-labels.ts";
 import type { SpecPath } from "../source/path.ts";
@@ -33,23 +37,38 @@ export interface SpecDocument {
   /** In the order in which they happen. */
   readonly events: readonly SpecEvent[];
   readonly alerts: readonly ExpectedAlert[];
+  /** The text of each file of recorded values that it names, by its path below the spec's folder. */
+  readonly files: ReadonlyMap<string, string>;
+  /** The names of its scenarios. */
+  readonly scenarios: readonly string[];
+  /** The scenario that this is; undefined for the spec itself. */
+  readonly scenario: string | undefined;
+  /** Other signals for series that match, in the scenario. */
+  readonly changes: readonly SeriesChange[];
   /** Where a signal of the spec's own stands; undefined for one of a pack. */
   readonly placeOf: (signal: Signal) => SpecPath | undefined;
   /** The position of a place of the spec in the file. */
   readonly locate: (path: SpecPath, at?: "key" | "value") => TextPosition;
 }
 
+/** Options of {@link parseSpec}. */
+export interface ParseOptions {
+  /** The name that errors begin with. */
+  readonly file: string;
+  /** The variant that is wanted. Default: the spec itself. */
+  readonly scenario?: string | undefined;
+  /** Reads files below the spec's folder. Default: the spec has none. */
+  readonly readFile?: ReadRecording | undefined;
+  /** Length of the text. Default 1. */
+  readonly maxMebibytes?: number;
+}
+
 /**
  * Reads a data spec in YAML or JSON.
  *
- * @param options.file - the name that errors begin with.
- * @param options.maxMebibytes - length of the text. Default 1.
  * @throws {SpecError} with every problem that was found, each with its line and column.
  */
-export function parseSpec(
-  text: string,
-  { file, maxMebibytes }: { readonly file: string; readonly maxMebibytes?: number },
-): SpecDocument {
+export function parseSpec(text: string, { file, scenario: name, maxMebibytes, readFile }: ParseOptions): SpecDocument {
   const source = readSource(text, file, maxMebibytes);
   const problems = createProblems(source);
   const { data } = source;
@@ -64,12 +83,18 @@ export function parseSpec(
   }
   const window = readWindow(data, problems);
   const labels = readLabels(data.labels, ["labels"], problems);
-  const expanded = expandPacks(data, problems);
-  const names = labelsOf(data.labels, expanded.metrics);
-  const signals = readSignals(expanded.signals, names, problems, expanded.pathOf);
-  const metrics = readMetrics(expanded.metrics, labels, signals.reading);
-  const events = readEvents(data.events ?? [], problems);
-  const alerts = readAlerts(data.alerts ?? [], (index) => source.locate(["alerts", index]), problems);
+  const recordings = createRecordings(readFile);
+  checkScenarioNames(data, problems);
+  const scenario = chooseScenario(data, name, problems);
+  const expanded = expandPacks(mergeCauses(data, scenario), problems);
+  const placed = mergeMetrics(expanded.metrics, scenario, problems);
+  const names = labelsOf(data.labels, placed);
+  const pathOf = (cause: string) => causePath(scenario, cause) ?? expanded.pathOf(cause);
+  const signals = readSignals(expanded.signals, names, problems, { pathOf, recordings });
+  const metrics = readMetrics(placed, labels, signals.reading);
+  const changes = readChanges(scenario, names, signals.reading);
+  const events = readEvents(mergeEvents(data, scenario), problems);
+  const alerts = readAlerts(mergeAlerts(data, scenario), source.locate, problems);
   problems.throwIfAny();
   return {
     file,
@@ -81,6 +106,10 @@ export function parseSpec(
     metrics,
     events,
     alerts,
+    files: recordings.texts,
+    scenarios: Object.keys(data.scenarios ?? {}),
+    scenario: scenario?.name,
+    changes,
     placeOf(signal) {
       const path = signals.reading.placeOf(signal);
       return path !== undefined && isThere(data, path) ? path : undefined;

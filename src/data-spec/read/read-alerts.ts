@@ -1,6 +1,8 @@
 import type { TextPosition } from "../../errors.ts";
 import type { Labels } from "../../generator/series.ts";
 import type { AlertSpec } from "../generated/data-spec.ts";
+import type { Placed } from "../scenarios/merge-scenario.ts";
+import type { SpecPath } from "../source/path.ts";
 import type { Problems } from "../source/problems.ts";
 import { wrongLabelName } from "./read-labels.ts";
 import { readDuration } from "./read-time.ts";
@@ -24,12 +26,11 @@ export interface ExpectedFiring {
 
 /** Reads the section `alerts`. */
 export function readAlerts(
-  alerts: readonly AlertSpec[],
-  locate: (index: number) => TextPosition,
+  alerts: readonly Placed<AlertSpec>[],
+  locate: (path: SpecPath) => TextPosition,
   problems: Problems,
 ): ExpectedAlert[] {
-  return alerts.map(({ alert, labels = {}, fires }, index) => {
-    const path = ["alerts", index];
+  return alerts.map(({ spec: { alert, labels = {}, fires }, path }) => {
     for (const name of Object.keys(labels)) {
       const wrong = wrongLabelName(name);
       if (wrong !== undefined) problems.add([...path, "labels", name], wrong, "key");
@@ -37,7 +38,7 @@ export function readAlerts(
     const sorted = Object.entries(labels)
       .map(([name, value]) => [name, value ?? ""] as const)
       .toSorted(([a], [b]) => (a < b ? -1 : 1));
-    return { alert, labels: sorted, fires: readFires(), position: locate(index) };
+    return { alert, labels: sorted, fires: readFires(), position: locate(path) };
 
     function readFires(): ExpectedAlert["fires"] {
       if (fires === "never") return "never";

@@ -2,6 +2,7 @@ import { checkDefinition } from "../../generator/check-definition.ts";
 import { defined } from "../../json/defined.ts";
 import type { MetricMetadata } from "../../prometheus/write/metadata.ts";
 import type { MetricSpec, SeriesSpec } from "../generated/data-spec.ts";
+import type { PlacedMetric } from "../packs/expand-packs.ts";
 import type { SpecLife } from "../plan/moments.ts";
 import type { Reading } from "../signals/reading.ts";
 import { nameOf, type SpecPath } from "../source/path.ts";
@@ -28,12 +29,13 @@ export interface SpecEntry {
   readonly template: SeriesTemplate;
   readonly life: SpecLife;
   readonly path: SpecPath;
+  /** An entry of a scenario: its series replace those of the same labels. */
+  readonly replaces?: true;
 }
 
 /** Reads one metric. Leaves out every entry that has a problem, after adding it. */
 export function readMetric(
-  metric: MetricSpec,
-  path: SpecPath,
+  { metric, path, changed = [] }: PlacedMetric,
   specWide: readonly LabelDimension[],
   problems: Reading,
 ): SpecMetric {
@@ -49,8 +51,11 @@ export function readMetric(
       "key",
     );
   }
-  const entries = metric.series.flatMap((spec, index): SpecEntry[] => {
-    const at = [...path, "series", index];
+  const all = [
+    ...metric.series.map((spec, index) => ({ spec, at: [...path, "series", index], replaces: false })),
+    ...changed.map(({ spec, path: at }) => ({ spec, at, replaces: true })),
+  ];
+  const entries = all.flatMap(({ spec, at, replaces }): SpecEntry[] => {
     const own = readLabels(spec.labels, [...at, "labels"], problems);
     checkNames(metric, own, specWide, at, problems);
     const dimensions = [...specWide, ...own].toSorted((a, b) => (a.name < b.name ? -1 : 1));
@@ -63,7 +68,8 @@ export function readMetric(
         ? wrongOf(() => checkDefinition({ name: metric.name, labels: [], ...template }))
         : undefined;
     if (wrong !== undefined) problems.add(at, wrong);
-    return [{ dimensions, template, life: readLife(spec, at, problems), path: at }];
+    const entry = { dimensions, template, life: readLife(spec, at, problems), path: at };
+    return [replaces ? { ...entry, replaces } : entry];
   });
   const { name, type, help, unit } = metric;
   return { metadata: { name, type, ...defined({ help, unit }) }, path, entries };

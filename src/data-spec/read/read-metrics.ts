@@ -34,5 +34,5 @@ export function readMetrics(
       if (other !== undefined) break;
     }
   }
-  return metrics.map(({ metric, path }) => readMetric(metric, path, specWide, problems));
+  return metrics.map((one) => readMetric(one, specWide, problems));
 }

@@ -107,7 +107,8 @@ function readDistributed(
   return { kind, ...common, buckets, native, ...defined({ schema }) };
 }
 
-function readRate(spec: SeriesSpec, path: SpecPath, problems: Reading): Signal | undefined {
+/** Reads `rate` of a series: it must not be below 0. */
+export function readRate(spec: Pick<SeriesSpec, "rate">, path: SpecPath, problems: Reading): Signal | undefined {
   const rate = readWhole(spec.rate!, [...path, "rate"], problems);
   const negative = rate === undefined ? undefined : negativeValue(rate);
   if (negative === undefined) return rate;
@@ -115,7 +116,7 @@ function readRate(spec: SeriesSpec, path: SpecPath, problems: Reading): Signal |
 }
 
 /** Reads `value` or `rate` of a series; only with `histograms` may it have native histograms. */
-function readWhole(
+export function readWhole(
   spec: SignalSpec,
   path: SpecPath,
   problems: Reading,

@@ -69,6 +69,11 @@ function createReader(path: SpecPath, problems: Reading): SpecReader {
     isAscending: (low, high, options) => checkOrder(low, high, { ...options, path, problems }),
     isNotNegative: (parameter, key) => checkNotNegative(parameter, [...path, key], problems),
     named: (name) => problems.named(name, path),
+    recorded(place) {
+      const recorded = problems.recordings.read(place);
+      if (typeof recorded !== "string") return recorded;
+      return void problems.add([...path, "file"], recorded);
+    },
     isEndless,
     endsAtTimeOfDay,
     problem(message, key) {

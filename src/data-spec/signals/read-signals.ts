@@ -3,6 +3,7 @@ import type { NamedSignal } from "../../generator/signals/named.ts";
 import { nearestKey } from "../../text/nearest-word.ts";
 import type { DataSpec } from "../generated/data-spec.ts";
 import { readSignal } from "../read/read-signal.ts";
+import { createRecordings, type Recordings } from "../replay/recordings.ts";
 import type { SpecPath } from "../source/path.ts";
 import type { Problems } from "../source/problems.ts";
 import { wrongOf } from "../source/wrong-of.ts";
@@ -10,6 +11,13 @@ import { createReading, type FoundSignal, type Reading } from "./reading.ts";
 
 const namePattern = /^[a-z][a-z0-9_.-]*$/;
 const longestName = 200;
+
+/** Options of {@link readSignals}. */
+export interface SignalOptions {
+  /** The place that a signal's problems are reported at. */
+  readonly pathOf?: (name: string) => SpecPath;
+  readonly recordings?: Recordings;
+}
 
 /** The named signals of a spec. */
 export interface SpecSignals {
@@ -24,13 +32,12 @@ export interface SpecSignals {
  * a circle, and for more than 32 that use one another.
  *
  * @param labels - every label that a series has.
- * @param pathOf - the place that a signal's problems are reported at.
  */
 export function readSignals(
   specs: NonNullable<DataSpec["signals"]>,
   labels: ReadonlySet<string>,
   problems: Problems,
-  pathOf: (name: string) => SpecPath = (name) => ["signals", name],
+  { pathOf = (name) => ["signals", name], recordings = createRecordings(undefined) }: SignalOptions = {},
 ): SpecSignals {
   const names = Object.keys(specs);
   const known = new Map<string, FoundSignal>();
@@ -52,7 +59,7 @@ export function readSignals(
     known.set(name, read);
     return read;
   };
-  const within = createReading(problems, names, find);
+  const within = createReading(problems, names, find, recordings);
   for (const name of names) find(name, pathOf(name));
   return { all: names.flatMap((name) => known.get(name)?.signal ?? []), reading: within({ text: "this", labels: [] }) };
 

@@ -2,6 +2,7 @@ import type { Signal } from "../../generator/signal.ts";
 import type { NamedSignal } from "../../generator/signals/named.ts";
 import { nearestKey } from "../../text/nearest-word.ts";
 import type { LabelDimension } from "../read/read-labels.ts";
+import type { Recordings } from "../replay/recordings.ts";
 import type { SpecPath } from "../source/path.ts";
 import type { Problems } from "../source/problems.ts";
 import { showNames } from "../source/show-value.ts";
@@ -20,6 +21,8 @@ export interface Reading extends Problems {
    * it is `per` and its user lacks. Undefined too if the named signal itself is wrong.
    */
   named(name: string, path: SpecPath): NamedSignal | undefined;
+  /** Files of recorded values. */
+  readonly recordings: Recordings;
   /** Notes where a signal stands that was read. */
   place(signal: Signal, path: SpecPath): void;
   /** Where a signal stands; undefined for one that was not read from a map, such as a number. */
@@ -41,6 +44,7 @@ export function createReading(
   problems: Problems,
   names: readonly string[],
   find: (name: string, path: SpecPath) => FoundSignal | undefined,
+  recordings: Recordings,
 ): (user: SignalUser) => Reading {
   const places = new WeakMap<Signal, SpecPath>();
   const within = (user: SignalUser): Reading => ({
@@ -50,6 +54,7 @@ export function createReading(
     },
     throwIfAny: problems.throwIfAny,
     within,
+    recordings,
     // A named signal stands where it is defined, not where it is used.
     place: (signal, path) => void (signal.type === "signal" || places.set(signal, path)),
     placeOf: (signal) => places.get(signal),

@@ -62,7 +62,7 @@ function explainUnknownKey(error: ErrorObject, report: Report): string | undefin
 const signalNames = new Set(
   (
     "line values random level gap loop limit wave square noise walk spike now clock " +
-    "add sub mul div clamp round signal"
+    "add sub mul div clamp round replay signal"
   ).split(" "),
 );
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { endsAtTimeOfDay, isEndless } from "../lengths.ts";
 import { clock } from "../moments/clock.ts";
 import { now } from "../moments/now.ts";
+import { replay } from "../recorded/replay.ts";
 import type { Lifetime, Restart } from "../sampling/lifetime.ts";
 import type { Distribution, End, Resets, SeriesDefinition } from "../series.ts";
 import type { Length, Parameter, Phase, Signal } from "../signal.ts";
@@ -46,6 +47,16 @@ const simpleFinite: fc.Arbitrary<Signal> = fc.oneof(
   fc.record({ from: number, to: number, length, bounds }).map((options) => line(options as Parameters<typeof line>[0])),
   fc.array(fc.option(number), { minLength: 1, maxLength: 20 }).map(values),
   length.map(gap),
+  fc
+    .tuple(
+      fc.array(fc.tuple(fc.integer({ min: 1, max: 60_000 }), fc.option(number)), { minLength: 1, maxLength: 20 }),
+      fc.constantFrom("last" as const, "linear" as const),
+    )
+    .map(([steps, interpolate]) => {
+      const timesMs = steps.map((_, place) => steps.slice(1, place + 1).reduce((sum, [step]) => sum + step, 0));
+      const lengthMs = timesMs.at(-1)! + steps[0]![0];
+      return replay({ timesMs, values: steps.map(([, value]) => value), lengthMs, interpolate });
+    }),
   fc.constantFrom("1+2x3", "5x20 _x4 stale 1", "0.1+0.1x300", "3-1x10 _ 2", "1x200 0x20 _x4 1x100 stale").map(notation),
 );
 

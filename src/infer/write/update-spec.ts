@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, type Node, parseDocument, type YAMLMap, type YAMLSeq } from "yaml";
 import { planSpec } from "../../data-spec/plan/plan.ts";
-import { parseSpec } from "../../data-spec/read/parse.ts";
+import { type ParseOptions, parseSpec } from "../../data-spec/read/parse.ts";
 import { type NamedMetric, wireNames } from "../../generator/wire-names.ts";
 import { createPatternCache } from "../patterns/pattern-match.ts";
 import { satisfiesAll } from "../read/conditions.ts";
@@ -34,9 +34,9 @@ interface Insertion {
 export function updateSpec(
   specText: string,
   inferred: InferredSpec,
-  { file, nowMs }: { readonly file: string; readonly nowMs: number },
+  { file, nowMs, readFile }: Pick<ParseOptions, "file" | "readFile"> & { readonly nowMs: number },
 ): UpdatedSpec {
-  const plan = planSpec(parseSpec(specText, { file }), {
+  const plan = planSpec(parseSpec(specText, { file, readFile }), {
     nowMs,
     maxSeries: 1_000_000,
     maxSamples: Number.MAX_SAFE_INTEGER,

@@ -1,5 +1,6 @@
 import type { Holding } from "../../dashboard/forms/form.ts";
 import { readHolding } from "../../dashboard/forms/read-holding.ts";
+import { isPathBelow, maxRecordings } from "../../data-spec/replay/recordings.ts";
 import { defined } from "../../json/defined.ts";
 import { asArray, asObject, field, numberField, textField } from "../../json/read.ts";
 
@@ -10,7 +11,14 @@ import { asArray, asObject, field, numberField, textField } from "../../json/rea
 export interface BundleLayout {
   /** The path of each dashboard from the top of its repository, and which of `specs` is its data spec. */
   readonly dashboards: readonly BundledDashboard[];
-  readonly specs: readonly { readonly source: string }[];
+  readonly specs: readonly BundledSpec[];
+}
+
+/** A data spec of a bundle. */
+export interface BundledSpec {
+  readonly source: string;
+  /** The paths of files with recorded values, below the spec's folder. */
+  readonly files?: readonly string[] | undefined;
 }
 
 /** A dashboard of a bundle. */
@@ -39,6 +47,11 @@ export function dashboardFile(index: number): string {
 /** `spec-0.yaml`. */
 export function specFile(index: number): string {
   return `spec-${index}.yaml`;
+}
+
+/** `spec-0-file-0.csv`. */
+export function recordingFile(spec: number, index: number): string {
+  return `spec-${spec}-file-${index}.csv`;
 }
 
 /** The text of `bundle.json`. */
@@ -74,7 +87,15 @@ export function readLayout(raw: unknown): BundleLayout | string {
   }
   const sources = specs.map((one) => textField(one, "source"));
   if (!sources.every(isSourcePath)) return "the path of a spec is none that a repository can have";
-  return { dashboards: read, specs: sources.map((source) => ({ source })) };
+  const files = specs.map((one) => asArray(field(one, "files")));
+  if (files.some((list) => list.length > maxRecordings || new Set(list).size < list.length))
+    return `a spec has more than ${maxRecordings} files, or one twice`;
+  if (!files.every((list): list is string[] => list.every((path) => typeof path === "string" && isPathBelow(path))))
+    return "the path of a spec's file is none below its folder";
+  return {
+    dashboards: read,
+    specs: sources.map((source, index) => (files[index]!.length === 0 ? { source } : { source, files: files[index]! })),
+  };
 }
 
 /** A relative path that stays below the top. It is shown and hashed, never opened. */

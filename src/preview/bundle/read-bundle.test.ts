@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -54,6 +54,8 @@ test.for([
   ["one path twice", { ...good, dashboards: [good.dashboards[0], good.dashboards[0]] }],
   ["a spec that is not there", { ...good, dashboards: [{ source: "a.json", spec: 1 }] }],
   ["a spec's number that is none", { ...good, dashboards: [{ source: "a.json", spec: "0" }] }],
+  ["a file of a spec that leads out", { ...good, specs: [{ source: "a.yaml", files: ["../x"] }] }],
+  ["a file of a spec twice", { ...good, specs: [{ source: "a.yaml", files: ["x", "x"] }] }],
   ["a spec path that leads out", { ...good, specs: [{ source: "a/../../b" }] }],
 ] as const)("readBundle refuses a layout with %s", async ([, layout]) => {
   const target = await bundle();
@@ -70,6 +72,22 @@ test("readBundle follows no link and reads nothing that is too large", async () 
   writeFileSync(join(target, "spec-0.yaml"), "");
   truncateSync(join(target, "spec-0.yaml"), 2 * 1024 * 1024);
   expect(() => readBundle(target)).toThrow("larger than");
+});
+
+test("files of recorded values go into a bundle by numbers, and come back by the names that the spec has", async () => {
+  const cwd = join(folder, "repository");
+  cpSync(join(root, "fixtures/hosts"), join(cwd, "boards"), { recursive: true });
+  writeFileSync(join(cwd, "boards/x.csv"), "t,v\n0,42\n");
+  const metric = "{name: x, type: gauge, series: [{value: {replay: {file: x.csv}}}]}";
+  writeFileSync(join(cwd, "boards/hosts.data.yaml"), `version: 1\nmetrics: [${metric}]\n`);
+  const inputs = await readInputs({ dashboards: ["boards"], cwd });
+  const target = join(folder, "bundle");
+  const redactor = createRedactor({ secrets: [] });
+  writeBundle({ inputs, folder: target, cwd, topPath: (file) => file, report: {}, redactor });
+  expect(readFileSync(join(target, "spec-0-file-0.csv"), "utf8")).toBe("t,v\n0,42\n");
+  expect([...readBundle(target).specs[0]!.document.files]).toEqual([["x.csv", "t,v\n0,42\n"]]);
+  writeFileSync(join(target, "spec-0.yaml"), `version: 1\nmetrics: [${metric.replace("x.csv", "y.csv")}]\n`);
+  expect(() => readBundle(target)).toThrow("the bundle has no file y.csv");
 });
 
 test("readBundle says which file of a bundle is missing", async () => {

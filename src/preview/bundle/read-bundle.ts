@@ -1,11 +1,12 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readDashboardJson } from "../../dashboard/read/read.ts";
-import { parseSpec } from "../../data-spec/read/parse.ts";
+import { maxRecordingBytes } from "../../data-spec/replay/recordings.ts";
+import { parseScenario, requireScenario } from "../../data-spec/scenarios/parse-scenario.ts";
 import { UsageError } from "../../errors.ts";
 import { parseJson } from "../../json/parse.ts";
 import type { Inputs, LoadedSpec } from "../inputs.ts";
-import { dashboardFile, layoutFile, maxBundleBytes, readLayout, specFile } from "./layout.ts";
+import { dashboardFile, layoutFile, maxBundleBytes, readLayout, recordingFile, specFile } from "./layout.ts";
 
 const limits = { layout: 1024 * 1024, dashboard: 16 * 1024 * 1024, spec: 1024 * 1024 };
 
@@ -17,7 +18,7 @@ const limits = { layout: 1024 * 1024, dashboard: 16 * 1024 * 1024, spec: 1024 * 
  * @throws {UsageError} if it is not as it must be.
  * @throws {DashboardError} {@link SpecError} if a dashboard or a spec in it is wrong.
  */
-export function readBundle(folder: string): Inputs {
+export function readBundle(folder: string, scenario?: string | undefined): Inputs {
   let restBytes = maxBundleBytes;
   const read = (name: string, maxBytes: number): string => {
     const text = readPlainFile(join(folder, name), name, Math.min(maxBytes, restBytes));
@@ -26,12 +27,16 @@ export function readBundle(folder: string): Inputs {
   };
   const layout = readLayout(parse(read(layoutFile, limits.layout)));
   if (typeof layout === "string") throw new UsageError(`--from-bundle: ${layoutFile}: ${layout}`, { code: "bundle" });
-  const specs = layout.specs.map(
-    ({ source }, index): LoadedSpec => ({
-      file: source,
-      document: parseSpec(read(specFile(index), limits.spec), { file: source }),
-    }),
-  );
+  const specs = layout.specs.map(({ source, files = [] }, index): LoadedSpec => {
+    // A name that the bundle does not list is one that nobody put into it.
+    const readFile = (path: string) => {
+      const place = files.indexOf(path);
+      if (place === -1) throw new UsageError(`--from-bundle: ${source}: the bundle has no file ${path}`);
+      return read(recordingFile(index, place), maxRecordingBytes);
+    };
+    const text = read(specFile(index), limits.spec);
+    return { file: source, readFile, document: parseScenario(text, { file: source, readFile }, scenario) };
+  });
   const dashboards = layout.dashboards.map(({ source, spec, holding, uid }, index) => {
     const text = read(dashboardFile(index), limits.dashboard);
     const json = parseJson(text, source);
@@ -42,6 +47,7 @@ export function readBundle(folder: string): Inputs {
       text,
     };
   });
+  requireScenario(specs, { scenario });
   return { dashboards, specs, warnings: [] };
 }
 

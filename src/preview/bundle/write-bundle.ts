@@ -12,6 +12,7 @@ import {
   isSourcePath,
   layoutFile,
   maxBundleEntries,
+  recordingFile,
   reportFile,
   specFile,
   writeLayout,
@@ -69,12 +70,18 @@ function write({ inputs, folder, cwd, topPath, report, redactor }: BundleRequest
         ...(holding === undefined ? {} : { holding, uid: source.uid }),
       };
     }),
-    specs: inputs.specs.map(({ file }) => ({ source: sourcePath(file) })),
+    specs: inputs.specs.map(({ file, document }) => ({
+      source: sourcePath(file),
+      ...(document.files.size === 0 ? {} : { files: [...document.files.keys()] }),
+    })),
   };
   for (const [index, input] of inputs.dashboards.entries())
     writeFileSync(join(folder, dashboardFile(index)), cleanJson(dashboardText(input, cwd), redactor));
-  for (const [index, { document }] of inputs.specs.entries())
+  for (const [index, { document }] of inputs.specs.entries()) {
     writeFileSync(join(folder, specFile(index)), redactor.text(document.text));
+    for (const [number, text] of [...document.files.values()].entries())
+      writeFileSync(join(folder, recordingFile(index, number)), redactor.text(text));
+  }
   writeFileSync(join(folder, reportFile), `${JSON.stringify(redactor.value(report), undefined, 2)}\n`);
   writeFileSync(join(folder, layoutFile), writeLayout(layout));
   return layout;

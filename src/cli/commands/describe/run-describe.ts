@@ -4,6 +4,7 @@ import { formatDescription } from "../../../data-spec/describe/format-descriptio
 import { planSpec } from "../../../data-spec/plan/plan.ts";
 import { parseSpec } from "../../../data-spec/read/parse.ts";
 import { UsageError } from "../../../errors.ts";
+import { recordingReader } from "../../../preview/files/read-recording.ts";
 import { readPlainFile } from "../../../system/plain-file.ts";
 import type { CliContext } from "../../context.ts";
 import type { DescribeRequest } from "./options.ts";
@@ -15,8 +16,9 @@ export async function runDescribe(request: DescribeRequest, context: CliContext)
   const file = request.spec;
   const text = readPlainFile(resolve(context.cwd, file), { file, what: "a data spec", maxBytes: maxSpecBytes });
   await refuseDashboard(text, file);
+  const readFile = recordingReader(resolve(context.cwd, file));
   const described = context.blocking(() => {
-    const document = parseSpec(text, { file });
+    const document = parseSpec(text, { file, scenario: request.scenario, readFile });
     const plan = planSpec(document, {
       nowMs: context.now(),
       historyMs: request.historyMs,

@@ -13,6 +13,7 @@ import { renderSpec } from "../../../infer/write/render.ts";
 import { type UpdatedSpec, updateSpec } from "../../../infer/write/update-spec.ts";
 import { describePlace } from "../../../present/describe-place.ts";
 import { stdinName } from "../../../preview/files/printed-name.ts";
+import { recordingReader } from "../../../preview/files/read-recording.ts";
 import { type Inferred, infer } from "../../../preview/infer.ts";
 import { findPrometheusBinary } from "../../../preview/local/binary.ts";
 import { removeLeftovers } from "../../../preview/local/leftovers.ts";
@@ -60,7 +61,7 @@ export async function runInfer(given: InferRequest, context: CliContext): Promis
     request.update === undefined
       ? undefined
       : { file: request.update, text: readText(request.update, "a data spec", context) };
-  if (existing !== undefined) context.blocking(() => parseSpec(existing.text, existing));
+  if (existing !== undefined) context.blocking(() => parseSpec(existing.text, withFiles(existing, context)));
   const overrides: InferOverrides = existing === undefined ? noOverrides : readOverrides(existing.text);
   const result = await infer(
     {
@@ -123,7 +124,7 @@ function write(
   const updated =
     existing === undefined
       ? undefined
-      : updateSpec(existing.text, inference.spec, { file: existing.file, nowMs: now() });
+      : updateSpec(existing.text, inference.spec, { ...withFiles(existing, { cwd }), nowMs: now() });
   const text = updated?.text ?? renderSpec(inference.spec);
   const target = request.update ?? request.file;
   if (target !== undefined) files.replace({ path: resolve(cwd, target), what: target }, text);
@@ -150,6 +151,11 @@ function write(
   }
   const fine = findings.every(({ state }) => state === "hint");
   if (checked && fine && inference.tooComplex.length === 0) err.write("every query returns data\n");
+}
+
+/** How a spec that is updated is read: with the files of recorded values below its folder. */
+function withFiles({ file }: { readonly file: string }, { cwd }: Pick<CliContext, "cwd">) {
+  return { file, readFile: recordingReader(resolve(cwd, file)) };
 }
 
 function describeUpdate({ added, extended }: Pick<UpdatedSpec, "added" | "extended">): string {

@@ -12,7 +12,7 @@ export const validateCommand = defineCommand({
   options: validateOptions,
   json: {
     dashboards: "file, title, uid, spec, queries, findings",
-    specs: "file, series, samples",
+    specs: "file, series, samples, scenarios (name, series, samples)",
     warnings: "Texts for people",
     sameUids: "uid, files: dashboards of which up takes only one",
   },

@@ -35,10 +35,10 @@ export async function runValidate(request: ValidateRequest, context: CliContext)
   } else {
     const paint = painter(out.colours);
     const lines = [
-      ...specs.map(
-        ({ file, series, samples }) =>
-          `${paint.green("ok")}  ${plainLine(file)}: ${series} series, at most ${samples} samples`,
-      ),
+      ...specs.flatMap(({ file, series, samples, scenarios }) => [
+        `${paint.green("ok")}  ${plainLine(file)}: ${series} series, at most ${samples} samples`,
+        ...scenarios.map((one) => `    scenario ${one.name}: ${one.series} series, at most ${one.samples} samples`),
+      ]),
       ...dashboards.flatMap((dashboard) => dashboardLines(dashboard, out.colours)),
       ...sameUids.map((same) => `${paint.red("!!")}  ${plainLine(describeSameUid(same))}`),
       ...warnings.map((text) => paint.yellow(`warning: ${plainLine(text)}`)),

@@ -1,0 +1,30 @@
+import { type ParseOptions, parseSpec, type SpecDocument } from "../read/parse.ts";
+
+/**
+ * Reads a spec in a scenario, or as it is if it has no scenario of that name: of several specs, not each has all.
+ *
+ * @throws {SpecError} if it is wrong.
+ */
+export function parseScenario(text: string, options: ParseOptions, scenario: string | undefined): SpecDocument {
+  const base = parseSpec(text, options);
+  if (scenario === undefined || !base.scenarios.includes(scenario)) return base;
+  const chosen = parseSpec(text, { ...options, scenario });
+  // What only the spec itself reads belongs to it too.
+  return { ...chosen, files: new Map([...base.files, ...chosen.files]) };
+}
+
+/**
+ * Some spec of a run must have the scenario that was asked for. With none at all, it is inferred.
+ *
+ * @throws {SpecError} that says which scenarios there are.
+ */
+export function requireScenario(
+  specs: readonly { readonly file: string; readonly document: SpecDocument }[],
+  { scenario }: { readonly scenario?: string | undefined },
+): void {
+  const [first] = specs;
+  if (scenario === undefined || first === undefined) return;
+  if (specs.some(({ document }) => document.scenario === scenario)) return;
+  const { file, document } = specs.find((spec) => spec.document.scenarios.length > 0) ?? first;
+  parseSpec(document.text, { file, scenario, readFile: (path) => document.files.get(path) ?? "" });
+}
