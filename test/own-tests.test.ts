@@ -58,6 +58,7 @@ const wiring: Readonly<Record<string, string>> = {
   "src/preview/live.ts": "test/e2e/local.test.ts",
   "src/preview/page/base-dashboards.ts": "test/report/base.test.ts",
   "src/preview/page/check-views.ts": "test/report/report.test.ts",
+  "src/preview/page/removed-dashboards.ts": "test/report/base.test.ts",
   "src/preview/page/page-checks.ts": "test/report/report.test.ts",
   "src/preview/local/server.ts": "test/e2e/local.test.ts",
   "src/preview/local/session.ts": "test/report/watched.test.ts",

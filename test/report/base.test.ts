@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { PageData } from "../../src/report/page-data.ts";
@@ -105,6 +105,68 @@ test("--base REV takes the dashboards of a commit, and says which are new", asyn
     what: "title",
     before: "A",
     after: "Now",
+  });
+});
+
+/** Of each dashboard of a folder: its title, and the fate of its panels. */
+async function fates(folderNow: string, base: string) {
+  const result = await runCli(
+    ["report", "--output", "json", "--at", "2026-01-31T12:00Z", folderNow, "--base", base, "--data", "a.data.yaml"],
+    { cwd: folder, env: { TMPDIR: mkdtempSync(join(folder, "tmp-")) } },
+  );
+  expect(result.code, result.stderr).toBe(0);
+  const { dashboards } = result.json<PageData>();
+  const told = dashboards.map(({ title, comparison: compared }) => [
+    title,
+    compared!.panels.map(({ kind, title }) => `${kind} ${title}`),
+  ]);
+  return { dashboards, told: Object.fromEntries(told) };
+}
+const named = (uid: string, title: string, ...exprs: string[]) => ({ ...dashboard(title, exprs), uid });
+
+test("--base shows dashboards that only the base has as removed and new ones as added, each with its panels", async () => {
+  for (const name of ["old", "now"]) mkdirSync(join(folder, name));
+  save("old/kept.json", named("kept", "Kept", "queue_length"));
+  save("old/gone.json", named("gone", "Gone", "queue_length", "requests_total"));
+  save("old/moved.json", named("moved", "Moved", "queue_length"));
+  save("now/kept.json", named("kept", "Kept", "queue_length"));
+  save("now/elsewhere.json", named("moved", "Moved", "queue_length"));
+  save("now/new.json", named("new", "New", "requests_total"));
+  const expected = {
+    Kept: ["unchanged Panel 1"],
+    Moved: ["unchanged Panel 1"],
+    New: ["added Panel 1"],
+    "Gone (removed)": ["removed Panel 1", "removed Panel 2"],
+  };
+  const folders = await fates("now", "old");
+  expect(folders.told).toEqual(expected);
+  const gone = folders.dashboards.at(-1)!;
+  expect(gone.views[0]!.panels).toEqual([]);
+  expect(gone.comparison!.changes).toEqual([{ what: "dashboard", before: "old/gone.json" }]);
+  const [then] = gone.comparison!.before!.views;
+  expect(then!.panels.map(({ targets }) => targets[0]!.seriesCount)).toEqual([1, 3]);
+
+  // The same by a commit, of which the folder has other files now.
+  git("init", "-q", "-b", "main");
+  rmSync(join(folder, "a.json"));
+  renameSync(join(folder, "now"), join(folder, "later"));
+  renameSync(join(folder, "old"), join(folder, "now"));
+  git("add", "now");
+  git("commit", "-q", "-m", "one");
+  rmSync(join(folder, "now"), { recursive: true });
+  renameSync(join(folder, "later"), join(folder, "now"));
+  git("checkout", "-q", "-b", "change");
+  git("add", "--all", "now");
+  git("commit", "-q", "-m", "two");
+  expect((await fates("now", "main")).told).toEqual(expected);
+});
+
+test("--base of a folder tells nothing of its other dashboards where one file is named", async () => {
+  mkdirSync(join(folder, "old"));
+  save("old/a.json", before);
+  save("old/b.json", named("b", "B", "queue_length"));
+  expect((await fates("a.json", "old")).told).toEqual({
+    A: ["unchanged Panel 1", "unchanged Panel 2", "unchanged Panel 3"],
   });
 });
 

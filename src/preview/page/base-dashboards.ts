@@ -7,6 +7,7 @@ import { UsageError } from "../../errors.ts";
 import { type Inputs, readInputs } from "../inputs.ts";
 import { type JudgedInputs, judgeInputs } from "../review/changes.ts";
 import { findInBase } from "../review/find-in-base.ts";
+import { namedFolders, removedSince, withoutSuccessor } from "./removed-dashboards.ts";
 
 /** The dashboards before a change. */
 export interface BaseDashboards {
@@ -14,6 +15,8 @@ export interface BaseDashboards {
   readonly before: ReadonlyMap<string, SourceDashboard>;
   /** Paths of dashboards whose state before is not known. */
   readonly unknown: ReadonlySet<string>;
+  /** Dashboards that only the base has, where a folder was named. */
+  readonly removed: readonly SourceDashboard[];
   readonly warnings: readonly string[];
 }
 
@@ -22,6 +25,8 @@ export interface BasePlace {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
+  /** The paths that the dashboards of now were read from. */
+  readonly named: readonly string[];
 }
 
 /**
@@ -33,16 +38,14 @@ export interface BasePlace {
  */
 export async function readBase(base: string, inputs: Inputs, place: BasePlace): Promise<BaseDashboards> {
   const { cwd, env, signal } = place;
+  const now = inputs.dashboards.map(({ source }) => source);
+  const folders = namedFolders(place.named, cwd);
   if (existsSync(resolve(cwd, base))) {
     const { dashboards, warnings } = await readInputs({ dashboards: [base], findSpecs: false, cwd, signal });
-    return {
-      before: pair(
-        inputs,
-        dashboards.map(({ source }) => source),
-      ),
-      unknown: new Set(),
-      warnings,
-    };
+    const old = dashboards.map(({ source }) => source);
+    const before = pair(inputs, old);
+    const removed = folders.length === 0 ? [] : withoutSuccessor(old, now, new Set(before.values()));
+    return { before, unknown: new Set(), removed, warnings };
   }
   const git = openGit({ cwd, env });
   const commit = base.startsWith("-") ? undefined : await git.commitOf(base);
@@ -55,7 +58,12 @@ export async function readBase(base: string, inputs: Inputs, place: BasePlace): 
   const view = await openBase({ review: {}, base: commit, git, host: undefined, cwd, env });
   const { states, warnings } = await judgeInputs(inputs, view);
   const why = view.unknown === undefined ? [] : [`the dashboards were not compared with ${base}: ${view.unknown}`];
-  return { ...(await baseStates(inputs, states)), warnings: [...warnings, ...why] };
+  const { top, commit: compared } = view;
+  const { removed, warnings: unread } =
+    top === undefined || compared === undefined
+      ? { removed: [], warnings: [] }
+      : await removedSince(now, { folders, git, commit: compared, top, cwd });
+  return { ...(await baseStates(inputs, states)), removed, warnings: [...warnings, ...why, ...unread] };
 }
 
 /** The dashboards before a change, from the state of each file. @throws {CiError} if the host fails. */

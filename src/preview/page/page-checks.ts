@@ -1,6 +1,6 @@
 import type { CheckResult } from "../../check/result.ts";
 import type { SourceDashboard } from "../../dashboard/read/source.ts";
-import { compareDashboards } from "../../report/compare/compare-dashboards.ts";
+import { compareDashboards, removedDashboard } from "../../report/compare/compare-dashboards.ts";
 import { pageDashboard } from "../../report/page-dashboard.ts";
 import type { PageDashboard, PageData } from "../../report/page-data.ts";
 import { counted } from "../../text/counted.ts";
@@ -25,7 +25,10 @@ export interface PageOptions extends ViewOptions {
   /** The dashboards of the page, in its order. */
   readonly sources: readonly SourceDashboard[];
   /** The dashboards to compare with, and how `--base` names them. */
-  readonly base?: (Pick<BaseDashboards, "before" | "unknown"> & { readonly name: string }) | undefined;
+  readonly base?:
+    | (Pick<BaseDashboards, "before" | "unknown"> &
+        Partial<Pick<BaseDashboards, "removed">> & { readonly name: string })
+    | undefined;
 }
 
 /** A page, and the checks that it was made of, in the dashboards' order. */
@@ -68,7 +71,8 @@ export function createPageChecks(options: PageOptions): PageChecks {
       return before === undefined || before === source ? [] : [[before, source] as const];
     }),
   );
-  const maxValues = maxPlaces / (sources.length + became.size);
+  const removed = base?.removed ?? [];
+  const maxValues = maxPlaces / (sources.length + became.size + removed.length);
   const windowOf = (source: SourceDashboard) => became.get(source) ?? source;
   const checkOne = async (check: PreviewCheck, context: RunContext): Promise<CheckResult> => {
     const { leftOut, ...views } = await checkViews(check, options, context);
@@ -82,7 +86,7 @@ export function createPageChecks(options: PageOptions): PageChecks {
     check: checkOne,
     windowOf,
     async page(checkOf, context) {
-      const missing = [...sources, ...became.keys()].filter((source) => !known.has(source));
+      const missing = [...sources, ...became.keys(), ...removed].filter((source) => !known.has(source));
       await checkSideBySide(
         missing.map((source) => ({ source })),
         context,
@@ -116,6 +120,8 @@ function putTogether(
     const before = old === undefined ? undefined : { source: old, page: known.get(old)!.page };
     return { ...page, comparison: compareDashboards(base.name, before, { source, page }) };
   });
+  const gone = (base?.removed ?? []).map((source) => removedDashboard(base!.name, known.get(source)!.page));
+  dashboards.push(...gone);
   const [only] = dashboards;
   const usual = dashboards.length === 1 ? only!.title : `${dashboards.length} dashboards`;
   const look = theme === "dark" || theme === "light" ? { theme } : {};

@@ -53,6 +53,19 @@ export function compareDashboards(
   };
 }
 
+/** A dashboard that only the base has: without panels now, and with all of them before. */
+export function removedDashboard(base: string, page: Omit<PageDashboard, "comparison">): PageDashboard {
+  const layout = { kind: "grid", items: [] } as const;
+  const panels = (page.views[0]?.panels ?? []).map(removed);
+  return {
+    ...page,
+    title: `${page.title} (removed)`,
+    views: page.views.map(({ chosen }) => ({ chosen, layout, panels: [], annotations: [] })),
+    findings: [],
+    comparison: { base, before: page, panels, changes: [{ what: "dashboard", before: page.source }] },
+  };
+}
+
 /** Panels are told one by one, rows are not. */
 function isOfDashboard(change: DashboardChange): boolean {
   return !("panel" in change) || change.panel.type === "row";

@@ -36,7 +36,12 @@ export async function runReport(request: ReportRequest, context: CliContext): Pr
   const progress = createProgress(context);
   const run = { ...context, progress, tune: tuneFor, ...(endMs === undefined ? {} : { now: () => endMs }) };
   const { base: name } = request;
-  const base = name === undefined ? undefined : await readBase(name, inputs, { ...context, env: context.childEnv });
+  const base =
+    name === undefined
+      ? undefined
+      : await readBase(name, inputs, {
+          ...{ cwd: context.cwd, env: context.childEnv, signal: context.signal, named: request.dashboards },
+        });
   const pages = createPageChecks({
     ...{ variables: request.variables, maxViews: request.maxViews, title: request.title },
     sources: inputs.dashboards.map(({ source }) => source),
@@ -92,7 +97,8 @@ function withBase(inputs: Inputs, base: BaseDashboards | undefined): Inputs {
     const source = base.before.get(now.file);
     return source === undefined || source === now ? [] : [{ source, spec }];
   });
-  return { ...inputs, dashboards: [...inputs.dashboards, ...others] };
+  const gone = base.removed.map((source) => ({ source, spec: inputs.specs[0] }));
+  return { ...inputs, dashboards: [...inputs.dashboards, ...others, ...gone] };
 }
 
 /** @throws {UsageError} for a day that no month has. */
