@@ -30,6 +30,7 @@ const wiring: Readonly<Record<string, string>> = {
   "src/cli/commands/report/run-report.ts": "test/report/report.test.ts",
   "src/cli/review/write-pictures.ts": "test/report/pictures.test.ts",
   "src/cli/commands/serve/run-serve.ts": "test/serve/serve.test.ts",
+  "src/cli/commands/test/run-test.ts": "test/alerts/failing-rules.test.ts",
   "src/cli/commands/validate/run-validate.ts": "test/e2e/command-line.test.ts",
   // Parts of one run of the program: yargs, process, V8.
   "src/cli/context.ts": "test/e2e/command-line.test.ts",
@@ -43,6 +44,7 @@ const wiring: Readonly<Record<string, string>> = {
   "src/cli/review/publish.ts": "test/ci/github-story.test.ts",
   "src/cli/review/sweep.ts": "test/ci/github-story.test.ts",
   // Steps that call Grafana and Prometheus in an order that matters only with both of them there.
+  "src/preview/alerts/test-rules.ts": "test/alerts/promtool.test.ts",
   "src/preview/check-preview.ts": "test/e2e/check.test.ts",
   "src/preview/check.ts": "test/e2e/check.test.ts",
   "src/preview/lead-in/plan-lead-in.ts": "test/e2e/window.test.ts",

@@ -10,6 +10,7 @@ import { listCommand } from "./commands/list/command.ts";
 import { packsCommand } from "./commands/packs/command.ts";
 import { reportCommand } from "./commands/report/command.ts";
 import { serveCommand } from "./commands/serve/command.ts";
+import { testCommand } from "./commands/test/command.ts";
 import { upCommand } from "./commands/up/command.ts";
 import { validateCommand } from "./commands/validate/command.ts";
 import type { Command } from "./define-command.ts";
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   exportCommand,
   checkCommand,
   inferCommand,
+  testCommand,
   validateCommand,
   describeCommand,
   packsCommand,

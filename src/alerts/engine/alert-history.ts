@@ -1,0 +1,59 @@
+import type { ActiveAlert } from "./alert-machine.ts";
+import type { LabelSet } from "./label-set.ts";
+
+/** A time in which an alert has one state. */
+export interface AlertInterval {
+  readonly state: "pending" | "firing";
+  /** The first evaluation with the state; Unix milliseconds. */
+  readonly fromMs: number;
+  /** The first evaluation without it; undefined if it lasts to the end. */
+  readonly untilMs: number | undefined;
+  /** Of the expression at its begin. */
+  readonly value: number;
+  /** Labels of the expression's series at its begin, which templates are filled in with. */
+  readonly source: LabelSet;
+}
+
+/** One alert of a rule: a set of labels and its states. */
+export interface AlertInstance {
+  readonly labels: LabelSet;
+  /** In the order of time. */
+  readonly intervals: readonly AlertInterval[];
+}
+
+interface Recorded {
+  readonly labels: LabelSet;
+  readonly intervals: AlertInterval[];
+}
+
+/** Notes the states of a rule's alerts as they change. */
+export class AlertHistory {
+  readonly #instances = new Map<string, Recorded>();
+  /** Keys of alerts that are active. */
+  #open = new Set<string>();
+
+  /** In the order in which they became active. */
+  get instances(): readonly AlertInstance[] {
+    return [...this.#instances.values()];
+  }
+
+  /** @param sources - labels of the expression's series by the alert's key, of those for which it holds now. */
+  note(timeMs: number, active: ReadonlyMap<string, ActiveAlert>, sources: ReadonlyMap<string, LabelSet>): void {
+    for (const key of this.#open) if (!active.has(key)) this.#close(key, timeMs);
+    for (const [key, { labels, state, value }] of active) {
+      const known = this.#instances.get(key) ?? { labels, intervals: [] };
+      this.#instances.set(key, known);
+      const last = this.#open.has(key) ? known.intervals.at(-1) : undefined;
+      if (last?.state === state) continue;
+      if (last !== undefined) this.#close(key, timeMs);
+      const source = sources.get(key) ?? last?.source ?? labels;
+      known.intervals.push({ state, fromMs: timeMs, untilMs: undefined, value, source });
+    }
+    this.#open = new Set(active.keys());
+  }
+
+  #close(key: string, untilMs: number): void {
+    const { intervals } = this.#instances.get(key)!;
+    intervals[intervals.length - 1] = { ...intervals.at(-1)!, untilMs };
+  }
+}

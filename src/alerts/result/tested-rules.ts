@@ -1,0 +1,68 @@
+import { mapBounded } from "../../check/run/bounded.ts";
+import { askInstant } from "../engine/ask-expression.ts";
+import type { RuleOutcome } from "../engine/rule-run.ts";
+import type { PlacedRule } from "../rules/plan-stages.ts";
+import { expandTemplate } from "../templates/expand-template.ts";
+import { type ExplainInput, explainExpression, explainInactive } from "./explain-inactive.ts";
+import type { RulePlace, TestedAlert, TestedInstance, TestedInterval, TestedRecord } from "./rule-test.ts";
+
+/** Alerts of a rule whose annotations are filled in; an interval beyond them gets none. */
+const maxExpanded = 200;
+
+/** The states of alert rules, with their texts filled in and the reasons of those that never fired. */
+export async function testedAlerts(outcomes: readonly RuleOutcome[], input: ExplainInput): Promise<TestedAlert[]> {
+  const alerts = outcomes.filter(({ rule }) => rule.kind === "alert");
+  return mapBounded(alerts, 4, async (outcome): Promise<TestedAlert> => {
+    const { rule, group, failures } = outcome;
+    const instances = await filledIn(outcome, input);
+    const states = new Set(instances.flatMap(({ intervals }) => intervals.map(({ state }) => state)));
+    return {
+      alert: rule.name,
+      expr: rule.expr,
+      ...placeOf(outcome),
+      forMs: rule.forMs,
+      keepFiringForMs: rule.keepFiringForMs,
+      intervalMs: group.intervalMs,
+      state: states.has("firing") ? "firing" : states.has("pending") ? "pending" : "inactive",
+      instances,
+      failures,
+      reason: await explainInactive(outcome, input),
+    };
+  });
+}
+
+/** The series that recording rules made. */
+export async function testedRecords(outcomes: readonly RuleOutcome[], input: ExplainInput): Promise<TestedRecord[]> {
+  const records = outcomes.filter(({ rule }) => rule.kind === "record");
+  return mapBounded(records, 4, async (outcome): Promise<TestedRecord> => {
+    const { rule, series, failures } = outcome;
+    const reason = series > 0 ? undefined : (failures[0]?.error ?? (await explainExpression(outcome, input)).text);
+    return { record: rule.name, expr: rule.expr, ...placeOf(outcome), series, failures, reason };
+  });
+}
+
+function placeOf({ rule, group }: PlacedRule): RulePlace {
+  return { group: group.name, namespace: group.namespace, file: group.file, line: rule.line };
+}
+
+async function filledIn({ rule, alerts }: RuleOutcome, { backend, signal }: ExplainInput): Promise<TestedInstance[]> {
+  let expanded = 0;
+  const instances: TestedInstance[] = [];
+  for (const { labels, intervals } of alerts) {
+    const tested: TestedInterval[] = [];
+    for (const { source, ...interval } of intervals) {
+      const annotations = new Map<string, string>();
+      const { fromMs: timeMs, value } = interval;
+      const query = (expr: string) => askInstant(backend, expr, timeMs, signal);
+      if (expanded++ < maxExpanded)
+        for (const [name, template] of rule.annotations)
+          annotations.set(
+            name,
+            await expandTemplate(template, { alert: rule.name, labels: source, value, timeMs, query }),
+          );
+      tested.push({ ...interval, annotations });
+    }
+    instances.push({ labels, intervals: tested });
+  }
+  return instances;
+}

@@ -1,0 +1,119 @@
+import type { TablePainter } from "../../present/format-table.ts";
+import { fitTo, wrap } from "../../text/columns.ts";
+import { counted } from "../../text/counted.ts";
+import { formatDuration } from "../../text/duration.ts";
+import { plainLine } from "../../text/plain-line.ts";
+import { describeTiming } from "../engine/alert-machine.ts";
+import { showLabels } from "../engine/label-set.ts";
+import type { JudgedExpectation, RulePlace, RuleTest, TestedAlert, TestedInstance } from "../result/rule-test.ts";
+import { describeFailures, failedTemplates } from "./rule-failures.ts";
+import { timelineBar } from "./timeline-bar.ts";
+
+/** Options of {@link formatRuleTest}. */
+export interface FormatOptions {
+  readonly columns: number;
+  readonly paint: TablePainter;
+}
+
+/** Alerts of one rule that are shown. */
+const maxInstances = 10;
+
+/** Rules and their timelines for a terminal, in lines. */
+export function formatRuleTest(test: RuleTest, options: FormatOptions): string[] {
+  const { window, alerts, records, unevaluated, expectations } = test;
+  const { paint } = options;
+  const lines = [
+    `${utc(window.fromMs)} to ${utc(window.toMs)} UTC (${formatDuration(window.toMs - window.fromMs)})  ` +
+      `${paint.yellow("▒")} pending  ${paint.red("█")} firing`,
+  ];
+  let group = "";
+  for (const alert of alerts) {
+    const title = groupTitle(alert, alert.intervalMs);
+    if (title !== group) lines.push("", paint.bold(plainLine(title)));
+    group = title;
+    lines.push(...alertLines(alert, test, options));
+  }
+  const silent = records.filter(({ reason }) => reason !== undefined);
+  if (silent.length > 0) lines.push("", paint.bold("Recording rules that record nothing"));
+  for (const { record, reason, file, line } of silent)
+    lines.push(...indented(`${record} (${file}:${line}): ${reason}`, 2, options));
+  if (unevaluated.length > 0) lines.push("", paint.bold("Not evaluated: these groups are in LogQL"));
+  for (const one of unevaluated) lines.push(`  ${plainLine(one.group)} (${plainLine(one.file)}:${one.line})`);
+  if (expectations.length > 0)
+    lines.push("", paint.bold("Expectations"), ...expectations.map((one) => `  ${expectationLine(one, paint)}`));
+  lines.push("", summary(test));
+  return lines;
+}
+
+function utc(timeMs: number): string {
+  return new Date(timeMs).toISOString().slice(0, 16).replace("T", " ");
+}
+
+function groupTitle({ file, namespace, group }: RulePlace, intervalMs: number): string {
+  return `${file}: ${namespace === undefined ? "" : `${namespace}/`}${group}, every ${formatDuration(intervalMs)}`;
+}
+
+function alertLines(alert: TestedAlert, { window }: RuleTest, options: FormatOptions): string[] {
+  const { paint } = options;
+  const timing = describeTiming(alert);
+  const state =
+    alert.state === "firing" ? paint.red("fires") : alert.state === "pending" ? paint.yellow("pending") : "inactive";
+  const lines = [`  ${plainLine(alert.alert)}${timing === "" ? "" : paint.dim(`, ${timing}`)}: ${state}`];
+  for (const instance of alert.instances.slice(0, maxInstances))
+    lines.push(...instanceLines(instance, window, options));
+  if (alert.instances.length > maxInstances) lines.push(`    and ${alert.instances.length - maxInstances} more`);
+  if (alert.reason !== undefined) lines.push(...indented(alert.reason.text, 4, options));
+  for (const text of [...describeFailures(alert.failures), ...failedTemplates(alert)])
+    lines.push(...indented(text, 4, options).map((line) => paint.red(line)));
+  return lines;
+}
+
+function instanceLines(
+  { labels, intervals }: TestedInstance,
+  window: RuleTest["window"],
+  { columns, paint }: FormatOptions,
+): string[] {
+  const own = new Map([...labels].filter(([name]) => name !== "alertname"));
+  const width = Math.max(20, Math.min(60, columns - 36));
+  const first = intervals.find(({ state }) => state === "firing") ?? intervals[0];
+  const firing = intervals.filter(({ state }) => state === "firing");
+  const when = (firing.length > 0 ? firing : intervals.slice(0, 1)).slice(0, 3).map(({ state, fromMs, untilMs }) => {
+    const until = untilMs === undefined ? "" : ` to ${clock(untilMs)}`;
+    return `${state} ${clock(fromMs)}${until}`;
+  });
+  const more = firing.length > 3 ? `, ${firing.length - 3} more` : "";
+  const shown = plainLine(showLabels(own));
+  const lines = [`    ${fitTo(shown, Math.max(20, columns - 6)).trimEnd()}`];
+  lines.push(`    ${timelineBar(intervals, window, { width, paint })} ${when.join(", ")}${more}`);
+  const summaries = ["summary", "message", "description"].map((name) => first?.annotations.get(name));
+  const text = summaries.find((one) => one !== undefined && one !== "");
+  if (text !== undefined) lines.push(`    ${paint.dim(fitTo(plainLine(text), Math.max(20, columns - 6)).trimEnd())}`);
+  return lines;
+}
+
+function clock(timeMs: number): string {
+  return new Date(timeMs).toISOString().slice(11, 16);
+}
+
+function indented(text: string, by: number, { columns }: FormatOptions): string[] {
+  return wrap(plainLine(text), Math.max(30, columns - by)).map((line) => " ".repeat(by) + line);
+}
+
+function expectationLine({ alert, labels, expected, met, reason }: JudgedExpectation, paint: TablePainter): string {
+  const which = labels.size === 0 ? alert : `${alert}${showLabels(labels)}`;
+  const text = plainLine(`${which} ${expected}${reason === undefined ? "" : `: ${reason}`}`);
+  return met ? `${paint.green("met")}      ${text}` : `${paint.red("not met")}  ${text}`;
+}
+
+function summary({ alerts, records, expectations }: RuleTest): string {
+  const count = (state: TestedAlert["state"]) => alerts.filter((one) => one.state === state).length;
+  const parts = [
+    `${counted(alerts.length, "alert rule")}: ${count("firing")} fire, ${count("pending")} pending, ` +
+      `${count("inactive")} inactive`,
+    ...(records.length === 0 ? [] : [counted(records.length, "recording rule")]),
+    ...(expectations.length === 0
+      ? []
+      : [`${expectations.filter(({ met }) => met).length} of ${counted(expectations.length, "expectation")} met`]),
+  ];
+  return parts.join("; ");
+}

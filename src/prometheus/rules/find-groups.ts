@@ -1,0 +1,61 @@
+import { fieldOf } from "./field-of.ts";
+
+/** Where groups lie in a document. */
+export interface GroupsPlace {
+  readonly path: readonly (string | number)[];
+  /** A list of groups, or one group. */
+  readonly value: unknown;
+  readonly namespace: string | undefined;
+  /** The language that the document names; undefined where only the expressions can tell. */
+  readonly dialect: "loki" | undefined;
+  /** A rule file inside of the document. */
+  readonly text?: string;
+}
+
+const notRules = new Set(["apiVersion", "kind", "metadata", "namespace", "status"]);
+
+/** The places of a document that hold rule groups; undefined if it is something else. */
+export function findGroups(data: unknown, path: readonly (string | number)[] = []): readonly GroupsPlace[] | undefined {
+  if (!(data instanceof Map)) return undefined;
+  const [kind, api] = [fieldOf(data, "kind"), fieldOf(data, "apiVersion")];
+  const loki = typeof api === "string" && api.startsWith("loki.grafana.com/");
+  if (kind === "ConfigMap") return ruleTexts(fieldOf(data, "data"), [...path, "data"]);
+  const items = fieldOf(data, "items");
+  if (Array.isArray(items) && typeof kind === "string") {
+    const found = items.map((item, index) => findGroups(item, [...path, "items", index]));
+    return found.every((one) => one === undefined) ? undefined : found.flatMap((one) => one ?? []);
+  }
+  const [groups, spec, namespace] = [fieldOf(data, "groups"), fieldOf(data, "spec"), fieldOf(data, "namespace")];
+  const dialect = loki ? ("loki" as const) : undefined;
+  const common = { dialect, namespace: typeof namespace === "string" ? namespace : undefined };
+  if (data.has("groups")) return [{ path: [...path, "groups"], value: groups, ...common }];
+  if (spec instanceof Map && spec.has("groups")) {
+    const name = fieldOf(fieldOf(data, "metadata"), "namespace");
+    const place = { path: [...path, "spec", "groups"], value: spec.get("groups"), dialect };
+    return [{ ...place, namespace: typeof name === "string" ? name : undefined }];
+  }
+  if (Array.isArray(fieldOf(data, "rules")) && data.has("name")) return [{ path, value: data, ...common }];
+  return namespaces(data, path);
+}
+
+/** A ruler's own form: names of namespaces, each with a list of groups. */
+function namespaces(data: Map<unknown, unknown>, path: readonly (string | number)[]): GroupsPlace[] | undefined {
+  const entries = [...data].filter(([name]) => typeof name === "string" && !notRules.has(name));
+  const isGroups = (value: unknown) =>
+    Array.isArray(value) && value.length > 0 && value.every((one) => one instanceof Map && one.has("rules"));
+  if (entries.length === 0 || !entries.every(([, value]) => isGroups(value))) return undefined;
+  return entries.map(([name, value]) => {
+    const namespace = String(name);
+    return { path: [...path, namespace], value, namespace, dialect: undefined };
+  });
+}
+
+function ruleTexts(data: unknown, path: readonly (string | number)[]): GroupsPlace[] | undefined {
+  if (!(data instanceof Map)) return undefined;
+  const texts = [...data].flatMap(([name, text]): GroupsPlace[] =>
+    typeof name === "string" && typeof text === "string" && /^groups:/m.test(text)
+      ? [{ path: [...path, name], value: undefined, namespace: undefined, dialect: undefined, text }]
+      : [],
+  );
+  return texts.length === 0 ? undefined : texts;
+}

@@ -1,0 +1,46 @@
+import type { SampleBlock } from "../../generator/sampling/block.ts";
+import { LabelEncoder } from "../encode/encode-labels.ts";
+import { FloatWriter } from "../encode/float-writer.ts";
+import { sliceTemplate } from "../encode/slice-template.ts";
+import type { Prometheus } from "../prometheus.ts";
+import { explainRefusal } from "./explain-refusal.ts";
+import { type SendContext, sendRequest } from "./send-request.ts";
+
+/** A series with a sample, or none, at each place of a grid. */
+export interface SampledSeries {
+  /** With `__name__`. */
+  readonly labels: ReadonlyMap<string, string>;
+  readonly block: SampleBlock;
+}
+
+/** Samples of a request at most. */
+const perRequest = 50_000;
+
+/**
+ * Writes series that were computed elsewhere, float samples and stale markers. Repeating it is safe.
+ *
+ * @param grid - where the places of the blocks lie: at `fromMs + k·stepMs`, k = 0 … count−1.
+ * @throws {PrometheusError} if the receiver refuses them or does not answer.
+ */
+export async function writeSamples(
+  prometheus: Prometheus,
+  series: readonly SampledSeries[],
+  { fromMs, stepMs, count }: { readonly fromMs: number; readonly stepMs: number; readonly count: number },
+  context: SendContext,
+): Promise<void> {
+  const encoder = new LabelEncoder();
+  const template = sliceTemplate(fromMs, stepMs, count);
+  const each = Math.max(1, Math.floor(perRequest / count));
+  for (let at = 0; at < series.length; at += each) {
+    const writer = new FloatWriter();
+    for (const { labels, block } of series.slice(at, at + each)) {
+      const name = labels.get("__name__") ?? "";
+      const rest = [...labels].filter(([label]) => label !== "__name__");
+      writer.appendSeries(encoder.encode({ name, labels: rest, native: false }), block, count, template);
+    }
+    if (writer.length === 0) continue;
+    const outcome = await sendRequest(prometheus, writer, context);
+    if (outcome.state === "refused" && !outcome.maybeStored)
+      throw explainRefusal(prometheus, outcome.reason, outcome.status);
+  }
+}
