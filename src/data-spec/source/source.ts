@@ -28,7 +28,7 @@ const maxValuesOfMebibyte = 600_000;
 const maxYamlErrors = 5;
 
 /** Limits of YAML that people write by hand. */
-const nestingLimits = { depth: 32, aliases: 1000 };
+export const nestingLimits = { depth: 32, aliases: 1000 };
 
 /**
  * Reads YAML or JSON. Size, nesting and aliases are bounded before work is done.
