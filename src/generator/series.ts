@@ -96,6 +96,11 @@ export interface SeriesSource {
    * fastest. Indexes at and beyond the grid's count are what live writing continues with. Never throws.
    */
   fill(firstIndex: number, length: number, blocks: readonly SampleBlock[]): void;
+  /**
+   * The grid index at which the totals began that were filled last: that of their first sample, or of a reset. Absent
+   * where nothing is counted up.
+   */
+  readonly totalsFrom?: number;
   /** Samples whose rate was below 0 and was taken as 0, so far. */
   readonly clampedRates: number;
 }

@@ -10,6 +10,8 @@ import { delimiter, join } from "node:path";
 export interface TestServer {
   readonly url: string;
   readonly pid: number;
+  /** Everything that it has printed. */
+  log(): string;
   /** Ends the process without ceremony, as a crash would; the folder stays. */
   kill(): Promise<void>;
   stop(): Promise<void>;
@@ -60,6 +62,7 @@ export async function startServer(options: {
   return {
     url: options.url,
     pid: child.pid!,
+    log: () => output.join(""),
     kill,
     async stop() {
       await kill();

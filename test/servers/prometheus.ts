@@ -18,6 +18,8 @@ export interface PrometheusSetup {
   /** The text of a rule file to evaluate every second. */
   readonly rules?: string;
   readonly nativeHistograms?: boolean;
+  /** Entries of `scrape_configs`, as YAML in one line each. */
+  readonly scrapes?: readonly string[];
   readonly extraArgs?: readonly string[];
 }
 
@@ -48,13 +50,14 @@ export async function startPrometheus(setup: PrometheusSetup = {}): Promise<Test
   });
 }
 
-function configuration({ window, scrapesItself, rules }: PrometheusSetup, address: string): string {
+function configuration({ window, scrapesItself, rules, scrapes }: PrometheusSetup, address: string): string {
   return [
     "global: {scrape_interval: 1s, evaluation_interval: 1s}",
     ...(rules === undefined ? [] : ["rule_files: [rules.yml]"]),
     ...(scrapesItself === true
       ? [`scrape_configs: [{job_name: self, static_configs: [{targets: ["${address}"]}]}]`]
       : []),
+    ...(scrapes === undefined ? [] : [`scrape_configs: [${scrapes.join(", ")}]`]),
     ...(window === undefined ? [] : [`storage: {tsdb: {out_of_order_time_window: ${window}}}`]),
     "",
   ].join("\n");

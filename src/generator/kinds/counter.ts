@@ -18,6 +18,9 @@ export function createCounter(definition: CounterDefinition, place: SeriesPlace)
     definition,
     series: [{ name, labels, native: false }],
     fill: (firstIndex, length, blocks) => counter.fill(firstIndex, length, blocks),
+    get totalsFrom() {
+      return counter.totalsFrom;
+    },
     get clampedRates() {
       return counter.clampedRates;
     },

@@ -45,6 +45,9 @@ export function createHistogram(definition: HistogramDefinition, place: SeriesPl
     fill(firstIndex, length, blocks) {
       for (const counter of counters) counter.fill(firstIndex, length, blocks);
     },
+    get totalsFrom() {
+      return counters[0]!.totalsFrom;
+    },
     get clampedRates() {
       return counters[0]!.clampedRates;
     },

@@ -15,6 +15,7 @@ export function createRawCounter(
   const resets = resetIndexes(definition, place.grid);
   const single = createBlock(1);
   let known = { reset: 0, offset: 0 };
+  let totalsFrom = 0;
   /** The first value at or after a reset, looked for up to `last`; undefined if all are missing. */
   const offsetOf = (reset: number, last: number): number | undefined => {
     if (reset === 0) return 0;
@@ -32,11 +33,15 @@ export function createRawCounter(
     series: [{ name, labels, native: false }],
     fill(firstIndex, length, [block]) {
       fill(block!, firstIndex, length);
+      totalsFrom = resets.before(firstIndex + length - 1);
       for (let at = 0; at < length; at++) {
         if (block!.states[at] !== present) continue;
         const raw = block!.values[at]! - (offsetOf(resets.before(firstIndex + at), firstIndex + at) ?? 0);
         block!.values[at] = integer ? Math.floor(raw) : raw;
       }
+    },
+    get totalsFrom() {
+      return totalsFrom;
     },
     clampedRates: 0,
   };

@@ -48,6 +48,9 @@ export function createSummary(definition: SummaryDefinition, place: SeriesPlace)
       { name: partName(name, "count"), labels, native: false },
     ],
     fill: (firstIndex, length, blocks) => counter.fill(firstIndex, length, blocks),
+    get totalsFrom() {
+      return counter.totalsFrom;
+    },
     get clampedRates() {
       return counter.clampedRates;
     },

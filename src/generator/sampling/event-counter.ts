@@ -70,6 +70,11 @@ export class EventCounter {
     this.#closedRate = options.tally.closedForm ? options.constantRate : undefined;
   }
 
+  /** See SeriesSource.totalsFrom; below 0 before anything was counted. */
+  get totalsFrom(): number {
+    return this.#base;
+  }
+
   /** See SeriesSource.fill. */
   fill(firstIndex: number, length: number, blocks: readonly SampleBlock[]): void {
     const end = firstIndex + length;

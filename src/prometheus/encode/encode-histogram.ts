@@ -51,12 +51,13 @@ export function encodeStaleHistogram(timeMs: number, writer = protobuf.Writer.cr
  * The sum of all buckets, added in the order that receivers use. They refuse a histogram whose buckets hold more than
  * its count, even by the rounding error of the last bit.
  */
-function observationsIn({ negativeCounts, positiveCounts, zeroCount }: HistogramSample): number {
+export function observationsIn({ negativeCounts, positiveCounts, zeroCount }: HistogramSample): number {
   const add = (sum: number, count: number) => sum + count;
   return negativeCounts.reduce(add, 0) + positiveCounts.reduce(add, 0) + zeroCount;
 }
 
-function writeBuckets(
+/** Writes one side's buckets as a single span. */
+export function writeBuckets(
   writer: protobuf.Writer,
   { spanField, countField }: { spanField: number; countField: number },
   offset: number,

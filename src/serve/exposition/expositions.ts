@@ -1,5 +1,7 @@
 import type { RunningSpec, Snapshot } from "../running/running-spec.ts";
 import type { ExpositionFormat } from "./accept.ts";
+import { formatOpenMetrics } from "./open-metrics.ts";
+import { formatProtobuf } from "./protobuf.ts";
 import { formatText } from "./text.ts";
 
 /** Makes what a scrape gets; several scrapes within one step of the grid get the same bytes. */
@@ -17,13 +19,15 @@ export class Expositions {
       const key = `${snapshot.version} ${snapshot.index}`;
       const known = this.#made.get(format);
       if (known?.key === key) return known.body;
-      const body = this.#write(format, snapshot);
+      const body = writers[format](snapshot);
       this.#made.set(format, { key, body });
       return body;
     });
   }
-
-  #write(_format: ExpositionFormat, snapshot: Snapshot): Buffer {
-    return formatText(snapshot);
-  }
 }
+
+const writers: Readonly<Record<ExpositionFormat, (snapshot: Snapshot) => Buffer>> = {
+  text: formatText,
+  openmetrics: formatOpenMetrics,
+  protobuf: formatProtobuf,
+};

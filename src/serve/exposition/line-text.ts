@@ -6,7 +6,7 @@ export function escapeHelp(text: string): string {
 }
 
 /** Text inside the quotes of a label's value, and of OpenMetrics' help. */
-function escapeValue(text: string): string {
+export function escapeValue(text: string): string {
   return escapeHelp(text).replaceAll('"', '\\"');
 }
 

@@ -17,7 +17,7 @@ const types: Readonly<Record<MetricType, string>> = {
 };
 
 /** Said of a metric without a help text, which linters ask for. */
-const usualHelp = "Made by dashpreview.";
+export const usualHelp = "Made by dashpreview.";
 
 /**
  * Prometheus' text format 0.0.4. A native histogram is shown by its count and its sum, as client libraries do; beside

@@ -13,6 +13,8 @@ export interface Snapshot {
   readonly index: number;
   /** Another one after every change of spec, clock or pauses. */
   readonly version: number;
+  /** When a sample of the grid came to be shown. Unix milliseconds of real time. */
+  readonly shownMs: (index: number) => number;
 }
 
 /** Options of {@link RunningSpec}. */
@@ -61,7 +63,9 @@ export class RunningSpec {
       const index = this.#series.indexAt(this.clock.specMs);
       await this.#bring(this.#series, index);
       this.#ready = true;
-      return look({ series: this.#series, families: this.#families, index, version: this.#version });
+      const { fromMs, stepMs } = this.#series.plan.grid;
+      const shownMs = (at: number) => this.clock.realAt(fromMs + at * stepMs);
+      return look({ series: this.#series, families: this.#families, index, version: this.#version, shownMs });
     });
   }
 

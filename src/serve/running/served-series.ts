@@ -23,6 +23,10 @@ export class ServedSeries {
   readonly wire: readonly WireSeries[];
   /** By wire series; they mean something where the state is `present`. */
   readonly values: Float64Array;
+  /** The values that were shown before these; 0 at first. */
+  readonly previous: Float64Array;
+  /** Of each source the grid index at which its totals began; below 0 where nothing is counted up. */
+  readonly totalsFrom: Float64Array;
   readonly states: Uint8Array;
   /** Native histograms by wire series. */
   readonly histograms: ReadonlyMap<number, HistogramSample | undefined>;
@@ -48,7 +52,9 @@ export class ServedSeries {
       offset += series.length;
     }
     this.values = new Float64Array(offset);
+    this.previous = new Float64Array(offset);
     this.states = new Uint8Array(offset);
+    this.totalsFrom = new Float64Array(this.sources.length).fill(nothing);
     this.histograms = this.#histograms;
     this.indexes = new Float64Array(this.sources.length).fill(nothing);
   }
@@ -72,6 +78,7 @@ export class ServedSeries {
     }
     const blocks = this.#pool.blocksFor(source);
     source.fill(index, 1, blocks);
+    this.totalsFrom[place] = source.totalsFrom ?? nothing;
     for (let one = 0; one < count; one++) this.#take(offset + one, blocks[one]!);
   }
 
@@ -100,16 +107,19 @@ export class ServedSeries {
     const [to, start] = [this.offsets[place]!, from.offsets[fromPlace]!];
     const count = this.sources[place]!.series.length;
     this.indexes[place] = from.indexes[fromPlace]!;
+    this.totalsFrom[place] = from.totalsFrom[fromPlace]!;
     const paused = from.#paused.get(fromPlace);
     if (paused !== undefined) this.#paused.set(place, paused);
     for (let one = 0; one < count; one++) {
       this.values[to + one] = from.values[start + one]!;
+      this.previous[to + one] = from.previous[start + one]!;
       this.states[to + one] = from.states[start + one]!;
       if (from.#histograms.has(start + one)) this.#histograms.set(to + one, from.#histograms.get(start + one));
     }
   }
 
   #take(at: number, { values, states, histograms }: SampleBlock): void {
+    this.previous[at] = this.values[at]!;
     this.values[at] = values[0]!;
     this.states[at] = states[0]!;
     if (histograms !== undefined) this.#histograms.set(at, histograms[0]);
