@@ -63,7 +63,8 @@ function familyOf(out: MessageBuffer, family: Family, snapshot: Snapshot, histog
       continue;
     }
     const metric = out.begin(4);
-    out.raw((labels[place] ??= encodeLabels(sources[place]!.definition.labels)));
+    labels[place] ??= encodeLabels(sources[place]!.definition.labels);
+    out.raw(labels[place]);
     const find = (at: number) => exemplars.find(place, at);
     writeMetric(out, { place, offset, native, find, createdMs: createdMs(snapshot, place) }, series);
     out.end(metric);
