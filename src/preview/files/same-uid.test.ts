@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { readSources } from "../../dashboard/forms/read-sources.ts";
-import { describeSameUid, findSameUids, withoutCopies } from "./same-uid.ts";
+import { describeSameUid, findSameUids, warnOfSameUids, withoutCopies } from "./same-uid.ts";
 import { board, configMap } from "./testing/project.ts";
 
 const sources = [
@@ -27,4 +27,14 @@ test("withoutCopies leaves out only what a build copied: inside another file, an
   const { kept, warnings } = withoutCopies(sources);
   expect(kept.map(({ source }) => source.file)).toEqual(["m.yaml#b.json", "a.json", "b.json", "c.json", "copy.json"]);
   expect(warnings).toEqual(["passed over: m.yaml#a.json is the same dashboard as a.json"]);
+});
+
+test("warnOfSameUids adds a warning for each uid that is there twice, and leaves others as they are", () => {
+  const read = { dashboards: sources.slice(4), warnings: ["before"] };
+  expect(warnOfSameUids(read).warnings).toEqual([
+    "before",
+    'c.json and copy.json have the same uid "c"; give one of them another uid, or preview them apart with --name',
+  ]);
+  const single = { dashboards: sources.slice(0, 1), warnings: [] };
+  expect(warnOfSameUids(single)).toBe(single);
 });

@@ -27,6 +27,14 @@ export function describeSameUid({ uid, files }: SameUid): string {
   return `${names} have the same uid "${uid}"; give one of them another uid, or preview them apart with --name`;
 }
 
+/** Inputs with a warning for each uid that several of the dashboards have: one Grafana cannot hold them together. */
+export function warnOfSameUids<
+  Read extends { readonly dashboards: readonly Sourced[]; readonly warnings: readonly string[] },
+>(inputs: Read): Read {
+  const told = findSameUids(inputs.dashboards).map(describeSameUid);
+  return told.length === 0 ? inputs : { ...inputs, warnings: [...inputs.warnings, ...told] };
+}
+
 /**
  * Leaves out copies that a build made: dashboards inside a ConfigMap or the like that equal another one to the last
  * value. Two JSON files with one uid stay: `up` refuses them.

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { checkExitCode } from "../../../check/result.ts";
 import { UsageError } from "../../../errors.ts";
 import { stdinName } from "../../../preview/files/printed-name.ts";
+import { warnOfSameUids } from "../../../preview/files/same-uid.ts";
 import type { Inputs } from "../../../preview/inputs.ts";
 import { findPrometheusBinary } from "../../../preview/local/binary.ts";
 import { removeLeftovers } from "../../../preview/local/leftovers.ts";
@@ -32,7 +33,7 @@ export async function runReport(request: ReportRequest, context: CliContext): Pr
   const endMs = request.at === undefined ? undefined : timeOf(request.at);
   const binary = findPrometheusBinary({ ...context, wanted: request.prometheusBin });
   removeLeftovers(context.temporaryFolder, context.processes, { nowMs: context.now() });
-  const inputs = await readFiles(request, context);
+  const inputs = warnOfSameUids(await readFiles(request, context));
   const progress = createProgress(context);
   const run = { ...context, progress, tune: tuneFor, ...(endMs === undefined ? {} : { now: () => endMs }) };
   const { base: name } = request;

@@ -4,6 +4,7 @@ import { defined } from "../../../json/defined.ts";
 import { checkToJson, resultDocument } from "../../../present/format-json.ts";
 import { formatTable } from "../../../present/format-table.ts";
 import { stdinName } from "../../../preview/files/printed-name.ts";
+import { warnOfSameUids } from "../../../preview/files/same-uid.ts";
 import type { Inputs } from "../../../preview/inputs.ts";
 import { findPrometheusBinary } from "../../../preview/local/binary.ts";
 import { removeLeftovers } from "../../../preview/local/leftovers.ts";
@@ -45,7 +46,7 @@ export async function runUpLocal(request: UpRequest, context: CliContext): Promi
   const progress = createProgress(context);
   const run = { ...context, progress, tune: tuneFor };
   const page = preparePage(request, run);
-  const first = await readFiles(request, context);
+  const first = warnOfSameUids(await readFiles(request, context));
   const options = {
     binary,
     temporaryFolder: context.temporaryFolder,
@@ -66,7 +67,7 @@ export async function runUpLocal(request: UpRequest, context: CliContext): Promi
     return { filled, show: () => page.show(filled, checks) };
   };
   const again = async () => {
-    const inputs = await readFiles(request, context);
+    const inputs = warnOfSameUids(await readFiles(request, context));
     const { filled, show } = await fill(inputs);
     print(filled, request, context);
     await show();
