@@ -6,6 +6,7 @@ import { withoutLinks } from "./data/without-links.ts";
 import "./look/page.css";
 import { showLinksAsText } from "./look/safe-html.ts";
 import { App } from "./shell/app.tsx";
+import { printWhole } from "./shell/print-keys.ts";
 import { progress } from "./shell/progress.ts";
 
 // Texts that a dashboard shows as times are read as Grafana reads them, without its library's remarks on the console.
@@ -21,6 +22,7 @@ else {
   let count = 0;
   const show = (search: string) => place.render(<App key={count++} data={shown} request={pageRequest(search)} />);
   progress.start(show);
+  printWhole();
   show(location.search);
   // Only a page that was served while its dashboards are watched: it shows itself anew when they have changed.
   if (data.events !== undefined && location.protocol === "http:")

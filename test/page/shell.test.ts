@@ -157,3 +157,22 @@ test("before and after shows changed panels first, with a slider, then added, re
   await expect.poll(() => page.locator(".dp-grid [data-panel]").count()).toBe(11);
   expect(problems).toEqual([]);
 });
+
+test("Ctrl+P prints all panels, those too that were never in sight, and no page ends within one", async () => {
+  const [one] = webDashboard().views[0]!.panels;
+  const many = Array.from({ length: 12 }, (_, k) => ({ ...one!, key: `panel-${k}`, title: `Number ${k}` }));
+  const initScript = "window.print = () => { window.drawn = window.__dashpreview.panels.drawn; };";
+  const { page, problems, settled } = await pages.open(documentOf([column(many)]), "?theme=light", { initScript });
+  expect((await settled()).panels.drawn).toBeLessThan(12);
+  await page.keyboard.press("Control+p");
+  await expect.poll(() => page.evaluate("window.drawn")).toBe(12);
+  // As large as the window, whatever paper is asked for: 1,416 px are 1,062 points.
+  const pdf = (await page.pdf({ preferCSSPageSize: true, format: "A4" })).toString("latin1");
+  expect(pdf).toMatch(/\/MediaBox \[0 0 106[12]/);
+  await page.emulateMedia({ media: "print" });
+  const bands = page.locator(".dp-band");
+  expect(await bands.count()).toBe(12);
+  expect(await page.evaluate(`getComputedStyle(document.querySelector(".dp-band")).breakInside`)).toBe("avoid");
+  expect(await page.locator(".dp-band > .dp-grid-item > [data-panel]").count()).toBe(12);
+  expect(problems).toEqual([]);
+});

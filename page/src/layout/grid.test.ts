@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { autoGridBoxes, gridBoxes } from "./grid.ts";
+import { autoGridBoxes, bandsOf, gridBoxes } from "./grid.ts";
 
 // 24 columns and 23 gaps of 8 px: 1176 px are 24 columns of 41⅓ px.
 test("gridBoxes places panels in 24 columns, in reading order, with gaps of 8 px and rows of 30 px", () => {
@@ -42,4 +42,27 @@ test("autoGridBoxes makes as many columns as have room, no more than the most, a
   expect(autoGridBoxes(grid, { width: 500, screen: 800 }).boxes[1]).toMatchObject({ left: 0, top: 108, width: 500 });
   const filled = autoGridBoxes({ ...grid, fillScreen: true }, { width: 1000, screen: 808 });
   expect(filled.boxes[3]).toMatchObject({ top: 408, height: 400 });
+});
+
+test("bandsOf keeps panels together that are beside each other, each measured from its band", () => {
+  const items = [
+    { panel: 0, x: 0, y: 1, w: 12, h: 2 },
+    { panel: 1, x: 12, y: 1, w: 12, h: 4 },
+    { panel: 2, x: 0, y: 3, w: 12, h: 2 },
+    { panel: 3, x: 0, y: 6, w: 24, h: 1 },
+  ];
+  const bands = bandsOf(gridBoxes(items, 1176).boxes);
+  expect(bands.map(({ apart, height }) => [apart, height])).toEqual([
+    [38, 144],
+    // 1 row of 30 px and its gap are left free, then the usual gap.
+    [46, 30],
+  ]);
+  expect(bands.map(({ boxes }) => boxes.map(({ panel, top }) => [panel, top]))).toEqual([
+    [
+      [0, 0],
+      [1, 0],
+      [2, 76],
+    ],
+    [[3, 0]],
+  ]);
 });

@@ -40,6 +40,34 @@ export function gridBoxes(
   return { boxes, height: Math.max(0, ...boxes.map(({ top, height }) => top + height)) };
 }
 
+/** Panels beside each other: above and below them is no other. */
+export interface Band {
+  /** Pixels below the band before, or below the grid's upper edge. */
+  readonly apart: number;
+  readonly height: number;
+  /** Their tops are measured from the band's own. */
+  readonly boxes: readonly Box[];
+}
+
+/** The bands of a grid from top to bottom: between two of them a printed page may end. */
+export function bandsOf(boxes: readonly Box[]): Band[] {
+  const bands: { top: number; end: number; boxes: Box[] }[] = [];
+  for (const box of [...boxes].sort((a, b) => a.top - b.top || a.left - b.left)) {
+    const end = box.top + box.height;
+    const last = bands.at(-1);
+    if (last === undefined || box.top >= last.end) bands.push({ top: box.top, end, boxes: [box] });
+    else {
+      last.end = Math.max(last.end, end);
+      last.boxes.push(box);
+    }
+  }
+  return bands.map(({ top, end, boxes: own }, index) => ({
+    apart: top - (bands[index - 1]?.end ?? 0),
+    height: end - top,
+    boxes: own.map((box) => ({ ...box, top: box.top - top })),
+  }));
+}
+
 interface AutoGrid {
   readonly maxColumns: number;
   readonly minColumnWidth: number;

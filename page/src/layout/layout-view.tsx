@@ -1,6 +1,6 @@
 import type { PageLayout, PagePanel } from "../../../src/report/page-data.ts";
 import { PanelFrame } from "../panel/panel-frame.tsx";
-import { autoGridBoxes, type Box, gridBoxes } from "./grid.ts";
+import { autoGridBoxes, type Box, bandsOf, gridBoxes } from "./grid.ts";
 import { RowView } from "./row-view.tsx";
 import { TabsView } from "./tabs-view.tsx";
 
@@ -37,15 +37,19 @@ interface BoxesProps {
 function Boxes({ boxes, height, panels }: BoxesProps) {
   return (
     <div className="dp-grid" style={{ height }}>
-      {boxes.map(({ panel: index, ...box }) => {
-        const panel = panels[index];
-        if (panel === undefined) return null;
-        return (
-          <div key={panel.key} className="dp-grid-item" style={box}>
-            <PanelFrame panel={panel} width={box.width} height={box.height} />
-          </div>
-        );
-      })}
+      {bandsOf(boxes).map(({ apart, height: high, boxes: beside }) => (
+        <div key={beside[0]?.panel} className="dp-band" style={{ height: high, marginTop: apart }}>
+          {beside.map(({ panel: index, ...box }) => {
+            const panel = panels[index];
+            if (panel === undefined) return null;
+            return (
+              <div key={panel.key} className="dp-grid-item" style={box}>
+                <PanelFrame panel={panel} width={box.width} height={box.height} />
+              </div>
+            );
+          })}
+        </div>
+      ))}
     </div>
   );
 }
