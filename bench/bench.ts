@@ -9,6 +9,7 @@ import { median } from "./median.ts";
 import { measureNpmClient, measurePromtool, measureStartup } from "./others.ts";
 import { measurePage } from "./page.ts";
 import { measureDrawing } from "./pictures.ts";
+import { measureSonda } from "./sonda.ts";
 import { inTemporaryFolder } from "./temporary.ts";
 import type { Written } from "./write.ts";
 
@@ -59,6 +60,8 @@ async function measureAll(folder: string, extent: Extent): Promise<{ figures: Fi
     runChild<{ seconds: number }>("resume", String(endMs)),
   );
   const client = await measureNpmClient({ folder, runs: extent.runs, say });
+  const program = process.env["DASHPREVIEW_BENCH_SONDA"];
+  const sonda = program === undefined ? undefined : await measureSonda({ program, folder, runs: extent.runs, say });
   const promtool = await measurePromtool({ folder, endMs, scrapes: extent.scrapes, runs: extent.runs, say });
   const startup = measureStartup(say);
   const checks = await measureChecks(extent.runs, say);
@@ -72,6 +75,7 @@ async function measureAll(folder: string, extent: Extent): Promise<{ figures: Fi
       replay_ratio: speed.ratio,
       promtool_speedup: promtool.seconds / speed.seconds,
       npm_client_speedup: rate / client.scrapeRate,
+      ...(sonda === undefined ? {} : { sonda_speedup: rate / sonda.samplesPerSecond }),
       samples_per_cpu_second: pipeline.madePerCpuSecond,
       sharing_ratio: pipeline.sharingRatio,
       rss_mib_1m: rss_mib_1m!,
@@ -95,6 +99,7 @@ async function measureAll(folder: string, extent: Extent): Promise<{ figures: Fi
       `a dashboard of 125 panels over 6 h, checked on Prometheus and a double of Grafana: ${checks.seconds.toFixed(2)} s`,
       `the document of a page of 125 panels: ${(page.documentBytes / 1024 ** 2).toFixed(2)} MiB`,
       `promtool: ${promtool.seconds.toFixed(1)} s`,
+      ...(sonda === undefined ? [] : [`${sonda.version}: ${Math.round(sonda.samplesPerSecond)} samples a second`]),
       `prometheus-remote-write, one call a scrape: ${Math.round(client.scrapeRate)} samples a second; ` +
         `everything in a single call: ${Math.round(client.onceRate)}, of which dashpreview is ${(rate / client.onceRate).toFixed(1)} ×`,
     ],

@@ -1,5 +1,5 @@
 // `npm run bench`: speed and memory, all in one run (docs/performance.md). `--json FILE`, `--check`, `--quick`,
-// `--write-docs`.
+// `--write-docs`. With DASHPREVIEW_BENCH_SONDA=/path/to/sonda (`cargo install sonda --features remote-write`) against it too.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
