@@ -70,8 +70,8 @@ export function readSource(text: string, file: string, maxMebibytes = 1): SpecSo
 }
 
 /**
- * What positions are read from. It has many times the size of the text, and few runs ask for a position once the spec
- * is read: it is let go, and read again when one does.
+ * The parsed text, from which positions are read. It has many times the size of the text, and few runs ask for a
+ * position once the spec is read: it is let go, and read again when one does.
  */
 interface SpecTree {
   readonly root: Node | null;
