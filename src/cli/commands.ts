@@ -7,6 +7,7 @@ import { extendCommand } from "./commands/extend/command.ts";
 import { inferCommand } from "./commands/infer/command.ts";
 import { keepCommand } from "./commands/keep/command.ts";
 import { listCommand } from "./commands/list/command.ts";
+import { liveCommand } from "./commands/live/command.ts";
 import { packsCommand } from "./commands/packs/command.ts";
 import { reportCommand } from "./commands/report/command.ts";
 import { serveCommand } from "./commands/serve/command.ts";
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   reportCommand,
   listCommand,
   cleanupCommand,
+  liveCommand,
   extendCommand,
   keepCommand,
   exportCommand,

@@ -1,5 +1,6 @@
 import type { DashboardToSave } from "../../src/grafana/dashboards/dashboard-to-save.ts";
 import { encodeManifest } from "../../src/grafana/marks/manifest.ts";
+import type { Manifest } from "../../src/grafana/marks/manifest-shape.ts";
 import { makeTags, type PreviewMarks } from "../../src/grafana/marks/tags.ts";
 import { previewUid } from "../../src/identity/preview-identity.ts";
 import type { Json } from "./grafana-store.ts";
@@ -63,7 +64,11 @@ function someMarks(change: Partial<PreviewMarks> = {}): PreviewMarks {
 
 /** A dashboard with these marks, ready to be saved. */
 export function somePreview(
-  { until, ...change }: Partial<PreviewMarks> & { readonly until?: "review" } = {},
+  {
+    until,
+    manifest: more = {},
+    ...change
+  }: Partial<PreviewMarks> & { readonly until?: "review"; readonly manifest?: Partial<Manifest> } = {},
   kind: "classic" | "v2" = "classic",
   title = "[pr-12] API",
 ): DashboardToSave {
@@ -83,6 +88,7 @@ export function somePreview(
     dataSourceUid: "prom-main",
     spec: "metrics: {}\n",
     ...(until === undefined ? {} : { until }),
+    ...more,
   });
   const model = { ...models[kind], title };
   return { uid: previewUid(marks, marks.src), kind, model, tags: makeTags(marks), manifest, folderUid: "dashpreview" };

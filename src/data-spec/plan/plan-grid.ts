@@ -16,6 +16,8 @@ export interface GridOptions {
   readonly historyMs?: number | undefined;
   /** True if live data follows, which a fixed start rules out. Default false. */
   readonly live?: boolean | undefined;
+  /** A grid that is known already, as live writing continues one: then nothing else counts. */
+  readonly grid?: Grid | undefined;
 }
 
 const defaultHistoryMs = 6 * 3_600_000;
@@ -35,6 +37,7 @@ export function planGrid(
       path.length === 0 ? { message: `${file}: ${message}` } : { message, position: locate(path), path },
     ]);
   };
+  if (options.grid !== undefined) return { grid: options.grid, fixedStart: false };
   const stepMs = options.stepMs ?? window.stepMs ?? options.defaultStepMs ?? 15_000;
   if (!Number.isSafeInteger(stepMs) || stepMs < 1)
     fail([], `the step must be a whole number of milliseconds, at least 1, got ${stepMs}`);

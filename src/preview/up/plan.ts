@@ -19,6 +19,8 @@ export interface PlanOptions {
   readonly defaultStepMs?: number | undefined;
   /** `--history`. */
   readonly historyMs?: number | undefined;
+  /** A grid that is known already, as live writing continues one: then only the limits count beside it. */
+  readonly grid?: Grid | undefined;
   readonly maxSeries?: number | undefined;
   readonly maxSamples?: number | undefined;
 }

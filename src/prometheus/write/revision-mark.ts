@@ -7,6 +7,7 @@ import type { Prometheus } from "../prometheus.ts";
 import { decodeLabelSets } from "../query/decode-answer.ts";
 import { deleteSelected, type SeriesDeletion } from "../query/delete-series.ts";
 import { subjectOf } from "../query/query.ts";
+import { progressMetric } from "./live-progress.ts";
 import { type SendContext, sendRequest } from "./send-request.ts";
 
 /** The metric of the marks. It does not carry the isolation label, so no query of a preview sees it. */
@@ -92,11 +93,19 @@ export async function listMarks(prometheus: Prometheus, projects?: readonly stri
   );
 }
 
-/** Deletes a mark. Safe to repeat. @throws {PrometheusError} if there is no answer. */
+/**
+ * Deletes a mark, and how far live writing has come. Safe to repeat.
+ *
+ * @throws {PrometheusError} if there is no answer.
+ */
 export async function deleteMark(
   prometheus: Prometheus,
   value: string,
   options: { readonly timeoutMs?: number } = {},
 ): Promise<SeriesDeletion> {
-  return deleteSelected(prometheus, `{__name__="${markMetric}",preview=${JSON.stringify(value)}}`, options);
+  return deleteSelected(
+    prometheus,
+    `{__name__=~"${markMetric}|${progressMetric}",preview=${JSON.stringify(value)}}`,
+    options,
+  );
 }

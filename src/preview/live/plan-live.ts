@@ -1,0 +1,39 @@
+import { parseSpec } from "../../data-spec/read/parse.ts";
+import { UsageError } from "../../errors.ts";
+import { isInShard, type Shard } from "../../prometheus/write/shard.ts";
+import type { LoadedSpec } from "../inputs.ts";
+import { planSeries, type SeriesPlan } from "../up/plan.ts";
+import type { LivePreview } from "./find-live.ts";
+
+/** Options of {@link planLive}. */
+export interface LivePlanOptions {
+  /** `--data`: the spec of previews that carry none. */
+  readonly data?: LoadedSpec | undefined;
+  /** Series that there is room for. */
+  readonly maxSeries: number;
+  readonly shard: Shard;
+}
+
+/**
+ * Plans the series of a preview from its manifest alone, on the grid that its history was written on.
+ *
+ * @throws {UsageError} if a spec is missing, or they do not go together.
+ * @throws {SpecError} if one of them is wrong or has too many series.
+ */
+export function planLive(preview: LivePreview, { data, maxSeries, shard }: LivePlanOptions): SeriesPlan {
+  const specs = preview.specs.map((text, index) => {
+    const file = `the data spec of ${preview.value}${preview.specs.length > 1 ? ` (${index + 1})` : ""}`;
+    if (text !== undefined) return { file, document: parseSpec(text, { file }) };
+    if (data !== undefined) return data;
+    throw new UsageError("its data spec was too large to travel with it: pass it as --data");
+  });
+  const { grid } = preview;
+  const plan = planSeries(specs, { nowMs: 0, grid, maxSeries, maxSamples: Number.MAX_SAFE_INTEGER });
+  return shardOf(plan, shard);
+}
+
+/** The part of a plan that a shard writes. Counts stay those of the whole. */
+function shardOf(plan: SeriesPlan, shard: Shard): SeriesPlan {
+  if (shard.count === 1) return plan;
+  return { ...plan, definitions: plan.definitions.filter(({ definition }) => isInShard(definition, shard)) };
+}
