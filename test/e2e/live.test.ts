@@ -94,8 +94,8 @@ function live(args: readonly string[], env: Readonly<Record<string, string>> = {
 }
 
 const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
-const valueOf = ({ project, key, revision }: Up) => `${project}.${key}.${revision}`;
-const dataOf = (one: Up) => querySeries(stack.prometheusUrl, `{dashpreview="${valueOf(one)}"}[1h]`, Date.now() + 1000);
+const labelOf = ({ project, key, revision }: Up) => `${project}.${key}.${revision}`;
+const dataOf = (one: Up) => querySeries(stack.prometheusUrl, `{dashpreview="${labelOf(one)}"}[1h]`, Date.now() + 1000);
 
 /** What the generator says of the spec, without anything of live writing: every sample from the first to the last. */
 function expected(one: Up, lastMs: number): Map<string, [number, number][]> {
@@ -108,7 +108,7 @@ function expected(one: Up, lastMs: number): Map<string, [number, number][]> {
     const blocks = source.series.map(() => createBlock(count));
     source.fill(0, count, blocks);
     return source.series.map(({ name, labels }, i) => {
-      const all = { __name__: name, dashpreview: valueOf(one), ...Object.fromEntries(labels) };
+      const all = { __name__: name, dashpreview: labelOf(one), ...Object.fromEntries(labels) };
       const sorted = Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
       const samples = Array.from(
         { length: count },
@@ -159,16 +159,16 @@ test("live writes for marked previews of its data source only, notices new ones,
   const process = live([]);
   await process.said(/live data for previews/);
   const made = await up("pr-3");
-  await process.said(new RegExp(`writing for ${valueOf(made)}`));
+  await process.said(new RegExp(`writing for ${labelOf(made)}`));
   await wait(1500);
   const again = await up("pr-3");
-  await process.said(new RegExp(`writing for ${valueOf(again)}`));
-  await process.said(new RegExp(`no longer writing for ${valueOf(made)}: it is gone`));
+  await process.said(new RegExp(`writing for ${labelOf(again)}`));
+  await process.said(new RegExp(`no longer writing for ${labelOf(made)}: it is gone`));
   await wait(1500);
   await stack.run(["cleanup", "--key", "pr-3", "--output", "json"]);
-  await process.said(new RegExp(`no longer writing for ${valueOf(again)}: it is gone`));
+  await process.said(new RegExp(`no longer writing for ${labelOf(again)}: it is gone`));
   await wait(1000);
-  expect(process.text()).not.toContain(valueOf(pinned));
+  expect(process.text()).not.toContain(labelOf(pinned));
   const left = [...(await revisionsWithSamples(stack)).keys()].filter((value) => value.includes(".pr-3."));
   expect(left).toEqual([]);
   const elsewhere = live(["--key", "pr-1", "--once"], { DASHPREVIEW_DATASOURCE: "other" });

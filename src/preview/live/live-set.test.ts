@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createFakeClock } from "../../../test/servers/fake-clock.ts";
 import { parseSpec } from "../../data-spec/read/parse.ts";
 import { createPrometheus } from "../../prometheus/connection.ts";
-import { wholeShard } from "../../prometheus/write/shard.ts";
+import { wholeShard } from "../../prometheus/live/shard.ts";
 import type { LivePreview } from "./find-live.ts";
 import { LiveSet, type LiveSetOptions } from "./live-set.ts";
 import { createStats } from "./live-stats.ts";

@@ -1,6 +1,6 @@
 import { parseSpec } from "../../data-spec/read/parse.ts";
 import { UsageError } from "../../errors.ts";
-import { isInShard, type Shard } from "../../prometheus/write/shard.ts";
+import { isInShard, type Shard } from "../../prometheus/live/shard.ts";
 import type { LoadedSpec } from "../inputs.ts";
 import { planSeries, type SeriesPlan } from "../up/plan.ts";
 import type { LivePreview } from "./find-live.ts";

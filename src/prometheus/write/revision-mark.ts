@@ -3,11 +3,11 @@ import { requireData } from "../answer.ts";
 import { LabelEncoder } from "../encode/encode-labels.ts";
 import { FloatWriter } from "../encode/float-writer.ts";
 import { sliceTemplate } from "../encode/slice-template.ts";
+import { progressMetric } from "../live/live-progress.ts";
 import type { Prometheus } from "../prometheus.ts";
 import { decodeLabelSets } from "../query/decode-answer.ts";
 import { deleteSelected, type SeriesDeletion } from "../query/delete-series.ts";
 import { subjectOf } from "../query/query.ts";
-import { progressMetric } from "./live-progress.ts";
 import { type SendContext, sendRequest } from "./send-request.ts";
 
 /** The metric of the marks. It does not carry the isolation label, so no query of a preview sees it. */

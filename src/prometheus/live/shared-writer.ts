@@ -4,12 +4,12 @@ import { BatchEncoder, createWriters, type Writers } from "../encode/encode-batc
 import type { ExtraLabel } from "../encode/encode-labels.ts";
 import type { Prometheus } from "../prometheus.ts";
 import { storedAt, storedKey } from "../query/stored-at.ts";
-import { type Batch, cutIntoBatches } from "./batches.ts";
-import { explainRefusal } from "./explain-refusal.ts";
-import { findRefused } from "./find-refused.ts";
-import { type SendContext, sendRequest } from "./send-request.ts";
-import { isTooOld, windowIn } from "./too-old.ts";
-import { isRepeat } from "./write-status.ts";
+import { type Batch, cutIntoBatches } from "../write/batches.ts";
+import { explainRefusal } from "../write/explain-refusal.ts";
+import { findRefused } from "../write/find-refused.ts";
+import { type SendContext, sendRequest } from "../write/send-request.ts";
+import { isTooOld, windowIn } from "../write/too-old.ts";
+import { isRepeat } from "../write/write-status.ts";
 
 /** Options of {@link SharedWriter}. */
 export interface SharedOptions extends SendContext {

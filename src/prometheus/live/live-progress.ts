@@ -4,7 +4,7 @@ import { FloatWriter } from "../encode/float-writer.ts";
 import { sliceTemplate } from "../encode/slice-template.ts";
 import type { Prometheus } from "../prometheus.ts";
 import { instantQuery } from "../query/query.ts";
-import { type SendContext, sendRequest } from "./send-request.ts";
+import { type SendContext, sendRequest } from "../write/send-request.ts";
 import { type Shard, shardText, wholeShard } from "./shard.ts";
 
 /**

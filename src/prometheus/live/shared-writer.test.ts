@@ -7,9 +7,9 @@ import { querySeries, realContext } from "../../../test/servers/read-samples.ts"
 import { type React, startRemoteWriteDouble } from "../../../test/servers/remote-write-double.ts";
 import { createPrometheus } from "../connection.ts";
 import type { Prometheus } from "../prometheus.ts";
+import { writeHistory } from "../write/write-history.ts";
 import { readProgress, writeProgress } from "./live-progress.ts";
 import { SharedWriter } from "./shared-writer.ts";
-import { writeHistory } from "./write-history.ts";
 
 const stepMs = 15_000;
 /** The history ended half an hour ago: live scrapes lie in the past of the real server, within its hour. */
