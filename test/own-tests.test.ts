@@ -17,6 +17,8 @@ const wiring: Readonly<Record<string, string>> = {
   "src/cli/commands/describe/run-describe.ts": "test/e2e/command-line.test.ts",
   "src/cli/commands/doctor/run-doctor.ts": "test/e2e/receivers.test.ts",
   "src/cli/commands/export/run-export.ts": "test/e2e/check.test.ts",
+  "src/cli/commands/export-promtool/run-export-promtool.ts": "test/import-docs.test.ts",
+  "src/cli/commands/import-promtool/run-import-promtool.ts": "test/import-docs.test.ts",
   "src/cli/commands/extend/change-expiry.ts": "test/e2e/lifecycle.test.ts",
   "src/cli/commands/infer/run-infer.ts": "test/e2e/infer.test.ts",
   "src/cli/commands/live/run-live.ts": "test/e2e/live.test.ts",

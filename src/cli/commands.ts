@@ -3,7 +3,9 @@ import { cleanupCommand } from "./commands/cleanup/command.ts";
 import { describeCommand } from "./commands/describe/command.ts";
 import { doctorCommand } from "./commands/doctor/command.ts";
 import { exportCommand } from "./commands/export/command.ts";
+import { exportPromtoolCommand } from "./commands/export-promtool/command.ts";
 import { extendCommand } from "./commands/extend/command.ts";
+import { importPromtoolCommand } from "./commands/import-promtool/command.ts";
 import { inferCommand } from "./commands/infer/command.ts";
 import { keepCommand } from "./commands/keep/command.ts";
 import { listCommand } from "./commands/list/command.ts";
@@ -32,6 +34,8 @@ export const commands: readonly Command[] = [
   validateCommand,
   describeCommand,
   packsCommand,
+  importPromtoolCommand,
+  exportPromtoolCommand,
   serveCommand,
   doctorCommand,
 ];
