@@ -9,6 +9,7 @@ import { median } from "./median.ts";
 import { measureNpmClient, measurePromtool, measureStartup } from "./others.ts";
 import { measurePage } from "./page.ts";
 import { measureDrawing } from "./pictures.ts";
+import { measureScrapes } from "./serve.ts";
 import { measureSonda } from "./sonda.ts";
 import { inTemporaryFolder } from "./temporary.ts";
 import type { Written } from "./write.ts";
@@ -68,6 +69,7 @@ async function measureAll(folder: string, extent: Extent): Promise<{ figures: Fi
   const page = await measurePage(extent.runs);
   say("the page of 125 panels in a browser, and pictures of 20");
   const drawn = await measureDrawing(page.page, { runs: extent.runs, folder });
+  const scrapes = await measureScrapes(extent.runs, say);
   const rate = pipeline.samples / speed.seconds;
   const [rss_mib_1m, rss_mib_10m, rss_mib_100m] = memory;
   return {
@@ -88,11 +90,16 @@ async function measureAll(folder: string, extent: Extent): Promise<{ figures: Fi
       side_by_side_ratio: checks.sideBySideRatio,
       page_seconds: page.seconds,
       page_mib: page.pageBytes / 1024 ** 2,
+      scrape_ms: scrapes.served,
+      scrape_made_ms: Math.max(scrapes.text, scrapes.openmetrics, scrapes.protobuf),
+      scrape_speedup: scrapes.promClient / scrapes.served,
       ...(drawn === undefined
         ? {}
         : { first_panels_seconds: drawn.first, all_panels_seconds: drawn.all, pictures_seconds: drawn.pictures }),
     },
     notes: [
+      `50,000 series generated and written with nothing prepared: text ${scrapes.text.toFixed(0)} ms, OpenMetrics ${scrapes.openmetrics.toFixed(0)} ms, ` +
+        `protobuf ${scrapes.protobuf.toFixed(0)} ms; prom-client ${scrapes.promClient.toFixed(0)} ms, of which writing is ${scrapes.promClientWriting.toFixed(0)} ms`,
       `${(pipeline.samples / 1e6).toFixed(2)} million samples into Prometheus in ${speed.seconds.toFixed(2)} s, ${(rate / 1e6).toFixed(2)} million a second`,
       `with sending to a receiver that only counts: ${(pipeline.sentPerCpuSecond / 1e6).toFixed(2)} million samples per CPU second`,
       `replaying the same bytes: ${speed.replaySeconds.toFixed(2)} s`,

@@ -6,6 +6,7 @@ import { writeOpenMetrics } from "./openmetrics.ts";
 import { startReceiver } from "./receiver.ts";
 import { replay } from "./replay.ts";
 import { generateThirtiethDay } from "./resume.ts";
+import { scrapeAll } from "./serve.ts";
 import { sharedWorkload, workloadGrid } from "./workload.ts";
 import { connections, makeSources, write, writeNowhere } from "./write.ts";
 
@@ -22,6 +23,7 @@ const parts: Readonly<Record<string, (...args: string[]) => unknown>> = {
     return { samples: writeOpenMetrics(path!, makeSources(grid), grid) };
   },
   resume: (endMs) => ({ seconds: generateThirtiethDay(() => makeSources(workloadGrid(Number(endMs), 30 * 5760))) }),
+  scrape: () => scrapeAll(),
   client: async (url, folder, use) => ({
     rate: await runNpmClient({ url: url!, folder: folder!, use: use as ClientUse }),
   }),

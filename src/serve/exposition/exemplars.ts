@@ -39,23 +39,25 @@ function within(buckets: readonly number[], bucket: number): number {
   const upper = buckets[bucket];
   const lower = buckets[bucket - 1] ?? Math.min(0, 2 * (upper ?? 0));
   const value = upper === undefined ? lower + Math.abs(lower || 1) * share : lower + (upper - lower) * share;
-  const rounded = Number(value.toPrecision(4));
+  const scale = 2 ** (Math.floor(Math.log2(Math.abs(value) || 1)) - 10);
+  const rounded = Math.round(value / scale) * scale;
   return rounded > lower && rounded <= (upper ?? Number.POSITIVE_INFINITY) ? rounded : value;
 }
 
 function traceId(at: number, index: number): string {
   mixIndex(at, 0x51ed270b, index);
-  const [a, b] = [hex(lanes[0]!), hex(lanes[1]!)];
+  const head = hex(lanes[0]!) + hex(lanes[1]!);
   mixIndex(at, 0x2545f491, index);
-  return a + b + hex(lanes[0]!) + hex(lanes[1]!);
+  return head + hex(lanes[0]!) + hex(lanes[1]!);
 }
+
+const pairs = Array.from({ length: 0x10000 }, (_, value) => value.toString(16).padStart(4, "0"));
 
 function hex(word: number): string {
-  return (word >>> 0).toString(16).padStart(8, "0");
+  return pairs[word >>> 16]! + pairs[word & 0xffff]!;
 }
 
-/** The end of a line of OpenMetrics. */
-export function exemplarText(exemplar: Exemplar | undefined): string {
-  if (exemplar === undefined) return "";
-  return ` # {trace_id="${exemplar.traceId}"} ${exemplar.value} ${(exemplar.timeMs / 1000).toFixed(3)}`;
+/** The end of a line of OpenMetrics; `seconds` is the exemplar's time. */
+export function exemplarText({ traceId: id, value }: Exemplar, seconds: string): string {
+  return ` # {trace_id="${id}"} ${value} ${seconds}\n`;
 }

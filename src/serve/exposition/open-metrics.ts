@@ -1,11 +1,12 @@
 import { present } from "../../generator/sampling/block.ts";
+import type { Labels } from "../../generator/series.ts";
 import { withoutTotal } from "../../generator/wire-names.ts";
 import type { Family } from "../running/families.ts";
 import type { Snapshot } from "../running/running-spec.ts";
 import { createExemplars, exemplarText } from "./exemplars.ts";
 import { escapeValue, linePrefix, sampleText } from "./line-text.ts";
 import { nativeTotals } from "./native-totals.ts";
-import { canonicalPrefixesOf } from "./prefixes.ts";
+import { canonicalPrefixesOf, createdPrefixesOf } from "./prefixes.ts";
 import { usualHelp } from "./text.ts";
 import { TextBuffer } from "./text-buffer.ts";
 
@@ -28,8 +29,10 @@ export function formatOpenMetrics(snapshot: Snapshot): Buffer {
   const { wire, values, states, offsets, sources, histograms, totalsFrom } = series;
   const out = new TextBuffer();
   const prefixes = canonicalPrefixesOf(series);
+  const begins = createdPrefixesOf(series);
   const exemplars = createExemplars(snapshot);
   const created = createdTimes(snapshot);
+  const seconds = created(Math.max(0, snapshot.index));
   const names = new Set<string>();
   for (const family of families) {
     const open = openFamily(family, names);
@@ -46,12 +49,14 @@ export function formatOpenMetrics(snapshot: Snapshot): Buffer {
         if (native) out.add(head + nativeTotals(wire[at]!, histograms.get(at), partsOf(open)));
         else {
           const exemplar = hasExemplars ? exemplars.find(place, at) : undefined;
-          out.add(`${head}${prefixes[at]!}${sampleText(values[at]!)}${exemplarText(exemplar)}\n`);
+          const ending = exemplar === undefined ? "\n" : exemplarText(exemplar, seconds);
+          out.add(`${head}${prefixes[at]!}${sampleText(values[at]!)}${ending}`);
         }
         head = "";
       }
-      if (counts && states[offset] === present && totalsFrom[place]! >= 0)
-        out.add(createdLine(open.name, sources[place]!.definition.labels, created(totalsFrom[place]!)));
+      if (!counts || states[offset] !== present || totalsFrom[place]! < 0) continue;
+      begins[place] ??= createdPrefix(open.name, sources[place]!.definition.labels);
+      out.add(`${begins[place]}${created(totalsFrom[place]!)}\n`);
     }
   }
   out.add("# EOF\n");
@@ -92,8 +97,8 @@ function headOf({ help = usualHelp, unit }: Family, { name, type }: OpenFamily):
   return `# TYPE ${name} ${type}\n${ownUnit}# HELP ${name} ${escapeValue(help)}\n`;
 }
 
-function createdLine(family: string, labels: readonly (readonly [string, string])[], seconds: string): string {
-  return `${linePrefix({ name: `${family}_created`, labels, native: false })}${seconds}\n`;
+function createdPrefix(family: string, labels: Labels): string {
+  return linePrefix({ name: `${family}_created`, labels, native: false });
 }
 
 /** Totals of many series began at few moments. */

@@ -25,6 +25,15 @@ export function canonicalPrefixesOf(series: ServedSeries): readonly string[] {
   });
 }
 
+const created = new WeakMap<ServedSeries, string[]>();
+
+/** Of each source the beginning of its line `_created`, as soon as it is needed. */
+export function createdPrefixesOf(series: ServedSeries): string[] {
+  const found = created.get(series) ?? [];
+  created.set(series, found);
+  return found;
+}
+
 function remember(
   all: WeakMap<ServedSeries, readonly string[]>,
   series: ServedSeries,

@@ -52,6 +52,14 @@ function familyOf(out: MessageBuffer, family: Family, snapshot: Snapshot, histog
   out.count(3, gauges ? gaugeHistogram : types[family.type]);
   const exemplars = createExemplars(snapshot);
   const labels = labelsOf(series);
+  const times = new Map<number, number>();
+  const createdMs = (place: number) => {
+    const from = series.totalsFrom[place]!;
+    if (from < 0) return undefined;
+    const known = times.get(from) ?? snapshot.shownMs(from);
+    times.set(from, known);
+    return known;
+  };
   let written = 0;
   let left = false;
   for (const place of family.places) {
@@ -66,7 +74,7 @@ function familyOf(out: MessageBuffer, family: Family, snapshot: Snapshot, histog
     labels[place] ??= encodeLabels(sources[place]!.definition.labels);
     out.raw(labels[place]);
     const find = (at: number) => exemplars.find(place, at);
-    writeMetric(out, { place, offset, native, find, createdMs: createdMs(snapshot, place) }, series);
+    writeMetric(out, { place, offset, native, find, createdMs: createdMs(place) }, series);
     out.end(metric);
     written++;
   }
@@ -86,11 +94,6 @@ interface MetricPlace {
   readonly native: boolean;
   readonly find: (at: number) => Exemplar | undefined;
   readonly createdMs: number | undefined;
-}
-
-function createdMs({ series, shownMs }: Snapshot, place: number): number | undefined {
-  const from = series.totalsFrom[place]!;
-  return from < 0 ? undefined : shownMs(from);
 }
 
 function writeMetric(out: MessageBuffer, one: MetricPlace, series: ServedSeries): void {

@@ -24,6 +24,10 @@ export interface RunningOptions {
   readonly elapsed: () => number;
 }
 
+const leastStepMs = 500;
+/** Timers count to 2^31 − 1. */
+const maxTimerMs = 3_600_000;
+
 /** The spec that is served now. Reading and changing take turns, so that nobody sees half of a change. */
 export class RunningSpec {
   readonly clock: SpecClock;
@@ -55,6 +59,18 @@ export class RunningSpec {
   /** Another one after every change of spec, clock or pauses. */
   get version(): number {
     return this.#version;
+  }
+
+  /**
+   * Milliseconds until the clock reaches the next sample of the grid; undefined while it stands still, or goes from
+   * sample to sample so fast that it is not worth to wait for one.
+   */
+  nextSampleMs(): number | undefined {
+    const { fromMs, stepMs } = this.#series.plan.grid;
+    const { clock } = this;
+    if (clock.paused || stepMs / clock.speed < leastStepMs) return undefined;
+    const nextMs = fromMs + (this.#series.indexAt(clock.specMs) + 1) * stepMs;
+    return Math.min(maxTimerMs, Math.ceil((nextMs - clock.specMs) / clock.speed));
   }
 
   /** Brings every series to the present and shows them. Pauses between pieces of work, but not during `look`. */

@@ -1,9 +1,9 @@
 import type { SpecPlan } from "../../data-spec/plan/plan.ts";
 import { Courses } from "../../generator/named/courses.ts";
-import { type HistogramSample, missing, type SampleBlock } from "../../generator/sampling/block.ts";
+import { type HistogramSample, missing } from "../../generator/sampling/block.ts";
 import { createSource } from "../../generator/sampling/source.ts";
 import type { SeriesSource, WireSeries } from "../../generator/series.ts";
-import { BlockPool } from "../../prometheus/write/batches.ts";
+import { Ahead } from "./ahead.ts";
 
 /** How a paused series is shown: its last value stays, or it is not there. */
 export type PauseMode = "hold" | "absent";
@@ -34,7 +34,7 @@ export class ServedSeries {
   readonly indexes: Float64Array;
   readonly #paused = new Map<number, PauseMode>();
   readonly #histograms = new Map<number, HistogramSample | undefined>();
-  readonly #pool = new BlockPool(1);
+  readonly #ahead: Ahead;
 
   /** @param known - finds a source that already stands somewhere, by the place of its definition. */
   constructor(plan: SpecPlan, known: (place: number) => SeriesSource | undefined = () => undefined) {
@@ -56,6 +56,7 @@ export class ServedSeries {
     this.states = new Uint8Array(offset);
     this.totalsFrom = new Float64Array(this.sources.length).fill(nothing);
     this.histograms = this.#histograms;
+    this.#ahead = new Ahead(this.sources.length, offset);
     this.indexes = new Float64Array(this.sources.length).fill(nothing);
   }
 
@@ -71,15 +72,20 @@ export class ServedSeries {
     const source = this.sources[place]!;
     const offset = this.offsets[place]!;
     const count = source.series.length;
+    const last = this.indexes[place]!;
     this.indexes[place] = index;
     if (index < 0) {
       this.states.fill(missing, offset, offset + count);
       return;
     }
-    const blocks = this.#pool.blocksFor(source);
-    source.fill(index, 1, blocks);
-    this.totalsFrom[place] = source.totalsFrom ?? nothing;
-    for (let one = 0; one < count; one++) this.#take(offset + one, blocks[one]!);
+    for (let at = offset; at < offset + count; at++) this.previous[at] = this.values[at]!;
+    const blocks = this.#ahead.read(source, { place, offset, index, last }, this.values, this.states);
+    // The totals may have begun again at an index that is only known ahead.
+    const { totalsFrom = nothing } = source;
+    if (totalsFrom <= index) this.totalsFrom[place] = totalsFrom;
+    else if (this.totalsFrom[place]! < 0) this.totalsFrom[place] = index;
+    for (const [one, { histograms }] of blocks?.entries() ?? [])
+      if (histograms !== undefined) this.#histograms.set(offset + one, histograms[0]);
   }
 
   /** How a source is paused; undefined for one that goes on. */
@@ -116,12 +122,5 @@ export class ServedSeries {
       this.states[to + one] = from.states[start + one]!;
       if (from.#histograms.has(start + one)) this.#histograms.set(to + one, from.#histograms.get(start + one));
     }
-  }
-
-  #take(at: number, { values, states, histograms }: SampleBlock): void {
-    this.previous[at] = this.values[at]!;
-    this.values[at] = values[0]!;
-    this.states[at] = states[0]!;
-    if (histograms !== undefined) this.#histograms.set(at, histograms[0]);
   }
 }
