@@ -7,10 +7,14 @@ import { readBody } from "./body.ts";
 import { addClockRoutes } from "./clock-routes.ts";
 import { addExposition } from "./exposition-route.ts";
 import { addGuard, type GuardOptions } from "./guard.ts";
+import { addMetricRoutes } from "./metric-routes.ts";
 import { openApi } from "./open-api.ts";
+import { addPartRoutes } from "./part-routes.ts";
 import { Problem, partsOf } from "./problem.ts";
+import { addSeriesRoutes } from "./series-routes.ts";
 import type { ServeParts } from "./serve-parts.ts";
 import { addSpecRoutes } from "./spec-routes.ts";
+import { specSchemas } from "./spec-schemas.ts";
 import { addStatusRoutes } from "./status-routes.ts";
 
 declare module "fastify" {
@@ -43,6 +47,7 @@ export async function createServeApp(parts: ServeParts, guard: GuardOptions): Pr
       return readBody(request.bodyText, request.headers["content-type"]);
     },
   );
+  app.addSchema(specSchemas());
   await app.register(swagger, openApi(parts.version));
   addGuard(app, guard);
   app.addHook("onSend", async (_request, reply) => {
@@ -65,6 +70,9 @@ export async function createServeApp(parts: ServeParts, guard: GuardOptions): Pr
   addExposition(app, parts);
   addStatusRoutes(app, parts);
   addSpecRoutes(app, parts);
+  addMetricRoutes(app, parts);
+  addSeriesRoutes(app, parts);
+  addPartRoutes(app, parts);
   addClockRoutes(app, parts);
   return app;
 }

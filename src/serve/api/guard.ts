@@ -101,6 +101,7 @@ function digest(text: string): Buffer {
 
 function checkBodyType({ method, headers }: FastifyRequest): void {
   if (method === "GET" || method === "HEAD" || method === "DELETE" || method === "OPTIONS") return;
+  if (headers["transfer-encoding"] === undefined && Number(headers["content-length"] ?? 0) === 0) return;
   const [type = ""] = (headers["content-type"] ?? "")
     .toLowerCase()
     .split(";", 1)

@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { describeSpec } from "../../data-spec/describe/describe.ts";
 import { etagOf, yamlOf } from "../running/spec-data.ts";
 import { isKnown, requireMatch } from "./preconditions.ts";
+import { specPart } from "./schemas.ts";
 import type { ServeParts } from "./serve-parts.ts";
 
 /** The whole spec, and its description. */
@@ -19,17 +20,21 @@ export function addSpecRoutes(app: FastifyInstance, { running, editor, metrics }
       return reply.send(data);
     },
   );
-  app.put("/api/v1/spec", { schema: { summary: "Serve another spec", tags: ["spec"] } }, async (request, reply) => {
-    try {
-      await editor.replace(request.bodyText, (data) => requireMatch(request, etagOf(data)));
-    } catch (error) {
-      metrics.changes.inc({ outcome: "refused" });
-      throw error;
-    }
-    metrics.changes.inc({ outcome: "done" });
-    const { plan } = running.loaded;
-    return reply.header("ETag", etagOf(editor.data)).send({ series: plan.seriesCount, warnings: plan.warnings });
-  });
+  app.put(
+    "/api/v1/spec",
+    specPart({ summary: "Serve another spec", tags: ["spec"] }, "spec"),
+    async (request, reply) => {
+      try {
+        await editor.replace(request.bodyText, (data) => requireMatch(request, etagOf(data)));
+      } catch (error) {
+        metrics.changes.inc({ outcome: "refused" });
+        throw error;
+      }
+      metrics.changes.inc({ outcome: "done" });
+      const { plan } = running.loaded;
+      return reply.header("ETag", etagOf(editor.data)).send({ series: plan.seriesCount, warnings: plan.warnings });
+    },
+  );
   app.get<{ Querystring: { series?: number; samples?: number } }>(
     "/api/v1/describe",
     {

@@ -88,6 +88,11 @@ export class ServedSeries {
       if (histograms !== undefined) this.#histograms.set(offset + one, histograms[0]);
   }
 
+  /** Series on the wire that a source makes. */
+  width(place: number): number {
+    return this.sources[place]?.series.length ?? 0;
+  }
+
   /** How a source is paused; undefined for one that goes on. */
   pausedAt(place: number): PauseMode | undefined {
     return this.#paused.get(place);
