@@ -30,9 +30,10 @@ const dashboard: ShownDashboard = {
   panels: [{ id: 7, title: "P", place: { y: 0, width: 12, height: 8 } }],
 };
 
-/** A page as Grafana's: its panel asks for data, and has a loading bar until they are there. */
+/** A page as Grafana's: its panel asks for data, and has a loading bar until they are there. The bar's room stays. */
 const page = (cdn: string) => `<!doctype html><body style="margin:0;background:#111">
   <img src="${cdn}/logo.png">
+  <div class="css-ol7v04-panel-loading-bar-container"></div>
   <section data-testid="data-testid Panel header P"><div aria-label="Panel loading bar"></div></section>
   <script>
     fetch("/api/ds/query").then((answer) => answer.text()).then((colour) => {
@@ -75,7 +76,7 @@ test("Grafana's own renderer draws the dashboard and each panel, asked with the 
   ]);
   const asked = double.seen.map(({ target }) => target);
   expect(asked[2]).toBe(
-    "/render/d-solo/a1/_?from=1000&to=2000&tz=UTC&theme=dark&scale=1&var-pod=x+y&panelId=7&width=680&height=296&timeout=60",
+    "/render/d-solo/a1/_?from=1000&to=2000&tz=UTC&theme=dark&scale=1&var-pod=x+y&panelId=7&hideLogo=true&width=680&height=296&timeout=60",
   );
   expect(asked.join()).not.toContain(token);
 });

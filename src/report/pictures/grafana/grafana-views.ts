@@ -74,7 +74,7 @@ export function viewsOf(
       return {
         ...{ index, panelId: id, what: `panel ${panel}`, alt: `${panel || "Panel"} of ${title}, drawn by Grafana` },
         ...{ path: `/d-solo/${segment}/_`, panels: 1, ...size },
-        query: { ...common, panelId: id, ...size },
+        query: { ...common, panelId: id, hideLogo: "true", ...size },
       };
     }),
   ];

@@ -80,7 +80,7 @@ const stateExpression = `(() => {
     loaded: document.readyState === "complete",
     login: /\\/login$/.test(location.pathname),
     loading: count('[aria-label="Panel loading bar"], [data-testid="data-testid Panel loading bar"]') +
-      count('[class*="panel-loading"], .preloader, [data-testid="Spinner"]'),
+      count('.panel-loading, .preloader, [data-testid="Spinner"]'),
     panels: count('[data-viz-panel-key], [data-testid^="data-testid Panel header"], [data-panelid], .panel-solo'),
     elements: count("*"),
   };
