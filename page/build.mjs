@@ -14,14 +14,20 @@ const packageFile = (path) => file(`node_modules/${path}`);
 /** What the page's data is put into: `null` is replaced by JSON in which `<` is written `\u003c`. */
 const emptyData = '<script type="application/json" id="dashpreview-data">null</script>';
 
+/** The pages: the report of dashboards, and the playground. */
+export const pages = [
+  { name: "page", entry: "src/main.tsx", title: "Dashboard preview" },
+  { name: "playground", entry: "src/playground/main.tsx", title: "PromQL playground" },
+];
+
 /**
- * `page.html` and `page-notices.txt` as bytes, and what came from which package, in bytes. Throws if anything does not
- * compile or a package comes without a licence.
+ * `page.html` and `page-notices.txt` (of the other page `playground.html` and so on) as bytes, and what came from which
+ * package, in bytes. Throws if anything does not compile or a package comes without a licence.
  */
-export async function buildPage() {
+export async function buildPage({ name, entry, title } = pages[0]) {
   const { outputFiles, metafile } = await build({
     absWorkingDir: folder,
-    entryPoints: ["src/main.tsx"],
+    entryPoints: [entry],
     bundle: true,
     minify: true,
     format: "iife",
@@ -42,11 +48,11 @@ export async function buildPage() {
   const style = outputFiles.find(({ path }) => path.endsWith(".css"))?.text ?? "";
   const sizes = sizesOf(metafile);
   const notices = noticesOf(sizes);
-  const page = htmlOf({ script, style, notices });
-  return { files: { "page.html": Buffer.from(page), "page-notices.txt": Buffer.from(notices) }, sizes };
+  const page = htmlOf({ script, style, notices, title });
+  return { files: { [`${name}.html`]: Buffer.from(page), [`${name}-notices.txt`]: Buffer.from(notices) }, sizes };
 }
 
-function htmlOf({ script, style, notices }) {
+function htmlOf({ script, style, notices, title }) {
   const policy = [
     "default-src 'none'",
     `script-src 'sha256-${createHash("sha256").update(script).digest("base64")}'`,
@@ -64,7 +70,7 @@ function htmlOf({ script, style, notices }) {
     `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="referrer" content="no-referrer">',
-    "<title>Dashboard preview</title>",
+    `<title>${title}</title>`,
     `<style>${style.replaceAll("</style", "<\\/style").trim()}</style>`,
     "</head>",
     "<body>",

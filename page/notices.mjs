@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 const folder = dirname(fileURLToPath(import.meta.url));
 
 /** Licences that a page that is itself under Apache-2.0 may be made of. */
-const allowed = /^(MIT|Apache-2\.0|ISC|BSD-[23]-Clause|0BSD|Unlicense|CC0-1\.0|OFL-1\.1|Zlib)$/;
+const allowed = /^(MIT|Apache-2\.0|ISC|BSD-[23]-Clause|0BSD|Unlicense|CC0-1\.0|OFL-1\.1|Zlib|BlueOak-1\.0\.0)$/;
 
 /**
  * The notices of the packages in these folders (`node_modules/react`), each licence text once. Throws an Error for a

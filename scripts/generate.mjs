@@ -2,7 +2,7 @@
 // names those that are stale and exits with 1.
 //
 // src/cli/commands → docs/commands.md; src/dashboard/codes → docs/findings.md and the lists of schema/result.schema.json; schema/data-spec.schema.json → src/data-spec/generated/data-spec.ts (types) and
-// schema.ts (the schema itself, for ajv); src/infer/packs → src/packs/generated/packs.ts; src/report/page-data.ts → schema/page-data.schema.json
+// schema.ts (the schema itself, for ajv); src/infer/packs → src/packs/generated/packs.ts; docs/learn → src/preview/playground/generated/lessons.ts; src/report/page-data.ts → schema/page-data.schema.json
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -10,6 +10,7 @@ import process from "node:process";
 import { compile } from "json-schema-to-typescript-lite";
 import { makeCommandsDocument } from "./commands-document.mjs";
 import { loadFindingCodes, makeFindingsDocument } from "./findings-document.mjs";
+import { lessonsModule, makeLessonsModule } from "./lessons-module.mjs";
 import { makePacksModule, packsModule } from "./packs-module.mjs";
 import { makePageSchema, pageSchemaFile } from "./page-schema.mjs";
 import { isMain, root } from "./steps.mjs";
@@ -23,6 +24,7 @@ const outputs = [
   { path: "src/data-spec/generated/data-spec.ts", make: makeTypes },
   { path: "src/data-spec/generated/schema.ts", make: makeSchemaModule },
   { path: packsModule, make: makePacksModule },
+  { path: lessonsModule, make: makeLessonsModule },
   { path: "docs/commands.md", make: makeCommandsDocument },
   { path: "docs/findings.md", make: makeFindingsDocument },
   { path: resultSchemaFile, make: makeResultSchema },

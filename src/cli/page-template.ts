@@ -6,12 +6,13 @@ import type { CliContext } from "./context.ts";
 /**
  * The page that documents are put into, as `npm run page` builds it.
  *
+ * @param name - `playground.html` is another one.
  * @throws {UsageError} if it is missing, which it may be in a checkout.
  */
-export function readPageTemplate({ assetsFolders }: Pick<CliContext, "assetsFolders">): string {
-  const file = assetsFolders.map((folder) => join(folder, "page.html")).find((path) => existsSync(path));
+export function readPageTemplate({ assetsFolders }: Pick<CliContext, "assetsFolders">, name = "page.html"): string {
+  const file = assetsFolders.map((folder) => join(folder, name)).find((path) => existsSync(path));
   if (file === undefined)
-    throw new UsageError("assets/page.html is missing: npm run page builds it; published packages have it");
+    throw new UsageError(`assets/${name} is missing: npm run page builds it; published packages have it`);
   return readFileSync(file, "utf8");
 }
 

@@ -15,10 +15,20 @@ const policy = /(<meta http-equiv="Content-Security-Policy" content=")default-sr
  * @throws {Error} if the template has no place for it.
  */
 export function pageHtml(template: string, data: PageData): string {
+  return fillPage(template, compactPage(data), data.events === undefined ? undefined : "'self'");
+}
+
+/**
+ * A page of either kind with its document in it.
+ *
+ * @param connects - the one address that the page may talk to, as its policy names it. Default: none.
+ * @throws {Error} if the template has no place for it.
+ */
+export function fillPage(template: string, document: object, connects: string | undefined): string {
   if (!place.test(template)) throw new Error("the page has no place for its data: build it again with npm run page");
-  const json = inScript(JSON.stringify(compactPage(data)));
+  const json = inScript(JSON.stringify(document));
   const page =
-    data.events === undefined ? template : template.replace(policy, "$1default-src 'none'; connect-src 'self';");
+    connects === undefined ? template : template.replace(policy, `$1default-src 'none'; connect-src ${connects};`);
   return page.replace(place, (_, open: string, close: string) => `${open}${json}${close}`);
 }
 

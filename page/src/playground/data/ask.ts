@@ -1,6 +1,6 @@
 import { decodeAnswer } from "../../../../src/prometheus/query/decode-answer.ts";
-import { injectLabel } from "../../../../src/promql/isolation/inject.ts";
 import type { StepAnswer, StepAsk, StepQuestion } from "../../../../src/promql/steps/answer.ts";
+import { isolatedAsk } from "../../../../src/promql/steps/isolated-ask.ts";
 
 /** Answers of a whole series are longer than anybody can look at. */
 const maxBytes = 20 * 1024 * 1024;
@@ -18,20 +18,11 @@ export interface AskOptions {
 /** The server does not answer: the page says so once, and not for every part. */
 export class NoAnswer extends Error {}
 
-/** Asks for the series of one label, and takes the label off their answers again. */
+/** Asks for the series of one label, which their answers lack. */
 export function askPrometheus({ base, headers, label }: AskOptions): StepAsk {
-  return async (question) => {
-    const query = isolated(question.query, label);
-    if (typeof query !== "string") return { ok: false, error: query.reason };
-    const answer = await send(`${base}${pathOf(question)}`, { query, ...timesOf(question) }, headers);
-    return label === undefined ? answer : withoutLabel(answer, label);
-  };
-}
-
-function isolated(query: string, label: AskOptions["label"]): string | { readonly reason: string } {
-  if (label === undefined) return query;
-  const injected = injectLabel(query, label);
-  return injected.ok ? injected.query : injected;
+  const ask: StepAsk = (question) =>
+    send(`${base}${pathOf(question)}`, { query: question.query, ...timesOf(question) }, headers);
+  return label === undefined ? ask : isolatedAsk(ask, label);
 }
 
 const pathOf = (question: StepQuestion) => ("atMs" in question ? "query" : "query_range");
@@ -87,19 +78,4 @@ function read(text: string): { status?: unknown; data?: unknown; error?: unknown
   } catch {
     return undefined;
   }
-}
-
-function withoutLabel(
-  answer: StepAnswer,
-  { name, value }: { readonly name: string; readonly value: string },
-): StepAnswer {
-  if (!answer.ok)
-    return { ok: false, error: answer.error.replaceAll(new RegExp(`,? ?${name}="${value}",? ?`, "g"), "") };
-  return {
-    ...answer,
-    series: answer.series.map((one) => {
-      const { [name]: _, ...labels } = one.labels;
-      return { ...one, labels };
-    }),
-  };
 }

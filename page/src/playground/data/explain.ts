@@ -1,13 +1,7 @@
 import type { QueryFailure } from "../../../../src/promql/grammar/failure.ts";
 import { type ExplainedQuery, explainSteps } from "../../../../src/promql/steps/explain.ts";
+import type { PlaygroundSet } from "../../../../src/report/playground/playground-data.ts";
 import { type AskOptions, askPrometheus } from "./ask.ts";
-
-interface PlaygroundSet {
-  readonly label?: AskOptions["label"];
-  readonly range: { readonly fromMs: number; readonly toMs: number };
-  readonly stepMs: number;
-  readonly prometheus?: string;
-}
 
 /** Points of a curve: more than that cannot be told apart on a screen. */
 const points = 240;

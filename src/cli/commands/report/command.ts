@@ -17,6 +17,7 @@ export const reportCommand = defineCommand({
     dashboards: "Each with its variables, views, panels, answers and findings",
   },
   async run(request, context) {
+    if (request.playground) return (await import("./run-playground.ts")).runPlayground(request, context);
     requireDashboards(request, "report");
     return (await import("./run-report.ts")).runReport(request, context);
   },

@@ -13,6 +13,11 @@ import { pictureOptions } from "../../flags/picture-options.ts";
 /** The options of `report`. */
 export const reportOptions = {
   file: { type: "string", alias: "o", describe: "Write the page to this file; - is standard output" },
+  playground: {
+    type: "boolean",
+    default: false,
+    describe: "Write the PromQL playground with its lessons instead of dashboards; its Prometheus runs until Ctrl-C",
+  },
   ...pageOptions,
   ...pictureOptions,
   base: {

@@ -35,6 +35,9 @@ export interface Extrapolation {
   readonly resets: readonly CounterReset[];
   /** Milliseconds between two samples, on average. */
   readonly averageMs: number;
+  /** Milliseconds from the window's beginning to the first sample, and from the last one to its end. */
+  readonly toStartMs: number;
+  readonly toEndMs: number;
   /** Milliseconds that are added before the first sample, and why no more. */
   readonly beforeMs: number;
   readonly beforeEnd: ExtrapolationEnd;
@@ -92,6 +95,8 @@ export function extrapolate(samples: readonly Sample[], options: ExtrapolateOpti
     measured,
     resets,
     averageMs: average * 1000,
+    toStartMs: first.timeMs - fromMs,
+    toEndMs: toMs - last.timeMs,
     beforeMs: before.seconds * 1000,
     beforeEnd: before.end,
     afterMs: after.seconds * 1000,
