@@ -28,6 +28,8 @@ export interface PageDashboard {
   readonly source: string;
   readonly title: string;
   readonly description?: string;
+  /** The scenario of the data specs that its data are of; the title ends with it. */
+  readonly scenario?: string;
   readonly tags: readonly string[];
   readonly links: readonly PageLink[];
   /** `utc`, `browser` or a name of the IANA list. */

@@ -21,6 +21,7 @@ export function DashboardPicker({ dashboards, index, onPick }: DashboardPickerPr
           ))}
         </select>
       ) : null}
+      <ScenarioChips dashboards={dashboards} index={index} onPick={onPick} />
       <h1 title={dashboard?.description}>{dashboard?.title || dashboard?.source}</h1>
       {dashboard?.tags.map((tag) => (
         <span key={tag} className="dp-tag">
@@ -29,5 +30,23 @@ export function DashboardPicker({ dashboards, index, onPick }: DashboardPickerPr
       ))}
       <small>{dashboard?.source}</small>
     </div>
+  );
+}
+
+/** The same dashboard in its scenarios, to switch between. */
+function ScenarioChips({ dashboards, index, onPick }: DashboardPickerProps) {
+  const shown = dashboards[index];
+  const others = dashboards.flatMap(({ source, scenario }, at) =>
+    scenario !== undefined && source === shown?.source ? [{ scenario, at }] : [],
+  );
+  if (others.length < 2) return null;
+  return (
+    <fieldset className="dp-scenarios" aria-label="Scenario">
+      {others.map(({ scenario, at }) => (
+        <button key={scenario} type="button" aria-pressed={at === index} onClick={() => onPick(at)}>
+          {scenario}
+        </button>
+      ))}
+    </fieldset>
   );
 }

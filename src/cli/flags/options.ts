@@ -92,6 +92,15 @@ export const networkOptions = {
   },
 } as const satisfies OptionSet;
 
+/** Variants of the data specs. */
+export const scenarioOptions = {
+  scenario: {
+    type: "string",
+    array: true,
+    describe: "A scenario of the data specs: its data, in dashboards of its own; may be repeated",
+  },
+} as const satisfies OptionSet;
+
 /** How much may be generated. */
 export const limitOptions = {
   "max-series": { type: "number", default: 50_000, describe: "Maximum number of series a spec may generate" },

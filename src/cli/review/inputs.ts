@@ -19,6 +19,7 @@ import {
 } from "../../preview/review/changes.ts";
 import { type SourcePlace, type SourceTree, sourceTree } from "../../preview/review/source-tree.ts";
 import { readPlainFile } from "../../system/plain-file.ts";
+import type { ScenarioRequest } from "../commands/up/in-scenarios.ts";
 import type { UpRequest } from "../commands/up/options.ts";
 import type { CliContext } from "../context.ts";
 import { readFiles, refuseUntrustedCode } from "../read-files.ts";
@@ -45,7 +46,7 @@ export function isUntrusted(request: Pick<UpRequest, "untrusted" | "fromBundle">
  * @throws {UsageError} {@link DashboardError} {@link SpecError}
  */
 export async function readReviewed(
-  request: UpRequest,
+  request: UpRequest & ScenarioRequest,
   { review, host, untrusted }: { review: Review; host: ReviewHost | undefined; untrusted: boolean },
   context: CliContext,
 ): Promise<ReviewedInputs> {
@@ -117,13 +118,13 @@ function doubts(
   );
 }
 
-async function readAll(request: UpRequest, base: BaseView, context: CliContext): Promise<Inputs> {
+async function readAll(request: UpRequest & ScenarioRequest, base: BaseView, context: CliContext): Promise<Inputs> {
   refuseUntrustedCode(request);
   const bundle = request.fromBundle;
   if (bundle !== undefined) {
     if (request.dashboards.length > 0 || request.data !== undefined || (request.build ?? []).length > 0)
       throw new UsageError("--from-bundle brings its own dashboards and data: name no others");
-    return readBundle(bundle);
+    return readBundle(bundle, request.inScenario);
   }
   // A review may delete the last dashboard, or the folder. Without proof a path that leads nowhere is a mistake.
   const mayLack = (path: string) =>

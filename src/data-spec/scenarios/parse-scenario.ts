@@ -1,3 +1,4 @@
+import { SpecError } from "../../errors.ts";
 import { type ParseOptions, parseSpec, type SpecDocument } from "../read/parse.ts";
 
 /**
@@ -23,7 +24,13 @@ export function requireScenario(
   { scenario }: { readonly scenario?: string | undefined },
 ): void {
   const [first] = specs;
-  if (scenario === undefined || first === undefined) return;
+  if (scenario === undefined) return;
+  if (first === undefined)
+    throw new SpecError([
+      {
+        message: `--scenario ${scenario.slice(0, 60)}: there is no data spec, so it has no scenarios`,
+      },
+    ]);
   if (specs.some(({ document }) => document.scenario === scenario)) return;
   const { file, document } = specs.find((spec) => spec.document.scenarios.length > 0) ?? first;
   parseSpec(document.text, { file, scenario, readFile: (path) => document.files.get(path) ?? "" });

@@ -22,6 +22,9 @@ export interface PageOptions extends ViewOptions {
   /** `dashpreview 1.2.3` */
   readonly generator: string;
   readonly untrusted: boolean;
+  /** The scenario whose data the page shows, and how many pages are put together into one. Default: none, 1. */
+  readonly scenario?: string | undefined;
+  readonly pages?: number | undefined;
   /** The dashboards of the page, in its order. */
   readonly sources: readonly SourceDashboard[];
   /** The dashboards to compare with, and how `--base` names them. */
@@ -72,13 +75,15 @@ export function createPageChecks(options: PageOptions): PageChecks {
     }),
   );
   const removed = base?.removed ?? [];
-  const maxValues = maxPlaces / (sources.length + became.size + removed.length);
+  const maxValues = maxPlaces / (options.pages ?? 1) / (sources.length + became.size + removed.length);
   const windowOf = (source: SourceDashboard) => became.get(source) ?? source;
   const checkOne = async (check: PreviewCheck, context: RunContext): Promise<CheckResult> => {
     const { leftOut, ...views } = await checkViews(check, options, context);
     const { source, preview, isolation, window } = check;
     const result = asWritten(views.views[0]!.check);
-    const page = pageDashboard({ source, preview, isolation, window, untrusted, maxValues, ...views });
+    const made = pageDashboard({ source, preview, isolation, window, untrusted, maxValues, ...views });
+    const { scenario } = options;
+    const page = scenario === undefined ? made : { ...made, title: `${made.title} · ${scenario}`, scenario };
     known.set(source, { page, leftOut, check: result });
     return result;
   };

@@ -5,6 +5,7 @@ import {
   findingOptions,
   limitOptions,
   outputOptions,
+  scenarioOptions,
   trustOptions,
 } from "../../flags/options.ts";
 import { pageOptions } from "../../flags/page-options.ts";
@@ -25,6 +26,7 @@ export const reportOptions = {
     describe: "Compare with the dashboards in this file or folder, or of this branch, tag or commit, on the same data",
   },
   data: { type: "string", describe: "Data spec; default x.data.yaml beside x.json or x.yaml, then dashpreview.yaml" },
+  ...scenarioOptions,
   history: { type: "duration", describe: "How much history to generate, such as 6h" },
   step: { type: "duration", describe: "Scrape interval; default the spec's, else 15s" },
   "lead-in": {

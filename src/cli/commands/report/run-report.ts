@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { checkExitCode } from "../../../check/result.ts";
 import { UsageError } from "../../../errors.ts";
+import type { RunContext } from "../../../preview/context.ts";
 import { stdinName } from "../../../preview/files/printed-name.ts";
 import { warnOfSameUids } from "../../../preview/files/same-uid.ts";
 import type { Inputs } from "../../../preview/inputs.ts";
@@ -9,6 +10,7 @@ import { removeLeftovers } from "../../../preview/local/leftovers.ts";
 import { upLocal } from "../../../preview/local/up-local.ts";
 import { type BaseDashboards, readBase } from "../../../preview/page/base-dashboards.ts";
 import { createPageChecks } from "../../../preview/page/page-checks.ts";
+import type { PageData } from "../../../report/page-data.ts";
 import { pageHtml } from "../../../report/page-html.ts";
 import { counted } from "../../../text/counted.ts";
 import { plainLine } from "../../../text/plain-line.ts";
@@ -33,34 +35,17 @@ export async function runReport(request: ReportRequest, context: CliContext): Pr
   const endMs = request.at === undefined ? undefined : timeOf(request.at);
   const binary = findPrometheusBinary({ ...context, wanted: request.prometheusBin });
   removeLeftovers(context.temporaryFolder, context.processes, { nowMs: context.now() });
-  const inputs = warnOfSameUids(await readFiles(request, context));
   const progress = createProgress(context);
   const run = { ...context, progress, tune: tuneFor, ...(endMs === undefined ? {} : { now: () => endMs }) };
-  const { base: name } = request;
-  const base =
-    name === undefined
-      ? undefined
-      : await readBase(name, inputs, {
-          ...{ cwd: context.cwd, env: context.childEnv, signal: context.signal, named: request.dashboards },
-        });
-  const pages = createPageChecks({
-    ...{ variables: request.variables, maxViews: request.maxViews, title: request.title },
-    sources: inputs.dashboards.map(({ source }) => source),
-    base: base === undefined ? undefined : { ...base, name: name! },
-    ...{ theme: request.theme, untrusted: request.untrusted, generator: `dashpreview ${context.version}` },
-  });
-  const local = await upLocal(
-    {
-      inputs: withBase(inputs, base),
-      checks: pages,
-      ...{ binary, temporaryFolder: context.temporaryFolder, userAgent: `dashpreview/${context.version}` },
-      ...{ historyMs: request.historyMs, stepMs: request.stepMs, leadIn: request.leadInMs },
-      ...{ maxSeries: request.maxSeries, maxSamples: request.maxSamples, untrusted: request.untrusted },
-    },
-    run,
-  );
+  const scenarios = request.scenario === undefined ? [undefined] : [...new Set(request.scenario)];
+  const pages: ScenarioPage[] = [];
   try {
-    const { data, checks, warnings } = await pages.page(local.checkOf, run);
+    for (const scenario of scenarios)
+      pages.push(await pageOf(request, { binary, scenario, pages: scenarios.length }, run));
+    const data = together(
+      pages.map((page) => page.data),
+      request.title,
+    );
     progress.clear();
     if (output === "json") context.out.json(data);
     if (file === stdinName) context.out.document(pageHtml(template!, data));
@@ -74,18 +59,69 @@ export async function runReport(request: ReportRequest, context: CliContext): Pr
       progress.step("taking pictures");
       await writePictures(page, { ...request, pictures, program: program! }, context);
     }
-    for (const text of [...local.warnings, ...(base?.warnings ?? []), ...warnings])
+    for (const text of new Set(pages.flatMap(({ warnings }) => warnings)))
       context.err.write(`warning: ${plainLine(text)}\n`);
     if (file !== undefined && file !== stdinName)
       context.err.write(`wrote ${plainLine(file)}: ${counted(data.dashboards.length, "dashboard")}\n`);
     return checkExitCode(
-      checks.map(({ check }) => check),
+      pages.flatMap(({ checks }) => checks.map(({ check }) => check)),
       request.failOn,
     );
   } finally {
     progress.clear();
+  }
+}
+
+type ScenarioPage = Awaited<ReturnType<typeof pageOf>>;
+
+/** The page of one scenario, or of the specs as they are, drawn from a throw-away Prometheus of its own. */
+async function pageOf(
+  request: ReportRequest,
+  { binary, scenario, pages: count }: { binary: string; scenario: string | undefined; pages: number },
+  context: CliContext & RunContext,
+) {
+  const { base: name } = request;
+  const inputs = warnOfSameUids(await readFiles({ ...request, inScenario: scenario }, context));
+  const base =
+    name === undefined
+      ? undefined
+      : await readBase(name, inputs, {
+          ...{ cwd: context.cwd, env: context.childEnv, signal: context.signal, named: request.dashboards },
+        });
+  const pages = createPageChecks({
+    ...{ variables: request.variables, maxViews: request.maxViews, title: request.title },
+    ...{ scenario, pages: count },
+    sources: inputs.dashboards.map(({ source }) => source),
+    base: base === undefined ? undefined : { ...base, name: name! },
+    ...{ theme: request.theme, untrusted: request.untrusted, generator: `dashpreview ${context.version}` },
+  });
+  const local = await upLocal(
+    {
+      inputs: withBase(inputs, base),
+      checks: pages,
+      ...{ binary, temporaryFolder: context.temporaryFolder, userAgent: `dashpreview/${context.version}` },
+      ...{ historyMs: request.historyMs, stepMs: request.stepMs, leadIn: request.leadInMs },
+      ...{ maxSeries: request.maxSeries, maxSamples: request.maxSamples, untrusted: request.untrusted },
+    },
+    context,
+  );
+  try {
+    const { data, checks, warnings } = await pages.page(local.checkOf, context);
+    return { data, checks, warnings: [...local.warnings, ...(base?.warnings ?? []), ...warnings] };
+  } finally {
     await local.stop();
   }
+}
+
+/** One page of the dashboards of several: those of one source after each other. */
+function together(pages: readonly PageData[], title: string | undefined): PageData {
+  const [first] = pages;
+  if (pages.length === 1) return first!;
+  const order = [...new Set(pages.flatMap((page) => page.dashboards.map(({ source }) => source)))];
+  const dashboards = pages
+    .flatMap((page) => page.dashboards)
+    .toSorted((a, b) => order.indexOf(a.source) - order.indexOf(b.source));
+  return { ...first!, title: title ?? `${counted(order.length, "dashboard")}, ${pages.length} scenarios`, dashboards };
 }
 
 /**

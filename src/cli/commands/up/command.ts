@@ -1,5 +1,6 @@
 import { defineCommand } from "../../define-command.ts";
 import { requireDashboards } from "../../require-dashboards.ts";
+import { inScenarios } from "./in-scenarios.ts";
 import { upOptions, upPositionals } from "./options.ts";
 
 /** `up`: the main job. Safe to repeat: a later run replaces what an earlier one made. */
@@ -37,7 +38,13 @@ export const upCommand = defineCommand({
   },
   async run(request, context) {
     if (request.fromBundle === undefined) requireDashboards(request, "up");
-    if (request.local) return (await import("./run-up-local.ts")).runUpLocal(request, context);
-    return (await import("./run-up.ts")).runUp(request, context);
+    let worst = 0;
+    for (const one of inScenarios(request)) {
+      const code = request.local
+        ? await (await import("./run-up-local.ts")).runUpLocal(one, context)
+        : await (await import("./run-up.ts")).runUp(one, context);
+      worst = Math.max(worst, code);
+    }
+    return worst;
   },
 });

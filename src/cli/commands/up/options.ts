@@ -10,6 +10,7 @@ import {
   networkOptions,
   outputOptions,
   prometheusOptions,
+  scenarioOptions,
   trustOptions,
 } from "../../flags/options.ts";
 import { pictureOptions } from "../../flags/picture-options.ts";
@@ -18,6 +19,7 @@ import { commentPictureOptions, hostOptions, reviewOptions, reviewStateOptions }
 /** Every flag of `up`; the action has an input for each. */
 export const upOptions = {
   ...dataOptions,
+  ...scenarioOptions,
   "min-history": {
     type: "duration",
     default: "15m",

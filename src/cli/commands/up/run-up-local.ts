@@ -21,12 +21,13 @@ import { painter } from "../../terminal/paint.ts";
 import { createProgress } from "../../terminal/progress.ts";
 import { spanText } from "../../terminal/time-text.ts";
 import { tuneFor } from "../../tune-engine.ts";
+import type { ScenarioRequest } from "./in-scenarios.ts";
 import { preparePage } from "./local-page.ts";
 import type { UpRequest } from "./options.ts";
 import { watchLocal } from "./watch-local.ts";
 
 /** Runs `up --local`. Returns the exit code. */
-export async function runUpLocal(request: UpRequest, context: CliContext): Promise<number> {
+export async function runUpLocal(request: UpRequest & ScenarioRequest, context: CliContext): Promise<number> {
   const { historyMs } = request;
   if (historyMs === "max")
     throw new UsageError(

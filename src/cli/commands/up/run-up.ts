@@ -25,6 +25,7 @@ import { missingAccess, runWithoutSecrets } from "../../review/without-secrets.t
 import { printUp } from "../../terminal/print-up.ts";
 import { createProgress, type Progress } from "../../terminal/progress.ts";
 import { tuneFor } from "../../tune-engine.ts";
+import type { ScenarioRequest } from "./in-scenarios.ts";
 import type { UpRequest } from "./options.ts";
 import { orderOf } from "./order-of.ts";
 import { runBundle } from "./run-bundle.ts";
@@ -34,7 +35,7 @@ import { refusePictures, shootPreviews } from "./shoot-previews.ts";
 const withoutServers = "try --local, which needs no server";
 
 /** Runs `up` against servers. Returns the exit code. */
-export async function runUp(request: UpRequest, context: CliContext): Promise<number> {
+export async function runUp(request: UpRequest & ScenarioRequest, context: CliContext): Promise<number> {
   for (const [flag, value] of [
     ["exit", request.exit],
     ["port", request.port === 0 ? undefined : request.port],
