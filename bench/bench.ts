@@ -4,6 +4,7 @@ import { startPrometheus } from "../test/servers/prometheus.ts";
 import { measureChecks } from "./check.ts";
 import { runChild, startReceiverProcess } from "./children.ts";
 import { writeDocs } from "./docs.ts";
+import type { LiveHour } from "./live.ts";
 import { type Figures, measures } from "./measures.ts";
 import { median } from "./median.ts";
 import { measureNpmClient, measurePromtool, measureStartup } from "./others.ts";
@@ -60,6 +61,7 @@ async function measureAll(folder: string, extent: Extent): Promise<{ figures: Fi
   const resume = await repeat(extent.runs, "the 30th day alone", () =>
     runChild<{ seconds: number }>("resume", String(endMs)),
   );
+  const live = await measureLive(endMs);
   const client = await measureNpmClient({ folder, runs: extent.runs, say });
   const program = process.env["DASHPREVIEW_BENCH_SONDA"];
   const sonda = program === undefined ? undefined : await measureSonda({ program, folder, runs: extent.runs, say });
@@ -84,6 +86,8 @@ async function measureAll(folder: string, extent: Extent): Promise<{ figures: Fi
       rss_mib_10m: rss_mib_10m!,
       ...(rss_mib_100m === undefined ? {} : { rss_mib_100m }),
       resume_seconds: median(resume.map(({ seconds }) => seconds)),
+      live_cores: live.cores,
+      live_memory_ratio: live.memoryRatio,
       startup_ratio: startup,
       bytes_per_sample: pipeline.bytesPerSample,
       check_cpu_ratio: checks.decideRatio,
@@ -105,6 +109,7 @@ async function measureAll(folder: string, extent: Extent): Promise<{ figures: Fi
       `replaying the same bytes: ${speed.replaySeconds.toFixed(2)} s`,
       `a dashboard of 125 panels over 6 h, checked on Prometheus and a double of Grafana: ${checks.seconds.toFixed(2)} s`,
       `the document of a page of 125 panels: ${(page.documentBytes / 1024 ** 2).toFixed(2)} MiB`,
+      `live: ${live.series} series every 15 s for an hour, ${Math.round(Math.max(...live.residentMib))} MiB at most`,
       `promtool: ${promtool.seconds.toFixed(1)} s`,
       ...(sonda === undefined ? [] : [`${sonda.version}: ${Math.round(sonda.samplesPerSecond)} samples a second`]),
       `prometheus-remote-write, one call a scrape: ${Math.round(client.scrapeRate)} samples a second; ` +
@@ -174,6 +179,17 @@ async function measureMemory(endMs: number, { runs, memoryScrapes }: Extent): Pr
   }
   await receiver.stop();
   return peaks;
+}
+
+/** Live writing of an hour: its processor time, and whether its memory grows. */
+async function measureLive(endMs: number) {
+  say("live writing of 50,000 series, an hour");
+  const receiver = await startReceiverProcess();
+  const hour = await runChild<LiveHour>("live", receiver.url, String(endMs));
+  await receiver.stop();
+  const third = hour.residentMib.length / 3;
+  const memoryRatio = median(hour.residentMib.slice(-third)) / median(hour.residentMib.slice(0, third));
+  return { ...hour, memoryRatio };
 }
 
 async function repeat<T>(runs: number, title: string, action: (run: number) => Promise<T>): Promise<T[]> {

@@ -1,6 +1,7 @@
 import { tuneFor, tuneStart } from "../src/cli/tune-engine.ts";
 import { bench } from "./bench.ts";
 import { type CheckTask, checkDashboards } from "./check.ts";
+import { writeHour } from "./live.ts";
 import { type ClientUse, runNpmClient } from "./npm-client.ts";
 import { writeOpenMetrics } from "./openmetrics.ts";
 import { startReceiver } from "./receiver.ts";
@@ -16,6 +17,7 @@ const parts: Readonly<Record<string, (...args: string[]) => unknown>> = {
   encode: (endMs, count) => asTheProgram(() => writeNowhere(workloadGrid(Number(endMs), Number(count)))),
   share: (endMs, count) =>
     asTheProgram(() => writeNowhere(workloadGrid(Number(endMs), Number(count)), sharedWorkload())),
+  live: (url, endMs) => asTheProgram(() => writeHour(url!, Number(endMs))),
   check: (task) => checkDashboards(JSON.parse(task!) as CheckTask),
   replay: async (url, file) => ({ seconds: await replay(file!, url!, connections) }),
   openmetrics: (path, endMs, count) => {

@@ -10,6 +10,10 @@ export interface Figures {
   /** Left out by `--quick`. */
   rss_mib_100m?: number;
   resume_seconds: number;
+  /** Processor cores that live writing of 50,000 series every 15 s takes. */
+  live_cores: number;
+  /** Resident memory of its last third over that of its first. */
+  live_memory_ratio: number;
   startup_ratio: number;
   /** Left out unless DASHPREVIEW_BENCH_SONDA names a sonda. */
   sonda_speedup?: number;
@@ -89,6 +93,18 @@ export const measures: readonly Measure[] = [
     needed: "≥ 10 ×",
     show: ({ sonda_speedup }) => (sonda_speedup === undefined ? "no sonda here" : times(sonda_speedup)),
     reached: ({ sonda_speedup }) => sonda_speedup === undefined || sonda_speedup >= 10,
+  },
+  {
+    title: "live: cores for 50,000 series every 15 s, over an hour of simulated time",
+    needed: "≤ 0.5",
+    show: ({ live_cores }) => live_cores.toPrecision(2),
+    reached: ({ live_cores }) => live_cores <= 0.5,
+  },
+  {
+    title: "live: memory in the last third of that hour against the first",
+    needed: "≤ 1.1 ×",
+    show: ({ live_memory_ratio }) => times(live_memory_ratio),
+    reached: ({ live_memory_ratio }) => live_memory_ratio <= 1.1,
   },
   {
     title: "samples generated, encoded and compressed per CPU second",
