@@ -26,6 +26,7 @@ const wiring: Readonly<Record<string, string>> = {
   "src/cli/commands/up/local-page.ts": "test/report/served.test.ts",
   "src/cli/commands/up/shoot-previews.ts": "test/report/shot-previews.test.ts",
   "src/cli/commands/up/watch-local.ts": "test/report/served.test.ts",
+  "src/cli/commands/up/run-shard.ts": "test/e2e/shards.test.ts",
   "src/cli/commands/up/run-bundle.ts": "test/ci/fork-story.test.ts",
   "src/cli/commands/up/run-up-local.ts": "test/e2e/local.test.ts",
   "src/cli/commands/up/run-up.ts": "test/e2e/lifecycle.test.ts",
@@ -85,6 +86,7 @@ const wiring: Readonly<Record<string, string>> = {
   "src/preview/up/save-all.ts": "test/e2e/crash.test.ts",
   "src/preview/up/save.ts": "test/attack/uncertain-save.test.ts",
   "src/preview/up/up-inferring.ts": "test/e2e/infer.test.ts",
+  "src/preview/up/write-shards.ts": "test/e2e/shards.test.ts",
   "src/preview/up/up.ts": "test/e2e/lifecycle.test.ts",
 };
 

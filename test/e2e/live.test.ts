@@ -1,13 +1,10 @@
 import type { ChildProcess } from "node:child_process";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { planSpec } from "../../src/data-spec/plan/plan.ts";
-import { parseSpec } from "../../src/data-spec/read/parse.ts";
-import { createBlock } from "../../src/generator/sampling/block.ts";
-import { createSharingSources } from "../../src/generator/sampling/sharing-sources.ts";
 import { createGrafana } from "../../src/grafana/connection.ts";
 import { setExpiry } from "../../src/grafana/marks/change-marks.ts";
 import { querySeries, realContext } from "../servers/read-samples.ts";
 import { startCli } from "./cli.ts";
+import { expectedSamples } from "./expected-samples.ts";
 import { startGate } from "./gate.ts";
 import { dashboard, emptyServer, revisionsWithSamples, type Stack, startStack } from "./stack.ts";
 
@@ -97,36 +94,13 @@ const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 const labelOf = ({ project, key, revision }: Up) => `${project}.${key}.${revision}`;
 const dataOf = (one: Up) => querySeries(stack.prometheusUrl, `{dashpreview="${labelOf(one)}"}[1h]`, Date.now() + 1000);
 
-/** What the generator says of the spec, without anything of live writing: every sample from the first to the last. */
-function expected(one: Up, lastMs: number): Map<string, [number, number][]> {
-  const anchor = Date.parse(one.window.from);
-  const count = (lastMs - anchor) / 1000 + 1 + 30;
-  const grid = { fromMs: anchor - 30_000, stepMs: 1000, count, leadIn: 30 };
-  const document = parseSpec(spec, { file: "x" });
-  const { definitions, seed } = planSpec(document, { nowMs: lastMs, grid });
-  const found = createSharingSources(definitions, { seed, grid }).flatMap((source) => {
-    const blocks = source.series.map(() => createBlock(count));
-    source.fill(0, count, blocks);
-    return source.series.map(({ name, labels }, i) => {
-      const all = { __name__: name, dashpreview: labelOf(one), ...Object.fromEntries(labels) };
-      const sorted = Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
-      const samples = Array.from(
-        { length: count },
-        (_, k) => [grid.fromMs + k * 1000, blocks[i]!.values[k]!] as [number, number],
-      );
-      return [JSON.stringify(sorted), samples.filter((_, k) => blocks[i]!.states[k] === 1)] as const;
-    });
-  });
-  return new Map(found);
-}
-
 /** Everything that is stored, cut after the last scrape of which all is. */
 async function compare(one: Up, seconds: number): Promise<void> {
   const stored = await dataOf(one);
   const lastMs = Math.min(...[...stored.values()].map((samples) => samples.at(-1)![0]));
   expect(lastMs).toBeGreaterThanOrEqual(Date.parse(one.window.to) + seconds * 1000);
   const cut = [...stored].map(([labels, samples]) => [labels, samples.filter(([ms]) => ms <= lastMs)] as const);
-  expect(new Map(cut)).toEqual(expected(one, lastMs));
+  expect(new Map(cut)).toEqual(expectedSamples(spec, one, { lastMs, leadIn: 30 }));
 }
 
 test("live processes beside and after each other write every sample once, bit for bit as the generator has it", async () => {

@@ -1,5 +1,5 @@
 import { UsageError } from "../../errors.ts";
-import { parseShard, type Shard } from "../../prometheus/live/shard.ts";
+import { parseShard, type Shard } from "../../prometheus/shards/shard.ts";
 import type { CliContext } from "../context.ts";
 import type { TextForm } from "./option.ts";
 

@@ -16,10 +16,18 @@ import { lifetimeOf } from "./moments.ts";
 import { type GridOptions, planGrid } from "./plan-grid.ts";
 import { warningsOf } from "./spec-warnings.ts";
 
+/** Whether a series is built. */
+type Choice = (series: Pick<SeriesDefinition, "name" | "labels">) => boolean;
+
 /** Options of {@link planSpec}. */
 export interface PlanSpecOptions extends GridOptions {
   /** Default 50,000. */
   readonly maxSeries?: number | undefined;
+  /**
+   * Builds only the series that it is true for, by name and labels; counts stay those of all. With events, which may
+   * concern any of them, all are built first.
+   */
+  readonly only?: Choice | undefined;
   /** Default 100 million. */
   readonly maxSamples?: number | undefined;
 }
@@ -52,14 +60,16 @@ export interface SpecPlan {
  */
 export function planSpec(document: SpecDocument, options: PlanSpecOptions): SpecPlan {
   const { grid, fixedStart } = planGrid(document, options);
-  const { maxSeries = 50_000, maxSamples = 100_000_000 } = options;
+  const { maxSeries = 50_000, maxSamples = 100_000_000, only = () => true } = options;
+  // Events and scenarios look at all series.
+  const early = document.events.length === 0 && document.scenario === undefined ? only : () => true;
   const counted = checkSeries(document, maxSeries);
   const countSamples = (series: number) => checkSamples(document, grid, series, maxSamples);
   countSamples(counted);
   const problems = createProblems(document);
   const anchor = anchorMs(grid);
   const made = new Map<SpecEntry, number>();
-  const built = document.metrics.flatMap((metric) => buildMetric(metric, anchor, { problems, made }));
+  const built = document.metrics.flatMap((metric) => buildMetric(metric, anchor, { problems, made, only: early }));
   problems.throwIfAny();
   const changed = applyChanges(built, document.changes, {
     anchorMs: anchor,
@@ -81,7 +91,7 @@ export function planSpec(document: SpecDocument, options: PlanSpecOptions): Spec
     grid,
     fixedStart,
     seed,
-    definitions,
+    definitions: early === only ? definitions : definitions.filter(only),
     made,
     events,
     metadata,
@@ -125,7 +135,11 @@ function checkSamples({ file }: SpecDocument, { count }: Grid, series: number, m
 function buildMetric(
   { metadata: { name }, entries }: SpecMetric,
   anchor: number,
-  { problems, made }: { readonly problems: Problems; readonly made: Map<SpecEntry, number> },
+  {
+    problems,
+    made,
+    only,
+  }: { readonly problems: Problems; readonly made: Map<SpecEntry, number>; readonly only: Choice },
 ): SeriesDefinition[] {
   const seen = new Set<string>();
   const definitions: SeriesDefinition[] = [];
@@ -138,6 +152,7 @@ function buildMetric(
     const template = withLife(entry, anchor, problems);
     let reported = false;
     for (const labels of expandLabels(entry.dimensions)) {
+      if (!only({ name, labels })) continue;
       const key = JSON.stringify(labels);
       if (!entry.replaces && replaced.has(key)) continue;
       if (seen.has(key) && !reported) {

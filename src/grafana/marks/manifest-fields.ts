@@ -69,6 +69,7 @@ interface OptionalFields {
   toMs?: number;
   leadIn?: number;
   live?: "until-expiry";
+  scenario?: string;
   review?: number;
   commit?: string;
   fromTop?: string;
@@ -92,6 +93,11 @@ function readOptional(raw: JsonObject): OptionalFields | undefined {
   // A later version may know other words: by the expiry alone the preview is judged right.
   if (field(raw, "until") === "review") read.until = "review";
   if (field(raw, "live") === "until-expiry") read.live = "until-expiry";
+  if (field(raw, "scenario") !== undefined) {
+    const scenario = matching(raw, "scenario", /^[^\u0000-\u001f]{1,200}$/);
+    if (scenario === undefined) return undefined;
+    read.scenario = scenario;
+  }
   if (field(raw, "leadIn") !== undefined) {
     const leadIn = between(numberField(raw, "leadIn"), 0, maxLeadIn);
     if (leadIn === undefined) return undefined;

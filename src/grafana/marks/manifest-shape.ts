@@ -36,6 +36,8 @@ export interface Manifest extends PreviewIdentity {
   /** `live` goes on writing where the history ends, until the preview expires. Earlier versions ignore the field. */
   readonly live?: "until-expiry";
   readonly dataSourceUid: string;
+  /** The scenario of the data spec that the series are of. Earlier versions ignore the field. */
+  readonly scenario?: string;
   /** Text of the data spec. */
   readonly spec?: string;
   /** The record from which `export` restores the source; any JSON. */

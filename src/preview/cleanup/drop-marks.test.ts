@@ -34,7 +34,9 @@ async function deleted(
 
 test("dropMarks deletes marks of runs that began over an hour ago and have no sample", async () => {
   const [old, young] = [value(2 * hour), value(0.5 * hour)];
-  expect(await deleted([old, young, "not-ours"])).toEqual([`{__name__="dashpreview_preview_info",preview="${old}"}`]);
+  expect(await deleted([old, young, "not-ours"])).toEqual([
+    `{__name__=~"dashpreview_preview_info|dashpreview_live_progress|dashpreview_shard_plan|dashpreview_shard_done",preview="${old}"}`,
+  ]);
 });
 
 test("dropMarks keeps the mark of a run with samples, and all of them while a clock is in doubt", async () => {

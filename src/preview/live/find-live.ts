@@ -6,6 +6,7 @@ import type { Manifest } from "../../grafana/marks/manifest-shape.ts";
 import { effectiveExpiryMs, type Owner } from "../../grafana/marks/ownership.ts";
 import type { PreviewMarks } from "../../grafana/marks/tags.ts";
 import { isolationValue, type PreviewIdentity } from "../../identity/preview-identity.ts";
+import { defined } from "../../json/defined.ts";
 import type { LeftAlone } from "../list.ts";
 
 /** A revision whose live data are to be written: what its dashboards' manifests say together. */
@@ -14,11 +15,18 @@ export interface LivePreview extends PreviewIdentity {
   readonly value: string;
   readonly revision: string;
   readonly grid: Grid;
-  /** The texts of its data specs, each once; undefined for one that did not fit into the manifest. */
-  readonly specs: readonly (string | undefined)[];
+  /** Its data specs, each once. */
+  readonly specs: readonly LiveSpec[];
   /** Of the dashboard that expires last. Unix milliseconds; Infinity for one that is kept. */
   readonly expiresAtMs: number;
   readonly dashboards: readonly { readonly uid: string; readonly title: string }[];
+}
+
+/** A data spec as a manifest holds it. */
+export interface LiveSpec {
+  /** Undefined if it did not fit into the manifest. */
+  readonly text?: string;
+  readonly scenario?: string;
 }
 
 /** The previews that are written for, and what was left out. */
@@ -136,12 +144,16 @@ function join(
       revision: marks.revision,
       value: isolationValue(marks, marks.revision),
       grid: grid!,
-      specs: [...new Set(group.map((one) => one.manifest.spec))],
+      specs: distinct(group.map(({ manifest: { spec, scenario } }) => defined({ text: spec, scenario }))),
       expiresAtMs: Math.max(...group.map((one) => effectiveExpiryMs(one.marks, { ...one, maxTtlMs: search.maxTtlMs }))),
       dashboards: group.map(({ uid, title }) => ({ uid, title })),
     });
   }
   return { previews: previews.sort((a, b) => (a.value < b.value ? -1 : 1)), leftAlone };
+}
+
+function distinct(specs: readonly LiveSpec[]): LiveSpec[] {
+  return [...new Map(specs.map((spec) => [JSON.stringify([spec.text, spec.scenario]), spec])).values()];
 }
 
 /** Why nobody writes for a preview, whatever its spec says. */

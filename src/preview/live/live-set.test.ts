@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createFakeClock } from "../../../test/servers/fake-clock.ts";
 import { parseSpec } from "../../data-spec/read/parse.ts";
 import { createPrometheus } from "../../prometheus/connection.ts";
-import { wholeShard } from "../../prometheus/live/shard.ts";
+import { wholeShard } from "../../prometheus/shards/shard.ts";
 import type { LivePreview } from "./find-live.ts";
 import { LiveSet, type LiveSetOptions } from "./live-set.ts";
 import { createStats } from "./live-stats.ts";
@@ -15,7 +15,7 @@ const preview = (key: string, ...specs: (string | undefined)[]): LivePreview => 
   revision: "aaaaaaaa",
   value: `k2m4x7qa.${key}.aaaaaaaa`,
   grid: { fromMs: 1_790_000_000_000, stepMs: 15_000, count: 100 },
-  specs,
+  specs: specs.map((text) => (text === undefined ? {} : { text })),
   expiresAtMs: Date.UTC(2026, 10, 26, 12),
   dashboards: [{ uid: key, title: key.toUpperCase() }],
 });

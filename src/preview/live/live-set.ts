@@ -1,9 +1,9 @@
 import { ExpectedError } from "../../errors.ts";
 import { isolationLabel } from "../../identity/preview-identity.ts";
 import { readProgress } from "../../prometheus/live/live-progress.ts";
-import type { Shard } from "../../prometheus/live/shard.ts";
 import { SharedWriter } from "../../prometheus/live/shared-writer.ts";
 import type { Prometheus } from "../../prometheus/prometheus.ts";
+import type { Shard } from "../../prometheus/shards/shard.ts";
 import { counted } from "../../text/counted.ts";
 import { formatDuration } from "../../text/duration.ts";
 import type { RunContext } from "../context.ts";

@@ -1,6 +1,6 @@
 import { parseSpec } from "../../data-spec/read/parse.ts";
 import { UsageError } from "../../errors.ts";
-import { isInShard, type Shard } from "../../prometheus/live/shard.ts";
+import { isInShard, type Shard } from "../../prometheus/shards/shard.ts";
 import type { LoadedSpec } from "../inputs.ts";
 import { planSeries, type SeriesPlan } from "../up/plan.ts";
 import type { LivePreview } from "./find-live.ts";
@@ -21,19 +21,13 @@ export interface LivePlanOptions {
  * @throws {SpecError} if one of them is wrong or has too many series.
  */
 export function planLive(preview: LivePreview, { data, maxSeries, shard }: LivePlanOptions): SeriesPlan {
-  const specs = preview.specs.map((text, index) => {
+  const specs = preview.specs.map(({ text, scenario }, index) => {
     const file = `the data spec of ${preview.value}${preview.specs.length > 1 ? ` (${index + 1})` : ""}`;
-    if (text !== undefined) return { file, document: parseSpec(text, { file }) };
+    if (text !== undefined) return { file, document: parseSpec(text, { file, scenario }) };
     if (data !== undefined) return data;
     throw new UsageError("its data spec was too large to travel with it: pass it as --data");
   });
   const { grid } = preview;
-  const plan = planSeries(specs, { nowMs: 0, grid, maxSeries, maxSamples: Number.MAX_SAFE_INTEGER });
-  return shardOf(plan, shard);
-}
-
-/** The part of a plan that a shard writes. Counts stay those of the whole. */
-function shardOf(plan: SeriesPlan, shard: Shard): SeriesPlan {
-  if (shard.count === 1) return plan;
-  return { ...plan, definitions: plan.definitions.filter(({ definition }) => isInShard(definition, shard)) };
+  const only = (series: Parameters<typeof isInShard>[0]) => isInShard(series, shard);
+  return planSeries(specs, { nowMs: 0, grid, maxSeries, maxSamples: Number.MAX_SAFE_INTEGER, only });
 }

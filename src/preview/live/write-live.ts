@@ -1,7 +1,7 @@
 import { ExpectedError } from "../../errors.ts";
 import { writeProgress } from "../../prometheus/live/live-progress.ts";
-import type { Shard } from "../../prometheus/live/shard.ts";
 import type { Prometheus } from "../../prometheus/prometheus.ts";
+import type { Shard } from "../../prometheus/shards/shard.ts";
 import type { RunContext } from "../context.ts";
 import type { LiveSet, LiveWork } from "./live-set.ts";
 import type { LiveStats } from "./live-stats.ts";

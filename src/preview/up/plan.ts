@@ -21,6 +21,8 @@ export interface PlanOptions {
   readonly historyMs?: number | undefined;
   /** A grid that is known already, as live writing continues one: then only the limits count beside it. */
   readonly grid?: Grid | undefined;
+  /** Builds only some of the series; see `planSpec`. */
+  readonly only?: ((series: Pick<SeriesDefinition, "name" | "labels">) => boolean) | undefined;
   readonly maxSeries?: number | undefined;
   readonly maxSamples?: number | undefined;
 }

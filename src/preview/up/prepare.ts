@@ -5,9 +5,10 @@ import { judgeDate } from "../../grafana/clock.ts";
 import { chooseDataSource, type DataSource } from "../../grafana/data-sources.ts";
 import { wholeMinute } from "../../grafana/marks/tags.ts";
 import { type GrafanaProbe, probeGrafana } from "../../grafana/probe.ts";
-import { newRevision } from "../../identity/preview-identity.ts";
+import { newRevision, parseIsolationValue } from "../../identity/preview-identity.ts";
 import { projectNames } from "../../identity/project-id.ts";
 import { probeReceiver, type ReceiverProbe } from "../../prometheus/query/probe.ts";
+import { findShardPlan } from "../../prometheus/shards/shard-marks.ts";
 import { planHistory, takesHistoryMs } from "../../prometheus/write/plan-history.ts";
 import { formatDuration } from "../../text/duration.ts";
 import type { RunContext } from "../context.ts";
@@ -18,6 +19,7 @@ import { planSeries, type SeriesPlan } from "./plan.ts";
 import { checkShared } from "./revision.ts";
 import type { Run } from "./save.ts";
 import type { UpOptions } from "./up-options.ts";
+import { specsDigest } from "./write-shards.ts";
 
 /** Everything that is known before the first thing is written. */
 export interface Prepared {
@@ -54,10 +56,13 @@ export async function prepare(options: UpOptions, context: RunContext): Promise<
     );
   }
   const dataSource = await chooseDataSource(grafana, options.dataSource, prometheus.url);
-  const receiver = await probeReceiver(prometheus, context);
+  const probed = await probeReceiver(prometheus, context);
+  // Several writers at once are never in step: an empty server does not take any history of all of them.
+  const receiver = options.shards === undefined ? probed : { ...probed, empty: false };
+  const earlier = await findEarlier(options, specs, context);
   const shown = planWithReceiver(options, specs, { receiver, dataSource });
   const sources = options.inputs.dashboards.map(({ source }) => source);
-  const plan = await planLeadIn(shown, sources, {
+  const led = await planLeadIn(shown, sources, {
     leadIn: options.leadIn,
     maxSamples: options.maxSamples,
     takes: takesOf(options, receiver),
@@ -65,6 +70,11 @@ export async function prepare(options: UpOptions, context: RunContext): Promise<
     scrapeIntervalMs: dataSource.scrapeIntervalMs,
     signal: context.signal,
   });
+  const { maxSeries, maxSamples } = options;
+  const plan =
+    earlier === undefined
+      ? led
+      : planSeries(specs, { nowMs: receiver.nowMs, grid: earlier.grid, maxSeries, maxSamples });
   const warnings = [
     ...(doubt === undefined
       ? []
@@ -81,7 +91,7 @@ export async function prepare(options: UpOptions, context: RunContext): Promise<
       signal: context.signal,
     })),
   ];
-  const createdAtMs = grafanaProbe.dateMs ?? context.now();
+  const createdAtMs = earlier?.createdAtMs ?? grafanaProbe.dateMs ?? context.now();
   const ttlMs = Math.min(options.ttlMs, options.maxTtlMs);
   if (ttlMs < options.ttlMs)
     warnings.push(`--ttl is longer than --max-ttl and was reduced to ${formatDuration(ttlMs)}`);
@@ -93,13 +103,34 @@ export async function prepare(options: UpOptions, context: RunContext): Promise<
     run: {
       ...projectNames(review),
       key: review.key,
-      revision: newRevision(createdAtMs),
+      revision: earlier?.revision ?? newRevision(createdAtMs),
       order: review.order ?? clockOrder(createdAtMs, beganMs),
     },
     createdAtMs,
     expiresAtMs: wholeMinute(createdAtMs + ttlMs),
     warnings: [...new Set(warnings)],
   };
+}
+
+/**
+ * What this run has told the other shards before it was killed: they may have written there already.
+ *
+ * @throws {UsageError} if the data specs have changed since.
+ */
+async function findEarlier(
+  { shards, prometheus, review }: UpOptions,
+  specs: readonly LoadedSpec[],
+  context: RunContext,
+) {
+  if (shards === undefined) return undefined;
+  const { project, key } = review;
+  const found = await findShardPlan(prometheus, { run: shards.run, count: shards.shard.count, project, key }, context);
+  const identity = found && parseIsolationValue(found.value);
+  if (found === undefined || identity === undefined) return undefined;
+  if (found.specs !== specsDigest(specs))
+    throw new UsageError(`the run ${shards.run} has begun with other data specs: give the shards another --run`);
+  context.progress.step(`going on with ${found.value}, which this run has begun`);
+  return { ...found, revision: identity.revision };
 }
 
 /** @throws {UsageError} if nothing can go on where the history ends. */

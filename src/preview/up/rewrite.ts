@@ -196,6 +196,7 @@ function marks(
       live: liveUntilExpiry === true ? ("until-expiry" as const) : undefined,
     }),
     dataSourceUid: dataSource.uid,
+    ...defined({ scenario: spec.document.scenario }),
     spec: spec.document.text,
     restore: preview.restore,
   };

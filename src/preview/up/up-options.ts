@@ -3,6 +3,7 @@ import type { Review } from "../../ci/hosts/review-shape.ts";
 import type { SourceDashboard } from "../../dashboard/read/source.ts";
 import type { Grafana } from "../../grafana/grafana.ts";
 import type { Prometheus } from "../../prometheus/prometheus.ts";
+import type { Shard } from "../../prometheus/shards/shard.ts";
 import type { Inputs } from "../inputs.ts";
 import type { LeadIn } from "../lead-in/with-lead-in.ts";
 import type { SourceTree } from "../review/source-tree.ts";
@@ -13,6 +14,15 @@ export interface HistoryLimit {
   readonly ms: number;
   /** For a warning: who refused what, and the setting to change. */
   readonly because: string;
+}
+
+/** The part of the series that one of several processes writes, and how they find each other. */
+export interface ShardOptions {
+  readonly shard: Shard;
+  /** The same for all of them, and for no other run. */
+  readonly run: string;
+  /** How long they wait for each other, in milliseconds. */
+  readonly waitMs: number;
 }
 
 /** Options of {@link up}. */
@@ -54,6 +64,8 @@ export interface UpOptions {
   readonly maxSamples: number;
   /** Go on writing for so long, in milliseconds. */
   readonly liveMs?: number | undefined;
+  /** This is the first of several processes, which each write a part of the series. */
+  readonly shards?: ShardOptions | undefined;
   /** `live` goes on writing until the preview expires: the dashboards' time ranges move with the clock. */
   readonly liveUntilExpiry?: boolean | undefined;
 }

@@ -17,12 +17,13 @@ import { clampedWarnings } from "./plan.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import { proveDataSource } from "./prove-data-source.ts";
 import { deleteRevisions, keptNotes, removeSourceless } from "./retire.ts";
-import { isolationOf, undo, writeRevision } from "./revision.ts";
+import { isolationOf, type RevisionOptions, undo, type WrittenRevision, writeRevision } from "./revision.ts";
 import { commandUids, type PreparedDashboard, previewUids, rewriteAll, sourceIds } from "./rewrite.ts";
 import { isOvertaken, requireFree, type SaveLog, type SaveOutcome } from "./save.ts";
 import { saveAll, undoUnshown } from "./save-all.ts";
 import type { UpOptions } from "./up-options.ts";
 import type { UpDashboard, UpResult } from "./up-result.ts";
+import { writeAsFirst } from "./write-shards.ts";
 
 /** The result of `up`, and with `--live` how to continue. */
 export interface UpOutcome {
@@ -42,6 +43,8 @@ export interface UpOutcome {
  */
 export async function up(options: UpOptions, context: RunContext): Promise<UpOutcome> {
   requireDistinct(options);
+  // The other shards have been told where to write: there is no second attempt.
+  if (options.shards !== undefined) return upOnce(options, context, {});
   return fittingHistory(options, context, (fitting, attempt) => upOnce(fitting, context, attempt));
 }
 
@@ -79,7 +82,7 @@ async function upOnce(options: UpOptions, context: RunContext, attempt: Attempt)
       : {}),
   };
   context.tune?.("writing");
-  const written = await writeRevision(revision, context);
+  const written = await writeAll(options, prepared, revision, context);
   context.tune?.("reading");
   const log: SaveLog = new Map();
   const outcome = await saveAll(
@@ -129,6 +132,17 @@ async function upOnce(options: UpOptions, context: RunContext, attempt: Attempt)
         ? undefined
         : () => runLive({ ...options, prepared, isolation, liveMs: options.liveMs! }, context),
   };
+}
+
+function writeAll(
+  { shards, inputs }: UpOptions,
+  { createdAtMs, receiver }: Prepared,
+  revision: RevisionOptions,
+  context: RunContext,
+): Promise<WrittenRevision> {
+  if (shards === undefined) return writeRevision(revision, context);
+  const receiverNow = () => context.now() + receiver.clockAheadMs;
+  return writeAsFirst(revision, { shards, specs: inputs.specs, createdAtMs, receiverNow }, context);
 }
 
 /** Two sources with one uid would be one preview. @throws {UsageError} naming both. */

@@ -4,8 +4,8 @@ import { FloatWriter } from "../encode/float-writer.ts";
 import { sliceTemplate } from "../encode/slice-template.ts";
 import type { Prometheus } from "../prometheus.ts";
 import { instantQuery } from "../query/query.ts";
+import { type Shard, shardText, wholeShard } from "../shards/shard.ts";
 import { type SendContext, sendRequest } from "../write/send-request.ts";
-import { type Shard, shardText, wholeShard } from "./shard.ts";
 
 /**
  * The metric that says how far live writing has come: the grid index of the last scrape of which every series is

@@ -8,6 +8,7 @@ import type { Prometheus } from "../prometheus.ts";
 import { decodeLabelSets } from "../query/decode-answer.ts";
 import { deleteSelected, type SeriesDeletion } from "../query/delete-series.ts";
 import { subjectOf } from "../query/query.ts";
+import { shardMetrics } from "../shards/shard-marks.ts";
 import { type SendContext, sendRequest } from "./send-request.ts";
 
 /** The metric of the marks. It does not carry the isolation label, so no query of a preview sees it. */
@@ -105,7 +106,7 @@ export async function deleteMark(
 ): Promise<SeriesDeletion> {
   return deleteSelected(
     prometheus,
-    `{__name__=~"${markMetric}|${progressMetric}",preview=${JSON.stringify(value)}}`,
+    `{__name__=~"${[markMetric, progressMetric, ...shardMetrics].join("|")}",preview=${JSON.stringify(value)}}`,
     options,
   );
 }

@@ -13,7 +13,7 @@ export const upCommand = defineCommand({
     schemaVersion: "1; schema/result.schema.json describes every field (docs/agents.md shows how to use it)",
     state:
       "done, superseded (a later run took over), planned (a dry run), empty (no dashboard is changed), closed " +
-      "(the review is over), skipped, without-secrets, local or bundled; those after planned have fewer fields",
+      "(the review is over), skipped, without-secrets, local, bundled or shard; those after planned have fewer fields",
     project: "Project of the preview",
     key: "Key of the preview",
     revision: "Revision of this run",
@@ -31,6 +31,8 @@ export const upCommand = defineCommand({
       "that runs. " +
       "Absent with --exit, which stops it",
     "pageUrl?": "With --local: the address of the page, where there is one",
+    "shard?":
+      "With --shard 2/8 and so on, which prints project, key, revision, series and samples: which part it wrote",
     "bundle?": "With --bundle, which prints dashboards and specs beside it: the folder",
     "specs?": "With --bundle: files",
     "reason?": "Why there is no preview: skipped, without-secrets",

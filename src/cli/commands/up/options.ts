@@ -16,6 +16,8 @@ import {
 import { pictureOptions } from "../../flags/picture-options.ts";
 import { commentPictureOptions, hostOptions, reviewOptions, reviewStateOptions } from "../../flags/review-options.ts";
 
+import { shardForm } from "../../flags/shard.ts";
+
 /** Every flag of `up`; the action has an input for each. */
 export const upOptions = {
   ...dataOptions,
@@ -46,6 +48,19 @@ export const upOptions = {
       "Keep writing for this long after the history, such as 30m; stop with Ctrl-C. until-expiry: dashpreview live " +
       "does, and the dashboard's time range moves",
   },
+  shard: {
+    type: "string",
+    default: "1/1",
+    form: shardForm,
+    describe:
+      "Write a part of the series beside other processes; 1/8 saves and checks. job/8: as JOB_COMPLETION_INDEX says",
+  },
+  run: {
+    type: "string",
+    form: { pattern: /^[A-Za-z0-9._-]{1,100}$/, expected: "up to 100 letters, digits, dots and dashes" },
+    describe: "With --shard: the same for all shards, and for no other run; default the run of the CI",
+  },
+  "shard-wait": { type: "duration", default: "30m", longest: "1d", describe: "How long shards wait for each other" },
   "dry-run": { type: "boolean", default: false, describe: "Read, plan and probe; write and save nothing" },
   ...dataSourceOptions,
   ...trustOptions,

@@ -40,6 +40,7 @@ export async function runUpLocal(request: UpRequest & ScenarioRequest, context: 
   refuseWatching(request);
   if (request.page !== undefined) requirePlace(request.page, context);
   const { liveMs } = request;
+  if (request.shard !== "1/1") throw new UsageError("--shard is for servers: --local starts one of its own");
   if (liveMs === "until-expiry")
     throw new UsageError("--live until-expiry is for servers; with --local give it a time, such as --live 30m");
   const binary = findPrometheusBinary({ ...context, wanted: request.prometheusBin });

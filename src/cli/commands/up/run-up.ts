@@ -9,6 +9,7 @@ import type { CliContext } from "../../context.ts";
 import { reportWaits } from "../../flags/retry.ts";
 import { detectFrom, withFlags } from "../../flags/review-flags.ts";
 import { grafanaFrom, prometheusFrom } from "../../flags/servers.ts";
+import { shardFrom } from "../../flags/shard.ts";
 import { endNow, endOf, runClosed } from "../../review/closed-review.ts";
 import { drawPreviews, planDrawing, requireFolder } from "../../review/draw-previews.ts";
 import { runEmptied } from "../../review/emptied.ts";
@@ -29,6 +30,7 @@ import type { ScenarioRequest } from "./in-scenarios.ts";
 import type { UpRequest } from "./options.ts";
 import { orderOf } from "./order-of.ts";
 import { runBundle } from "./run-bundle.ts";
+import { runShard, shardsFrom } from "./run-shard.ts";
 import { refusePictures, shootPreviews } from "./shoot-previews.ts";
 
 /** How `up` works without servers, for the message that one is missing. */
@@ -49,6 +51,7 @@ export async function runUp(request: UpRequest & ScenarioRequest, context: CliCo
   refusePictures(request);
   if (request.bundle !== undefined) return runBundle(request, context);
   const detected = detectFrom(request, context);
+  if (shardFrom(request.shard, context).index > 1) return runShard(request, detected, context);
   const host = hostFrom(request, detected, context);
   const missing = missingAccess(request, detected);
   if (missing.length > 0) {
@@ -103,8 +106,10 @@ async function runReviewed(
   const drawing = await planDrawing(request, { review, host, untrusted, inputs, judged }, context);
   const { changes, warnings: uncompared } = await compareWithBase(inputs, judged);
   warn(context, uncompared);
+  const shards = shardsFrom(request, review, inputs, context);
   const options = {
     inputs,
+    shards,
     before: drawing?.base.before,
     tree,
     review,

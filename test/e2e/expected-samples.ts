@@ -1,0 +1,39 @@
+import { planSpec } from "../../src/data-spec/plan/plan.ts";
+import { parseSpec } from "../../src/data-spec/read/parse.ts";
+import { createBlock } from "../../src/generator/sampling/block.ts";
+import { createSharingSources } from "../../src/generator/sampling/sharing-sources.ts";
+
+/** The parts of `up`'s result that say where its samples lie. */
+export interface WrittenRun {
+  readonly project: string;
+  readonly key: string;
+  readonly revision: string;
+  readonly window: { readonly from: string };
+}
+
+/**
+ * Every sample of a spec with a step of one second that the generator makes in one go, from the beginning of the lead-in
+ * to `lastMs`; in the form of `querySeries`.
+ */
+export function expectedSamples(
+  spec: string,
+  { project, key, revision, window }: WrittenRun,
+  { lastMs, leadIn = 0 }: { readonly lastMs: number; readonly leadIn?: number },
+): Map<string, [number, number][]> {
+  const anchor = Date.parse(window.from);
+  const count = (lastMs - anchor) / 1000 + 1 + leadIn;
+  const grid = { fromMs: anchor - leadIn * 1000, stepMs: 1000, count, leadIn };
+  const { definitions, seed } = planSpec(parseSpec(spec, { file: "x" }), { nowMs: lastMs, grid });
+  const found = createSharingSources(definitions, { seed, grid }).flatMap((source) => {
+    const blocks = source.series.map(() => createBlock(count));
+    source.fill(0, count, blocks);
+    return source.series.map(({ name, labels }, i) => {
+      const all = { __name__: name, dashpreview: `${project}.${key}.${revision}`, ...Object.fromEntries(labels) };
+      const sorted = Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
+      const { values, states } = blocks[i]!;
+      const samples = Array.from({ length: count }, (_, k) => [grid.fromMs + k * 1000, values[k]!] as [number, number]);
+      return [JSON.stringify(sorted), samples.filter((_, k) => states[k] === 1)] as const;
+    });
+  });
+  return new Map(found);
+}
