@@ -34,7 +34,8 @@ export function fromMetricsPage(text: string, { file }: { readonly file: string 
   return [...families].map(([name, samples]) => describe(name, samples, page));
 }
 
-function readPage(text: string): Page {
+/** The samples of a page, and what it says of its metrics. Lines that are no sample are passed over. */
+export function readPage(text: string): Page {
   const page: Page = { types: new Map(), helps: new Map(), samples: [] };
   for (const line of text.split("\n")) {
     const comment = /^#\s+(TYPE|HELP)\s+([a-zA-Z_:][\w:]*)\s+(.*)$/.exec(line.slice(0, 5000));

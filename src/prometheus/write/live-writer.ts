@@ -1,6 +1,6 @@
 import { createBlock, type SampleBlock, stale } from "../../generator/sampling/block.ts";
 import type { Grid } from "../../generator/sampling/grid.ts";
-import type { SeriesSource } from "../../generator/series.ts";
+import type { SeriesSource, WireSeries } from "../../generator/series.ts";
 import { createWriters } from "../encode/encode-batch.ts";
 import type { ExtraLabel } from "../encode/encode-labels.ts";
 import type { RequestWriter } from "../encode/request-writer.ts";
@@ -26,6 +26,8 @@ export interface FinishOptions {
   /** The receiver's current time. Unix milliseconds. */
   readonly nowMs?: number;
   readonly signal?: AbortSignal | undefined;
+  /** Which series end. Default: all. */
+  readonly ends?: ((series: WireSeries) => boolean) | undefined;
 }
 
 /** Nothing of an unknown series has been written yet: the history says how it stands. */
@@ -106,7 +108,11 @@ export class LiveWriter {
    *
    * @param options.signal - replaces the run's signal, which may be aborted already.
    */
-  async finish({ nowMs = Number.POSITIVE_INFINITY, signal = this.#options.signal }: FinishOptions = {}): Promise<void> {
+  async finish({
+    nowMs = Number.POSITIVE_INFINITY,
+    signal = this.#options.signal,
+    ends: isEnding = () => true,
+  }: FinishOptions = {}): Promise<void> {
     const { stepMs } = this.#options.grid;
     const ends = [false, true].map(
       (native): SampleBlock => ({ ...createBlock(1, { native }), states: Uint8Array.of(stale) }),
@@ -119,9 +125,9 @@ export class LiveWriter {
       const template = sliceTemplate(Math.max(lastMs + 1, Math.min(lastMs + stepMs, nowMs)), stepMs, 1);
       floats.clear();
       natives.clear();
-      for (const [place, { native }] of batch.series.entries())
-        if (open[place] === standing.open)
-          (native ? natives : floats).appendSeries(batch.labels[place]!, ends[native ? 1 : 0]!, 1, template);
+      for (const [place, one] of batch.series.entries())
+        if (open[place] === standing.open && isEnding(one))
+          (one.native ? natives : floats).appendSeries(batch.labels[place]!, ends[one.native ? 1 : 0]!, 1, template);
       for (const writer of [floats, natives])
         if (writer.length > 0) await this.#send(writer, failed !== undefined, signal);
       open.fill(standing.ended);

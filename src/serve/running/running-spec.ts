@@ -73,6 +73,12 @@ export class RunningSpec {
     return Math.min(maxTimerMs, Math.ceil((nextMs - clock.specMs) / clock.speed));
   }
 
+  /** How a source is paused, and the index at which it stands; undefined for one that goes on. */
+  pauseOf(place: number): { readonly mode: PauseMode; readonly index: number } | undefined {
+    const mode = this.#series.pausedAt(place);
+    return mode === undefined ? undefined : { mode, index: this.#series.indexes[place]! };
+  }
+
   /** Brings every series to the present and shows them. Pauses between pieces of work, but not during `look`. */
   read<T>(look: (snapshot: Snapshot) => T): Promise<T> {
     return this.#turns.take(async () => {

@@ -1,6 +1,8 @@
 import { momentForm } from "../../../serve/clock/moment.ts";
 import type { CommandRequest, OptionSet } from "../../flags/option.ts";
-import { limitOptions, outputOptions } from "../../flags/options.ts";
+import { limitOptions, networkOptions, outputOptions, prometheusOptions } from "../../flags/options.ts";
+
+const { "prometheus-url": _, "prometheus-write-url": __, ...receiverOptions } = prometheusOptions;
 
 /** The options of `serve`. */
 export const serveOptions = {
@@ -30,6 +32,25 @@ export const serveOptions = {
   },
   "open-reads": { type: "boolean", default: false, describe: "Questions to the API need no token; changes still do" },
   "protect-metrics": { type: "boolean", default: false, describe: "Scraping /metrics needs the token too" },
+  "remote-write": {
+    type: "string",
+    describe: "Send what is served on by remote write, to this server or full address",
+    group: "Remote write:",
+  },
+  relay: {
+    type: "string",
+    array: true,
+    describe: "Scrape this page at each step and send it on too; the spec's metrics win; may be repeated",
+    group: "Remote write:",
+  },
+  label: {
+    type: "string",
+    form: { pattern: /^[a-zA-Z_][a-zA-Z0-9_]*=./, expected: "name=value" },
+    describe: "A label of every series that is sent on, such as preview=pr-7",
+    group: "Remote write:",
+  },
+  ...receiverOptions,
+  ...networkOptions,
   history: { type: "duration", describe: "How long before now the series began, such as 6h; default the spec's" },
   step: { type: "duration", describe: "Time between two samples; default the spec's, else 15s" },
   ...limitOptions,

@@ -7,6 +7,7 @@ import { counted } from "../../../text/counted.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
 import type { ServeRequest } from "./options.ts";
+import { sendOn } from "./send-on.ts";
 
 const maxSpecBytes = 1024 * 1024;
 
@@ -14,6 +15,8 @@ const maxSpecBytes = 1024 * 1024;
 export async function runServe(request: ServeRequest, context: CliContext): Promise<number> {
   const { data: file, port, host, at, stepMs, historyMs, maxSeries, maxSamples } = request;
   if (file === undefined) throw new UsageError("which data spec? Name it with --data x.data.yaml");
+  if (request.relay !== undefined && request.remoteWrite === undefined)
+    throw new UsageError("--relay: where to? Name the receiver with --remote-write");
   const speed = Number(request.speed);
   if (!(speed > 0 && speed <= 86_400)) throw new UsageError("--speed: a number above 0, at most 86400");
   const text = readPlainFile(resolve(context.cwd, file), { file, what: "a data spec", maxBytes: maxSpecBytes });
@@ -32,6 +35,7 @@ export async function runServe(request: ServeRequest, context: CliContext): Prom
   try {
     announce(server, request, context);
     await server.parts.running.read(() => {});
+    if (request.remoteWrite !== undefined) await sendOn(server, request, context);
     for (;;) await context.sleep(3_600_000, context.signal);
   } catch (error) {
     // Ctrl-C is the intended end.
