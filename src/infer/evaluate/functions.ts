@@ -67,6 +67,8 @@ export function callFunction(
       const least = numbers(1);
       return mapValues(vector ?? empty, (value, instant) => Math.max(value, least[instant]!));
     }
+    case "predict_linear":
+      return mapMoving(vector, ({ slope }) => slope * numbers(1)[0]!);
     case "label_replace":
       return labelReplace(vector, args.slice(1));
     case "label_join":
@@ -74,6 +76,20 @@ export function callFunction(
     default:
       return vector === undefined ? (args[0] ?? empty) : overRange(name, vector, instants);
   }
+}
+
+/** A vector whose series that move are changed. */
+function mapMoving(
+  vector: Evaluated | undefined,
+  by: (motion: NonNullable<LevelSeries["motion"]>) => number,
+): Evaluated {
+  if (vector?.kind !== "vector") return empty;
+  const series = vector.series.map((one) => {
+    const { labels, values, motion } = one;
+    if (motion === undefined) return { labels: withoutName(labels), values };
+    return { labels: withoutName(labels), values: values.map((value) => value + by(motion)) };
+  });
+  return { kind: "vector", series };
 }
 
 function overRange(
@@ -87,7 +103,7 @@ function overRange(
     if (rates.has(name)) return grows(one);
     if (name === "increase" || name === "delta") return grows(one).map((rate) => rate * rangeSeconds);
     if (name === "deriv" || name === "idelta") return grows(one);
-    if (name === "changes" || name === "resets") return allOf(0, instants);
+    if (name === "changes" || name === "resets") return allOf((one.motion?.changes ?? 0) * rangeSeconds, instants);
     if (name === "count_over_time") return allOf(rangeSeconds / scrapeSeconds, instants);
     return one.values;
   };

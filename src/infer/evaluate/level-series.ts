@@ -7,6 +7,8 @@ export interface LevelSeries {
   readonly values: Float64Array;
   /** Growth per second, of counters; one for each value. */
   readonly rates?: Float64Array | undefined;
+  /** Change of a gauge per second, and how often its value changes in a second: where somebody wants it to. */
+  readonly motion?: { readonly slope: number; readonly changes: number } | undefined;
 }
 
 /** The result of an expression at these instants; `range` in seconds of a range vector. */

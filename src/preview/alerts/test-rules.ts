@@ -33,6 +33,8 @@ export interface TestRulesOptions {
   readonly historyMs?: number | undefined;
   readonly stepMs?: number | undefined;
   readonly leadIn?: LeadIn | undefined;
+  /** A lead-in of rules that look back further is cut here without a word; milliseconds. Default: not cut. */
+  readonly maxLeadInMs?: number | undefined;
   /** Of groups that name none; milliseconds. */
   readonly evaluationIntervalMs: number;
   readonly maxSeries?: number | undefined;
@@ -76,8 +78,9 @@ function planFor(groups: readonly ParsedGroup[], options: TestRulesOptions, { no
   const plan = planSeries([options.spec], { ...options, nowMs: now() });
   if (options.leadIn === 0) return plan;
   const data = { fromMs: plan.grid.fromMs, toMs: gridEndMs(plan.grid) - plan.grid.stepMs };
-  const { leadIn, maxSamples } = options;
-  return withLeadIn(plan, ruleNeeds(groups, data), { leadIn, maxSamples, nowMs: now() });
+  const { leadIn, maxSamples, maxLeadInMs = Number.POSITIVE_INFINITY } = options;
+  const needs = ruleNeeds(groups, data).map(({ place, ms }) => ({ place, ms: Math.min(ms, maxLeadInMs) }));
+  return withLeadIn(plan, needs, { leadIn, maxSamples, nowMs: now() });
 }
 
 async function fill(prometheus: Prometheus, plan: SeriesPlan, context: RunContext): Promise<void> {

@@ -17,6 +17,8 @@ const notRules = new Set(["apiVersion", "kind", "metadata", "namespace", "status
 /** The places of a document that hold rule groups; undefined if it is something else. */
 export function findGroups(data: unknown, path: readonly (string | number)[] = []): readonly GroupsPlace[] | undefined {
   if (!(data instanceof Map)) return undefined;
+  // Prometheus loads a file without rules.
+  if (data.size === 0) return [];
   const [kind, api] = [fieldOf(data, "kind"), fieldOf(data, "apiVersion")];
   const loki = typeof api === "string" && api.startsWith("loki.grafana.com/");
   if (kind === "ConfigMap") return ruleTexts(fieldOf(data, "data"), [...path, "data"]);

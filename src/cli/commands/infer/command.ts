@@ -16,6 +16,7 @@ export const inferCommand = defineCommand({
     checked: "The result was tried on a Prometheus",
     findings: "Queries that stay empty or fail, and what is or may be wrong with the dashboards",
     tooComplex: "Queries that nothing was inferred from",
+    "alerts?": "With --incident: alert, file, line, fires, and the reason of those that do not",
   },
   run: async (request, context) => (await import("./run-infer.ts")).runInfer(request, context),
 });

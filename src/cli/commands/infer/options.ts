@@ -26,6 +26,12 @@ export const inferOptions = {
     array: true,
     describe: "A rule file: metrics of its alert and recording rules; may be repeated",
   },
+  incident: {
+    type: "string",
+    array: true,
+    describe:
+      "A rule file, or an alert of --from-rules: a spec with a scenario in which its alerts fire; may be repeated",
+  },
   "rules-evaluated": {
     type: "boolean",
     default: false,

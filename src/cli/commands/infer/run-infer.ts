@@ -36,6 +36,10 @@ const maxFileBytes = 16 * 1024 * 1024;
 export async function runInfer(given: InferRequest, context: CliContext): Promise<number> {
   // `-o -` is standard output, where the spec goes anyway.
   const request = given.file === stdinName ? { ...given, file: undefined } : given;
+  if (request.incident !== undefined) {
+    refuseOverwriting(request, context);
+    return (await import("./run-incident.ts")).runIncident({ ...request, incident: request.incident }, context);
+  }
   if (request.update !== undefined && request.file !== undefined)
     throw new UsageError("--update changes that file itself; --file goes with a new spec");
   refuseOverwriting(request, context);

@@ -4,6 +4,10 @@ import { binaryOptions, limitOptions, outputOptions } from "../../flags/options.
 /** The options of `test`. */
 export const testOptions = {
   data: { type: "string", describe: "The data spec; default one that is inferred from the rules" },
+  scenario: {
+    type: "string",
+    describe: "The variant of the data spec to use, such as incident; default the spec itself",
+  },
   history: { type: "duration", describe: "How much history to generate; default the spec's, else 6h" },
   step: { type: "duration", describe: "Scrape interval; default the spec's, else 15s" },
   "lead-in": {

@@ -15,6 +15,7 @@ import { fromRules, ruleQueries } from "../../../infer/sources/from-rules.ts";
 import { readRuleFiles } from "../../../preview/alerts/read-rules.ts";
 import { testRules } from "../../../preview/alerts/test-rules.ts";
 import { stdinName } from "../../../preview/files/printed-name.ts";
+import { recordingReader } from "../../../preview/files/read-recording.ts";
 import type { LoadedSpec } from "../../../preview/inputs.ts";
 import { findPrometheusBinary } from "../../../preview/local/binary.ts";
 import { removeLeftovers } from "../../../preview/local/leftovers.ts";
@@ -32,12 +33,15 @@ const maxSpecBytes = 1024 * 1024;
 
 /** Runs `test`. Returns the exit code. */
 export async function runTest(request: TestRequest, context: CliContext): Promise<number> {
+  if (request.scenario !== undefined && request.data === undefined)
+    throw new UsageError("--scenario is a variant of a data spec: name the spec with --data");
   if (request.rules.length === 0) throw new UsageError("no rules to test: name rule files, folders or globs");
   const binary = findPrometheusBinary({ ...context, wanted: request.prometheusBin });
   removeLeftovers(context.temporaryFolder, context.processes, { nowMs: context.now() });
   const files = await readAll(request, context);
   tuneFor("reading");
-  const spec = request.data === undefined ? await inferFor(files, request, context) : readSpec(request.data, context);
+  const spec =
+    request.data === undefined ? await inferFor(files, request, context) : readSpec(request.data, request, context);
   const progress = createProgress(context);
   const { temporaryFolder, version } = context;
   const test = await testRules(
@@ -83,9 +87,10 @@ function problemText(problems: readonly RuleProblem[]): string {
   return `${shown.join("\n")}${rest > 0 ? `\nand ${rest} more` : ""}`;
 }
 
-function readSpec(file: string, { cwd, blocking }: CliContext): LoadedSpec {
+function readSpec(file: string, { scenario }: TestRequest, { cwd, blocking }: CliContext): LoadedSpec {
   const text = readPlainFile(resolve(cwd, file), { file, what: "a data spec", maxBytes: maxSpecBytes });
-  return { file, document: blocking(() => parseSpec(text, { file })) };
+  const readFile = recordingReader(resolve(cwd, file));
+  return { file, readFile, document: blocking(() => parseSpec(text, { file, scenario, readFile })) };
 }
 
 /** The engine evaluates the recording rules, so their series are not made up. */

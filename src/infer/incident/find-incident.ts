@@ -1,0 +1,179 @@
+import { OutOfSteps, startWork, withWork } from "../../promql/grammar/work.ts";
+import { type Change, candidatesFor } from "./candidates.ts";
+import { conditionsOf } from "./conditions-of.ts";
+import type { Changes, IncidentAlert, SeriesChange } from "./incident-rule.ts";
+import { type ChangeField, constantsOf, type Leaf, leavesOf, readsClock } from "./leaves.ts";
+import type { SeriesWorld, WireEntry } from "./series-world.ts";
+
+/** Changes of series that should make an alert fire. */
+export interface FoundIncident {
+  readonly changes: Changes;
+  /** Series that the expression reads, and that must not be changed for another alert meanwhile. */
+  readonly reads: ReadonlySet<string>;
+  /** The longest range that it looks back over, in milliseconds. */
+  readonly rangeMs: number;
+}
+
+/** Series that change together. */
+interface Group {
+  /** By key of the series; of one with several on the wire, the first. */
+  readonly entries: readonly WireEntry[];
+  readonly fields: ReadonlySet<ChangeField>;
+}
+
+interface Move {
+  readonly group: Group;
+  readonly change: Change;
+}
+
+/** Steps as promql/work.ts counts them, evaluations, and changes of one incident. */
+const limits = { steps: 3_000_000, asked: 6000, moves: 4, groups: 24, pairs: 90 };
+
+/**
+ * Finds changes of a spec's series with which an alert's expression gives something: one change after the other, each
+ * of which makes another of its conditions hold, the nearest to what is usual first; where none does, two at once.
+ *
+ * @param skip - so many solutions are passed over: a server said that they do not do.
+ * @returns undefined if none was found within the limits.
+ */
+export function findIncident(alert: IncidentAlert, world: SeriesWorld, skip = 0): FoundIncident | undefined {
+  try {
+    return withWork(startWork(limits.steps), () => new Search(alert, world, skip).run());
+  } catch (error) {
+    if (error instanceof OutOfSteps) return undefined;
+    throw error;
+  }
+}
+
+class Search {
+  readonly #alert: IncidentAlert;
+  readonly #world: SeriesWorld;
+  readonly #leaves: readonly Leaf[];
+  readonly #conditions: ReturnType<typeof conditionsOf>;
+  #left = limits.asked;
+  #skip: number;
+
+  constructor(alert: IncidentAlert, world: SeriesWorld, skip: number) {
+    this.#alert = alert;
+    this.#world = world;
+    this.#skip = skip;
+    this.#leaves = leavesOf(alert.root, world);
+    this.#conditions = conditionsOf(alert.root);
+  }
+
+  run(): FoundIncident | undefined {
+    const entries = this.#leaves.map(({ selector }) => this.#world.entries(selector));
+    const reads = new Set(entries.flat().map(({ key }) => key));
+    const rangeMs = this.#leaves.reduce((most, one) => Math.max(most, one.rangeMs), 0);
+    const moves = this.#moves(entries);
+    let changes: Changes = new Map();
+    let score = this.#score(changes);
+    for (let step = 0; step < limits.moves && score < this.#conditions.length; step++) {
+      const better = this.#best(moves, changes, score) ?? this.#pair(moves, changes, score);
+      if (better === undefined) return undefined;
+      ({ changes, score } = better);
+    }
+    return score < this.#conditions.length ? undefined : { changes, reads, rangeMs };
+  }
+
+  /** How many conditions hold; the last one is the whole, without which it is not enough. */
+  #score(changes: Changes): number {
+    this.#left--;
+    const whole = this.#world.count(this.#alert.root, changes) > 0;
+    if (whole) return this.#skip > 0 && changes.size > 0 && this.#skip-- > 0 ? 0 : this.#conditions.length;
+    const parts = this.#conditions.slice(0, -1);
+    return parts.filter((part) => part !== this.#alert.root && this.#world.count(part, changes) > 0).length;
+  }
+
+  /** The first move that makes all conditions hold, else the first that makes one more hold. */
+  #best(moves: readonly Move[], changes: Changes, score: number) {
+    let best: { readonly changes: Changes; readonly score: number } | undefined;
+    for (const move of moves) {
+      if (this.#left <= 0) break;
+      const tried = apply(move, changes);
+      const reached = this.#score(tried);
+      if (reached === this.#conditions.length) return { changes: tried, score: reached };
+      if (reached > (best?.score ?? score)) best = { changes: tried, score: reached };
+    }
+    return best;
+  }
+
+  /** Two moves of different series, of which neither helps alone. */
+  #pair(moves: readonly Move[], changes: Changes, score: number) {
+    const few = spread(moves, limits.pairs);
+    for (const first of few)
+      for (const second of few) {
+        if (first === second || this.#left <= 0) continue;
+        const tried = apply(second, apply(first, changes));
+        const reached = this.#score(tried);
+        if (reached > score) return { changes: tried, score: reached };
+      }
+    return undefined;
+  }
+
+  #moves(entries: readonly (readonly WireEntry[])[]): Move[] {
+    const groups = this.#groups(entries);
+    const { root } = this.#alert;
+    const constants = constantsOf(root);
+    const clockSeconds = readsClock(root) ? this.#world.nowSeconds : undefined;
+    const levels = [...new Set(groups.flatMap(({ entries: [first] }) => (first === undefined ? [] : [first.value])))];
+    const each = groups.map((group) =>
+      [...group.fields].flatMap((field) =>
+        candidatesFor(field, { constants, clockSeconds, levels }).map((change): Move => ({ group, change })),
+      ),
+    );
+    // The nearest candidates of all groups before the next ones.
+    const longest = Math.max(0, ...each.map(({ length }) => length));
+    return Array.from({ length: longest }, (_, place) => each.flatMap((list) => list[place] ?? [])).flat();
+  }
+
+  /** Series of a metric that the same selectors select; then those of its first row alone. */
+  #groups(entries: readonly (readonly WireEntry[])[]): Group[] {
+    const seen = new Map<string, { entry: WireEntry; leaves: number[] }>();
+    for (const [leaf, list] of entries.entries())
+      for (const entry of list) {
+        const known = seen.get(entry.key) ?? { entry, leaves: [] };
+        if (known.leaves.at(-1) !== leaf) known.leaves.push(leaf);
+        seen.set(entry.key, known);
+      }
+    const groups = new Map<string, { entries: WireEntry[]; fields: Set<ChangeField> }>();
+    for (const { entry, leaves } of seen.values()) {
+      const id = `${entry.metric.name} ${leaves.join()}`;
+      const group = groups.get(id) ?? { entries: [], fields: new Set() };
+      groups.set(id, group);
+      group.entries.push(entry);
+      for (const leaf of leaves) for (const field of this.#leaves[leaf]!.fields) group.fields.add(field);
+    }
+    const whole = [...groups.values()];
+    const firsts = whole.flatMap(({ entries: all, fields }): Group[] => {
+      const row = Math.min(...all.map((entry) => entry.row));
+      const first = all.filter((entry) => entry.row === row);
+      return first.length === all.length ? [] : [{ entries: first, fields }];
+    });
+    const byMetric = new Map<string, Group>();
+    for (const { entries: all, fields } of whole) {
+      const name = all[0]!.metric.name;
+      const known = byMetric.get(name);
+      byMetric.set(name, {
+        entries: [...(known?.entries ?? []), ...all],
+        fields: new Set([...(known?.fields ?? []), ...fields]),
+      });
+    }
+    const together = [...byMetric.values()].filter(
+      ({ entries: all }) => !whole.some((one) => one.entries.length === all.length && one.entries[0] === all[0]),
+    );
+    return [...whole, ...firsts, ...together].slice(0, limits.groups);
+  }
+}
+
+function apply({ group, change }: Move, changes: Changes): Changes {
+  const changed = new Map<string, SeriesChange>(changes);
+  for (const entry of group.entries) changed.set(entry.key, change(entry, changed.get(entry.key) ?? {}));
+  return changed;
+}
+
+/** So many of a list at most, evenly spread, the first ones always. */
+function spread<T>(list: readonly T[], most: number): T[] {
+  const step = Math.max(1, Math.ceil(list.length / most));
+  return list.filter((_, index) => index < most / 3 || index % step === 0).slice(0, most);
+}

@@ -1,0 +1,174 @@
+import { OutOfSteps, startWork, withWork } from "../../promql/grammar/work.ts";
+import type { PromqlNode, SelectorNode } from "../../promql/tree/node.ts";
+import { evaluate, type LevelSeries } from "../evaluate/evaluate.ts";
+import { createPatternCache } from "../patterns/pattern-match.ts";
+import { satisfies } from "../read/conditions.ts";
+import type { InferredMetric } from "../series/model.ts";
+import { indexSeries } from "../series/series-index.ts";
+import { startOfMonth } from "../start-of-month.ts";
+import { DayCourses } from "../world/day-courses.ts";
+import type { Changes, IncidentRecord, SeriesChange } from "./incident-rule.ts";
+
+/** A series on the wire, at its usual level. */
+export interface WireEntry {
+  /** Of the series of the spec that it comes from. */
+  readonly key: string;
+  readonly metric: InferredMetric;
+  /** The row of the spec: those of one row go together. */
+  readonly row: number;
+  /** With `__name__`. */
+  readonly labels: ReadonlyMap<string, string>;
+  readonly value: number;
+  readonly rate: number;
+}
+
+const maxRecordDepth = 5;
+/** Steps as promql/work.ts counts them. */
+const stepsOfQuestion = 300_000;
+
+/**
+ * The series of a spec at their usual levels, and expressions on them where some of them change. It is a sketch of what
+ * a server would say: no time passes in it.
+ */
+export class SeriesWorld {
+  readonly metrics: readonly InferredMetric[];
+  readonly #byName = new Map<string, WireEntry[]>();
+  readonly #records: ReadonlyMap<string, IncidentRecord>;
+  readonly #patterns = createPatternCache();
+  readonly nowSeconds: number;
+  #depth = 0;
+
+  constructor(
+    metrics: readonly InferredMetric[],
+    { records, nowMs, stepMs }: { readonly records: readonly IncidentRecord[]; nowMs: number; stepMs: number },
+  ) {
+    this.metrics = metrics;
+    this.nowSeconds = nowMs / 1000;
+    this.#records = new Map(records.map((record) => [record.name, record]));
+    const courses = new DayCourses({ fromMs: startOfMonth(nowMs) * 1000, stepMs });
+    for (const [index, metric] of metrics.entries()) this.#add(metric, index, courses);
+  }
+
+  #add(metric: InferredMetric, index: number, courses: DayCourses): void {
+    const { byName } = indexSeries([metric], this.#patterns, courses);
+    const keyOf = (labels: ReadonlyMap<string, string>) => {
+      const pairs = [...labels].filter(([name]) => name !== "__name__" && (made.has(name) ? own.has(name) : true));
+      return JSON.stringify(pairs.sort(([a], [b]) => (a < b ? -1 : 1)));
+    };
+    const own = new Set(metric.series.flatMap(({ labels }) => [...labels.keys()]));
+    const places = new Map(metric.series.map(({ labels, index: row }, place) => [keyOf(labels), { place, row }]));
+    for (const [name, list] of byName)
+      for (const one of list) {
+        const found = places.get(keyOf(one.labels));
+        if (found === undefined) continue;
+        const key = `${index}:${found.place}`;
+        const entry = { key, metric, row: found.row, labels: one.labels };
+        const level = { value: mean(one.values), rate: mean(one.rates ?? one.values) };
+        this.#byName.set(name, [...(this.#byName.get(name) ?? []), { ...entry, ...level }]);
+      }
+  }
+
+  /** The recording rule that makes a metric; undefined if it is one of the spec. */
+  recordOf(name: string | undefined): IncidentRecord | undefined {
+    return name === undefined || this.#byName.has(name) ? undefined : this.#records.get(name);
+  }
+
+  /** The series of the spec that a selector selects. */
+  entries({ metric, matchers }: Pick<SelectorNode, "metric" | "matchers">): WireEntry[] {
+    const candidates = metric === undefined ? [...this.#byName.values()].flat() : (this.#byName.get(metric) ?? []);
+    return candidates.filter(({ labels }) =>
+      matchers.every((matcher) => satisfies(labels.get(matcher.name) ?? "", matcher, this.#patterns)),
+    );
+  }
+
+  /** How many series an expression gives where some change: 0 where a condition does not hold. */
+  count(root: PromqlNode, changes: Changes): number {
+    const found = evaluate(root, {
+      select: (selector) => this.#select(selector, changes),
+      instants: 1,
+      nowSeconds: this.nowSeconds,
+      historySeconds: 86_400 * 60,
+    });
+    if (found.kind === "text") return 0;
+    if (found.kind === "scalar") return Number.isNaN(found.values[0]!) ? 0 : 1;
+    return found.series.filter(({ values }) => !Number.isNaN(values[0]!)).length;
+  }
+
+  /** Whether an expression gives anything where some series change. */
+  fires(root: PromqlNode, changes: Changes): boolean {
+    try {
+      return withWork(startWork(stepsOfQuestion), () => this.count(root, changes)) > 0;
+    } catch (error) {
+      if (error instanceof OutOfSteps) return false;
+      throw error;
+    }
+  }
+
+  #select(selector: SelectorNode, changes: Changes): LevelSeries[] {
+    const record = this.recordOf(selector.metric);
+    if (record !== undefined) return this.#recorded(record, selector, changes);
+    return this.entries(selector).flatMap((entry) => {
+      const change = changes.get(entry.key);
+      return change?.missing === true ? [] : [change === undefined ? still(entry) : moved(entry, change)];
+    });
+  }
+
+  #recorded(record: IncidentRecord, { matchers }: SelectorNode, changes: Changes): LevelSeries[] {
+    if (this.#depth >= maxRecordDepth) return [];
+    this.#depth++;
+    const found = evaluate(record.root, {
+      select: (selector) => this.#select(selector, changes),
+      instants: 1,
+      nowSeconds: this.nowSeconds,
+      historySeconds: 86_400 * 60,
+    });
+    this.#depth--;
+    const series = found.kind === "vector" ? found.series : [];
+    return series
+      .map(({ labels, values }) => ({
+        labels: new Map([...labels, ...record.labels, ["__name__", record.name]]),
+        values,
+      }))
+      .filter(({ labels }) =>
+        matchers.every((matcher) => satisfies(labels.get(matcher.name) ?? "", matcher, this.#patterns)),
+      );
+  }
+}
+
+/** Labels that the kind of a metric makes. */
+const made = new Set(["le", "quantile"]);
+
+function still({ labels, value, rate }: WireEntry): LevelSeries {
+  return { labels, values: Float64Array.of(value), rates: Float64Array.of(rate) };
+}
+
+function moved(entry: WireEntry, change: SeriesChange): LevelSeries {
+  const { labels, metric } = entry;
+  const { level, rate, mean: at, flaps } = change;
+  const isGauge = metric.kind === "gauge" || metric.kind === "info";
+  const value = level ?? entry.value;
+  const motion = { slope: isGauge ? (rate ?? 0) : 0, changes: flaps === true ? 1 / 60 : 0 };
+  if (isGauge || metric.kind === "counter") {
+    const grows = rate ?? (isGauge && level !== undefined ? 0 : entry.rate);
+    return { labels, values: Float64Array.of(value), rates: Float64Array.of(grows), motion };
+  }
+  const quantile = labels.get("quantile");
+  if (quantile !== undefined && at !== undefined) return { labels, values: Float64Array.of(at), motion };
+  const count = rate ?? (entry.rate || 1);
+  const bound = labels.get("le");
+  const name = labels.get("__name__") ?? "";
+  const share = at === undefined ? undefined : bound !== undefined ? Number(numberOfBound(bound) >= at) : undefined;
+  const grows =
+    share !== undefined ? count * share : name.endsWith("_sum") && at !== undefined ? count * at : undefined;
+  const own = grows ?? (rate === undefined || at !== undefined ? (rate ?? entry.rate) : rate);
+  return { labels, values: Float64Array.of(own * 3600), rates: Float64Array.of(own), motion };
+}
+
+function numberOfBound(text: string): number {
+  return text === "+Inf" ? Number.POSITIVE_INFINITY : Number(text);
+}
+
+function mean(values: Float64Array): number {
+  const there = values.filter((value) => Number.isFinite(value));
+  return there.length === 0 ? Number.NaN : there.reduce((sum, value) => sum + value, 0) / there.length;
+}
