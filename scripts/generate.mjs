@@ -11,6 +11,7 @@ import { compile } from "json-schema-to-typescript-lite";
 import { makeCommandsDocument } from "./commands-document.mjs";
 import { loadFindingCodes, makeFindingsDocument } from "./findings-document.mjs";
 import { lessonsModule, makeLessonsModule } from "./lessons-module.mjs";
+import { makeOpenApi, openApiFile } from "./openapi-document.mjs";
 import { makePacksModule, packsModule } from "./packs-module.mjs";
 import { makePageSchema, pageSchemaFile } from "./page-schema.mjs";
 import { isMain, root } from "./steps.mjs";
@@ -29,6 +30,7 @@ const outputs = [
   { path: "docs/findings.md", make: makeFindingsDocument },
   { path: resultSchemaFile, make: makeResultSchema },
   { path: pageSchemaFile, make: makePageSchema },
+  { path: openApiFile, make: makeOpenApi },
 ];
 
 function readSchema() {

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
+import type { ReadRecording } from "../data-spec/replay/recordings.ts";
 import { UsageError } from "../errors.ts";
 import { anchorMs } from "../generator/sampling/grid.ts";
 import { createServeApp } from "./api/app.ts";
@@ -69,8 +70,11 @@ const graceMs = 3000;
 export async function startServer(options: ServerOptions, { now, elapsed }: ServerContext): Promise<RunningServer> {
   const { text, file, stepMs, historyMs, maxSeries, maxSamples, port, host, speed = 1 } = options;
   const startedMs = now();
-  const load = { stepMs, historyMs, maxSeries, maxSamples, nowMs: startedMs };
-  const loaded = loadSpec(text, { ...load, file });
+  const readFile = options.readFile && onlyTheFirst(options.readFile);
+  const load = { stepMs, historyMs, maxSeries, maxSamples, readFile, nowMs: startedMs };
+  const base = loadSpec(text, { ...load, file });
+  const loaded = options.scenario === undefined ? base : loadSpec(text, { ...load, file, scenario: options.scenario });
+  readFile?.close();
   const specMs = beginMs(options.at ?? (loaded.plan.fixedStart ? "0s" : "now"), anchorMs(loaded.plan.grid), startedMs);
   const running = new RunningSpec(loaded, { clock: new SpecClock({ now, specMs, speed }), elapsed });
   const token = options.token ?? randomBytes(24).toString("base64url");
@@ -108,6 +112,24 @@ export async function startServer(options: ServerOptions, { now, elapsed }: Serv
       clearTimeout(cut);
     },
   };
+}
+
+/** What the first spec reads may be read again; a client of the API names no other file of this machine. */
+function onlyTheFirst(readFile: ReadRecording): ReadRecording & { close: () => void } {
+  const texts = new Map<string, string>();
+  let open = true;
+  const read = (path: string): string => {
+    const text = texts.get(path) ?? (open ? readFile(path) : undefined);
+    if (text === undefined)
+      throw new UsageError(`${path} was not among the files of the spec that serve began with; write the values out`);
+    texts.set(path, text);
+    return text;
+  };
+  return Object.assign(read, {
+    close: () => {
+      open = false;
+    },
+  });
 }
 
 function beginMs(at: string, anchor: number, nowMs: number): number {

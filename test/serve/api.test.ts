@@ -99,11 +99,18 @@ test("named signals are created and changed, and what uses them follows", async 
   expect(await refused.json()).toMatchObject({ problems: [{ path: "/metrics/0/series/1/value/signal" }] });
 });
 
-test("scenarios are kept in the spec and checked like the rest of it", async () => {
-  const { ask } = await start();
+test("scenarios are kept in the spec, checked like the rest of it, and play", async () => {
+  const { ask, page } = await start();
   const body = { signals: { load: { value: 9 } } };
   expect((await ask("PUT", "api/v1/scenarios/incident", body, { "If-None-Match": "*" })).status).toBe(201);
   expect(await (await ask("GET", "api/v1/scenarios")).json()).toEqual({ incident: body });
+  expect(await (await ask("POST", "api/v1/scenario", { scenario: "incident" })).json()).toEqual({
+    scenario: "incident",
+    scenarios: ["incident"],
+  });
+  expect(await page()).toContain('lamps{room="kitchen"} 9\n');
+  await ask("POST", "api/v1/scenario", { scenario: null });
+  expect(await page()).toContain('lamps{room="kitchen"} 3\n');
   const wrong = await ask("PUT", "api/v1/scenarios/bad", { signals: 5 }, { "If-None-Match": "*" });
   expect(wrong.status).toBe(422);
 });

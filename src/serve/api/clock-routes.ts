@@ -42,6 +42,7 @@ export function addClockRoutes(app: FastifyInstance, { running }: ServeParts): v
       const { pause, resume, speed } = body;
       if (pause === true && resume === true) throw new Problem(400, "clock", "pause and resume exclude each other");
       const target = targetOf(body, running);
+      checkWork(running, { specMs: target?.(running.clock.specMs), speed });
       await running.setClock((clock) => {
         if (speed !== undefined) clock.setSpeed(speed);
         if (target !== undefined) clock.jump(target(clock.specMs));
@@ -51,6 +52,25 @@ export function addClockRoutes(app: FastifyInstance, { running }: ServeParts): v
       return show(running);
     },
   );
+}
+
+/** Samples that a change of the clock may ask for: all at once, and a second. */
+const most = { atOnce: 1e9, perSecond: 5e6 };
+
+/** Totals are summed from the start, sample by sample. */
+function checkWork(
+  { loaded: { plan } }: RunningSpec,
+  { specMs, speed }: { readonly specMs: number | undefined; readonly speed: number | undefined },
+): void {
+  const { grid, seriesCount } = plan;
+  if (specMs !== undefined && ((specMs - grid.fromMs) / grid.stepMs) * seriesCount > most.atOnce)
+    throw new Problem(
+      400,
+      "clock",
+      `so far ahead, ${seriesCount} series have more than 1,000,000,000 samples to sum up`,
+    );
+  if (speed !== undefined && (speed * 1000 * seriesCount) / grid.stepMs > most.perSecond)
+    throw new Problem(400, "clock", `at this speed, ${seriesCount} series make more than 5,000,000 samples a second`);
 }
 
 function targetOf({ at, jump }: ClockChange, running: RunningSpec): ((specMs: number) => number) | undefined {

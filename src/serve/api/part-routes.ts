@@ -14,6 +14,39 @@ const definitions = { signals: "namedSignal", scenarios: "scenario" } as const;
 /** Named signals and scenarios, each a map in the spec: list, create, change, delete. */
 export function addPartRoutes(app: FastifyInstance, parts: ServeParts): void {
   for (const collection of collections) addCollection(app, parts, collection);
+  addScenario(app, parts);
+}
+
+/** Which variant of the spec plays. */
+function addScenario(app: FastifyInstance, { running, editor }: ServeParts): void {
+  const show = () => ({
+    scenario: running.loaded.document.scenario ?? null,
+    scenarios: running.loaded.document.scenarios,
+  });
+  const tags = ["scenarios"];
+  app.get("/api/v1/scenario", { schema: { summary: "The scenario that plays now", tags } }, async () => show());
+  app.post<{ Body: { scenario: string | null } }>(
+    "/api/v1/scenario",
+    {
+      schema: {
+        summary: "Play a scenario; null: the spec itself",
+        tags,
+        body: {
+          type: "object",
+          properties: { scenario: { type: ["string", "null"], maxLength: 200 } },
+          required: ["scenario"],
+          additionalProperties: false,
+        },
+      },
+    },
+    async ({ body }) => {
+      const { scenario } = body;
+      if (scenario !== null)
+        found(running.loaded.document.scenarios.includes(scenario) || undefined, `scenario ${scenario}`);
+      await editor.play(scenario ?? undefined);
+      return show();
+    },
+  );
 }
 
 function addCollection(app: FastifyInstance, parts: ServeParts, collection: Collection): void {

@@ -1,5 +1,5 @@
 import { type PlanSpecOptions, planSpec, type SpecPlan } from "../../data-spec/plan/plan.ts";
-import { parseSpec, type SpecDocument } from "../../data-spec/read/parse.ts";
+import { type ParseOptions, parseSpec, type SpecDocument } from "../../data-spec/read/parse.ts";
 import { SpecError } from "../../errors.ts";
 
 /** A spec that can be served. */
@@ -11,7 +11,9 @@ export interface LoadedSpec {
 }
 
 /** Options of {@link loadSpec}. */
-export interface LoadOptions extends Pick<PlanSpecOptions, "stepMs" | "historyMs" | "maxSeries" | "maxSamples"> {
+export interface LoadOptions
+  extends Pick<PlanSpecOptions, "stepMs" | "historyMs" | "maxSeries" | "maxSamples">,
+    Pick<ParseOptions, "scenario" | "readFile"> {
   /** The name that errors begin with. */
   readonly file: string;
   /** Where the window ends that has no fixed start: always the same, so that changes leave the grid as it is. */
@@ -32,8 +34,8 @@ const madeByScraping = new Set([
  *
  * @throws {SpecError} if it is wrong, too large, or has a metric that scraping makes by itself.
  */
-export function loadSpec(text: string, { file, nowMs, ...limits }: LoadOptions): LoadedSpec {
-  const document = parseSpec(text, { file });
+export function loadSpec(text: string, { file, scenario, readFile, nowMs, ...limits }: LoadOptions): LoadedSpec {
+  const document = parseSpec(text, { file, scenario, readFile });
   refuseMade(document);
   // A fixed window is a script that may end in the future: it plays from its start.
   const endMs = document.window.startMs === undefined ? nowMs : Number.POSITIVE_INFINITY;

@@ -9,13 +9,17 @@ const file = "spec";
 /** Changes the spec that runs, one change after the other. */
 export class SpecEditor {
   readonly #running: RunningSpec;
-  readonly #options: Omit<LoadOptions, "file">;
+  readonly #options: Omit<LoadOptions, "file" | "scenario">;
   readonly #turns = new Turns();
   #data: { readonly of: LoadedSpec; readonly data: SpecData } | undefined;
 
-  constructor(running: RunningSpec, options: Omit<LoadOptions, "file">) {
+  constructor(running: RunningSpec, options: Omit<LoadOptions, "file" | "scenario">) {
     this.#running = running;
     this.#options = options;
+  }
+
+  get #scenario(): string | undefined {
+    return this.#running.loaded.document.scenario;
   }
 
   /** The spec that runs now. */
@@ -33,7 +37,7 @@ export class SpecEditor {
   replace(text: string, check: (data: SpecData) => void): Promise<void> {
     return this.#turns.take(async () => {
       check(this.data);
-      await this.#serve(text);
+      await this.#serve(text, this.#scenario);
     });
   }
 
@@ -43,10 +47,19 @@ export class SpecEditor {
    * @throws {SpecError} if the result is wrong; then nothing changes.
    */
   edit(edit: (data: SpecData) => SpecData): Promise<void> {
-    return this.#turns.take(() => this.#serve(jsonOf(edit(this.data))));
+    return this.#turns.take(() => this.#serve(jsonOf(edit(this.data)), this.#scenario));
   }
 
-  async #serve(text: string): Promise<void> {
-    await this.#running.replace(loadSpec(text, { ...this.#options, file }));
+  /**
+   * Serves another variant of the spec that runs; undefined: the spec itself.
+   *
+   * @throws {SpecError} if there is none of this name.
+   */
+  play(scenario: string | undefined): Promise<void> {
+    return this.#turns.take(() => this.#serve(this.#running.loaded.text, scenario));
+  }
+
+  async #serve(text: string, scenario: string | undefined): Promise<void> {
+    await this.#running.replace(loadSpec(text, { ...this.#options, file, scenario }));
   }
 }

@@ -25,6 +25,7 @@ export const serveOptions = {
     form: { pattern: momentForm, expected: "now, a time in UTC such as 2026-01-31T12:00Z, or a duration such as 4h" },
     describe: "Where the spec's clock begins: a time, or a duration after the anchor; default now, or the spec's start",
   },
+  scenario: { type: "string", describe: "Scenario of the spec that plays; default the spec itself" },
   "serve-token": {
     type: "string",
     secret: "whole",

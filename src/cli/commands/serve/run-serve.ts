@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { InterruptedError, UsageError } from "../../../errors.ts";
+import { recordingReader } from "../../../preview/files/read-recording.ts";
 import { type RunningServer, startServer } from "../../../serve/start-server.ts";
 import { readPlainFile } from "../../../system/plain-file.ts";
 import { counted } from "../../../text/counted.ts";
@@ -23,6 +24,8 @@ export async function runServe(request: ServeRequest, context: CliContext): Prom
   const server = await startServer(
     {
       ...{ text, file, port, host, at, speed, stepMs, historyMs, maxSeries, maxSamples },
+      scenario: request.scenario,
+      readFile: recordingReader(resolve(context.cwd, file)),
       allowedHosts: request.allowHost ?? [],
       token: request.serveToken,
       openReads: request.openReads,
