@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { runProgram } from "./ci/run-program.ts";
 import { type TestServer, temporaryFolder, toolPath } from "./servers/process.ts";
 import { startPrometheus } from "./servers/prometheus.ts";
@@ -18,7 +18,12 @@ const steps = [...text.matchAll(/^```sh\n([\s\S]*?)^```\n\n```text\n([\s\S]*?)^`
 
 let prometheus: TestServer;
 beforeAll(async () => {
-  prometheus = await startPrometheus();
+  prometheus = await startPrometheus({ scrapesItself: true });
+  const count = async () => {
+    const response = await fetch(`${prometheus.url}/api/v1/query?query=up`);
+    return ((await response.json()) as { data: { result: unknown[] } }).data.result.length;
+  };
+  await vi.waitUntil(async () => (await count()) === 1, { timeout: 15_000, interval: 200 });
 });
 afterAll(() => prometheus?.stop());
 

@@ -18,6 +18,7 @@ const wiring: Readonly<Record<string, string>> = {
   "src/cli/commands/doctor/run-doctor.ts": "test/e2e/receivers.test.ts",
   "src/cli/commands/export/run-export.ts": "test/e2e/check.test.ts",
   "src/cli/commands/export-promtool/run-export-promtool.ts": "test/import-docs.test.ts",
+  "src/cli/commands/import/run-import.ts": "test/import-docs.test.ts",
   "src/cli/commands/import-promtool/run-import-promtool.ts": "test/import-docs.test.ts",
   "src/cli/commands/extend/change-expiry.ts": "test/e2e/lifecycle.test.ts",
   "src/cli/commands/infer/run-incident.ts": "test/alerts/incident.test.ts",

@@ -5,6 +5,7 @@ import { doctorCommand } from "./commands/doctor/command.ts";
 import { exportCommand } from "./commands/export/command.ts";
 import { exportPromtoolCommand } from "./commands/export-promtool/command.ts";
 import { extendCommand } from "./commands/extend/command.ts";
+import { importCommand } from "./commands/import/command.ts";
 import { importPromtoolCommand } from "./commands/import-promtool/command.ts";
 import { inferCommand } from "./commands/infer/command.ts";
 import { keepCommand } from "./commands/keep/command.ts";
@@ -34,6 +35,7 @@ export const commands: readonly Command[] = [
   validateCommand,
   describeCommand,
   packsCommand,
+  importCommand,
   importPromtoolCommand,
   exportPromtoolCommand,
   serveCommand,

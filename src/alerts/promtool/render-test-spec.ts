@@ -1,3 +1,4 @@
+import { literalLabel } from "../../data-spec/read/label-pattern.ts";
 import { formatDuration } from "../../text/duration.ts";
 import type { ImportedFile, ImportedTest } from "./import-unit-tests.ts";
 import type { InputSeries } from "./read-series.ts";
@@ -35,7 +36,7 @@ export function renderTestSpec(
       "    series:",
       ...list.map(({ labels, values }) => {
         const pairs = labels.map(
-          ([label, value]) => `${JSON.stringify(label)}: ${JSON.stringify(escapeRanges(value))}`,
+          ([label, value]) => `${JSON.stringify(label)}: ${JSON.stringify(literalLabel(value))}`,
         );
         return `      - { labels: { ${pairs.join(", ")} }, value: ${JSON.stringify(values)} }`;
       }),
@@ -59,11 +60,6 @@ function typeOf(name: string, series: readonly InputSeries[]): string {
   if (series.some(({ native }) => native)) return "unknown";
   if (name.endsWith("_total")) return "counter";
   return /_(?:bucket|count|sum)$/.test(name) ? "unknown" : "gauge";
-}
-
-/** In a data spec `{1..3}` is three values; in a unit test it is text. */
-function escapeRanges(value: string): string {
-  return value.replaceAll(/\\\{|\{(?=-?\d+\.\.)/g, (brace) => (brace === "{" ? "\\{" : "\\\\{"));
 }
 
 function oneLine(text: string): string {

@@ -44,6 +44,11 @@ export function parseLabelPattern(text: string): LabelPattern | { readonly error
   return { parts, count: parts.reduce((product, part) => product * countOf(part), 1n) };
 }
 
+/** A label value of a spec that makes this very text: where it would begin a range, its brace is escaped. */
+export function literalLabel(text: string): string {
+  return text.replaceAll(/\\\{|\{(?=-?\d+\.\.)/g, (brace) => (brace === "{" ? "\\{" : "\\\\{"));
+}
+
 function readRange([whole, from = "", to = "", by]: RegExpMatchArray): IntegerRange | { readonly error: string } {
   const [first, last, step] = [Number(from), Number(to), by === undefined ? 1 : Number(by)];
   if (![first, last, step].every(Number.isSafeInteger))
