@@ -114,7 +114,7 @@ export async function startServer(options: ServerOptions, { now, elapsed }: Serv
   };
 }
 
-/** What the first spec reads may be read again; a client of the API names no other file of this machine. */
+/** Reads again whatever the first spec read: a client of the API can name no other file of this machine. */
 function onlyTheFirst(readFile: ReadRecording): ReadRecording & { close: () => void } {
   const texts = new Map<string, string>();
   let open = true;
