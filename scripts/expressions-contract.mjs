@@ -1,5 +1,6 @@
 /**
- * Records what a real Grafana answers to expressions, for test/contracts. It needs no data: the queries are literals.
+ * Records what a real Grafana answers to expressions, for test/contracts: grafana-expressions is the contract of the
+ * double too, grafana-calculations of what is worked out here. It needs no data: the queries are literals.
  *
  *   GRAFANA_URL=… GRAFANA_TOKEN=… DATA_SOURCE=<uid of a Prometheus> node scripts/expressions-contract.mjs
  */
@@ -112,6 +113,140 @@ const requests = {
   "the data source as a name": [one, { ...math("B", "$A * 2"), datasource: "__expr__" }],
 };
 
+const wave = query("W", "vector(time() % 700)");
+const several = query(
+  "L",
+  'label_replace(vector(4), "j", "a", "", "") or label_replace(vector(time() % 500), "j", "b", "", "")',
+);
+const finer = query(
+  "M",
+  'label_replace(label_replace(vector(2), "j", "a", "", ""), "k", "z", "", "") or ' +
+    'label_replace(label_replace(vector(5), "j", "c", "", ""), "k", "z", "", "")',
+);
+const named = query("G", 'label_replace(vector(3), "__name__", "memory", "", "")');
+const otherName = query("H", 'label_replace(vector(8), "__name__", "limit", "", "")');
+const signs = query("S", "vector(time() % 5 - 2.5)");
+const gaps = query("K", "vector(time()) % 700 > 250");
+const now = (refId, expr) => query(refId, expr, { range: false, instant: true });
+const conditions = (refId, ...list) =>
+  calculation(refId, "classic_conditions", {
+    conditions: list.map(([input, reducer, type, params, operator = "and"]) => ({
+      evaluator: { type, params },
+      operator: { type: operator },
+      query: { params: [input] },
+      reducer: { type: reducer, params: [] },
+      type: "query",
+    })),
+  });
+const threshold2 = (refId, expression, rest) =>
+  calculation(refId, "threshold", { expression, conditions: [{ evaluator: { type: "gt", params: [300] }, ...rest }] });
+const letters = [..."BCDEFIJOPQRVXYZ"];
+const each = (names, one) => names.map((name, index) => one(letters[index], name));
+
+const calculations = {
+  operators: [
+    wave,
+    ...each(["%", "**", "==", "!=", ">", "<", ">=", "<=", "&&", "||", "-"], (refId, op) => math(refId, `$W ${op} 3`)),
+  ],
+  "operators in a row": [
+    one,
+    ...each(["2 ** 3 ** 2", "-2 ** 2", "1 - 2 - 3", "2 + 3 * 4 > 13 && 1", "!0 + 1", "8 / 4 / 2", "7 % 4 * 2"], math),
+  ],
+  numbers: [one, ...each(["010", "0x1F", "1e3", ".5", "089", "1.", "2 ** 0.5", "-7 % 3"], math)],
+  "symbols without a space": [one, math("B", "$A *-1")],
+  "two numbers in a row": [one, math("B", "1 2")],
+  functions: [
+    signs,
+    ...each(
+      ["abs($S)", "log($S)", "round($S)", "ceil($S)", "floor($S)", "is_inf(log($S + 2.5))", "is_number(log($S))"],
+      math,
+    ),
+  ],
+  "missing and not finite": [
+    one,
+    ...each(
+      ["null()", "is_null(null())", "is_nan(null())", "nan() || 1", "inf()", "infn()", "$A + null()", "-null()"],
+      math,
+    ),
+  ],
+  "function of nothing": [one, math("B", "abs()")],
+  "function of two": [one, math("B", "abs($A, $A)")],
+  "1 to an infinite power": [one, math("B", "1 ** inf()"), math("C", "(0 - 1) ** inf()"), math("D", "nan() ** 0")],
+  "labels of which one side has more": [several, finer, math("B", "$L + $M"), math("C", "$M - $L")],
+  "names that differ": [named, otherName, math("B", "$G / $H"), math("C", "$G * 2")],
+  "instants that differ": [gaps, wave, math("B", "$K + $W"), math("C", "$W + $K")],
+  reducers: [
+    wave,
+    ...each(["sum", "mean", "min", "max", "count", "last", "median"], (refId, by) => reduce(refId, by, "W")),
+  ],
+  "reducers of NaN, dropped and replaced": [
+    query("P", "vector(0) / (vector(time()) % 720)"),
+    ...each(["sum", "mean", "min", "last", "median", "count"], (refId, by) => reduce(refId, by, "P", dropped)),
+    ...each(["sum", "mean"], (refId, by) => reduce(`R${refId}`, by, "P", { mode: "replaceNN", replaceWithValue: 3 })),
+  ],
+  "a number reduced again": [
+    one,
+    reduce("B", "last", "A"),
+    reduce("C", "mean", "B"),
+    reduce("D", "count", "B", dropped),
+  ],
+  "a scalar reduced": [one, math("B", "1 + 1"), reduce("C", "mean", "B")],
+  "a series with a reduced one": [several, reduce("B", "max", "L"), math("C", "$L / $B * 100")],
+  "resampled down": [
+    wave,
+    ...each(["sum", "mean", "min", "max", "last"], (refId, by) => resample(refId, "W", "20m", by, "pad")),
+  ],
+  "resampled up": [
+    gaps,
+    ...each(["pad", "backfilling", "fillna"], (refId, by) => resample(refId, "K", "150s", "last", by)),
+  ],
+  "resampled by windows of several units": [
+    wave,
+    ...each(["1h30m", "0.5h", "90000ms"], (refId, by) => resample(refId, "W", by)),
+  ],
+  "a resampled one used": [
+    wave,
+    resample("B", "W", "10m"),
+    math("C", "$B * 2"),
+    math("D", "$B + $W"),
+    reduce("E", "sum", "B"),
+  ],
+  "a reduced one resampled": [wave, reduce("B", "last", "W"), resample("C", "B", "10m")],
+  thresholds: [
+    wave,
+    ...each(["eq", "ne", "gte", "lte"], (refId, type) => threshold(refId, "W", type, [500])),
+    ...each(["within_range", "outside_range", "within_range_included", "outside_range_included"], (refId, type) =>
+      threshold(`R${refId}`, "W", type, [200, 500]),
+    ),
+    threshold("T", "W", "within_range", [500, 200]),
+  ],
+  "a threshold that ends at another": [
+    wave,
+    threshold2("B", "W", { unloadEvaluator: { type: "lt", params: [100] } }),
+    threshold2("C", "W", {}),
+  ],
+  "a threshold without its second number": [wave, threshold("B", "W", "within_range", [1])],
+  "several conditions": [
+    wave,
+    several,
+    conditions("B", ["W", "avg", "gt", [9]], ["L", "max", "lt", [1]]),
+    conditions("C", ["W", "avg", "gt", [9]], ["L", "max", "lt", [1], "or"]),
+    conditions("D", ["L", "min", "within_range", [5, 3]], ["W", "count", "gt", [3], "logic-or"]),
+    ...each(["sum", "median", "diff", "diff_abs", "percent_diff", "percent_diff_abs", "count_non_null"], (refId, by) =>
+      conditions(`R${refId}`, ["W", by, "gt", [50]]),
+    ),
+  ],
+  "conditions on instant values": [now("A", "vector(5)"), conditions("B", ["A", "last", "gt", [4]])],
+  "instant values": [
+    now("A", 'label_replace(vector(5), "j", "b", "", "") or label_replace(vector(7), "j", "a", "", "")'),
+    wave,
+    math("B", "$A * 2"),
+    reduce("C", "last", "A"),
+    math("D", "$W + $A"),
+    threshold("F", "A", "gt", [6]),
+  ],
+};
+
 /** Leaves out what says how the answer came about. */
 function withoutMeta({ results, ...rest }) {
   if (results === undefined) return rest;
@@ -123,19 +258,21 @@ function withoutMeta({ results, ...rest }) {
   return { results: Object.fromEntries(Object.entries(results).map(([refId, value]) => [refId, result(value)])) };
 }
 
-const exchanges = [];
-for (const [name, queries] of Object.entries(requests)) {
-  const body = { from: String(from), to: String(to), queries };
-  const response = await fetch(`${url}/api/ds/query`, {
-    method: "POST",
-    headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
-    body: JSON.stringify(body).replaceAll('"prom-main"', JSON.stringify(uid)),
-  });
-  exchanges.push({
-    name,
-    request: body,
-    response: { status: response.status, body: withoutMeta(await response.json()) },
-  });
+async function record(asked, file) {
+  const exchanges = [];
+  for (const [name, queries] of Object.entries(asked)) {
+    const body = { from: String(from), to: String(to), queries };
+    const response = await fetch(`${url}/api/ds/query`, {
+      method: "POST",
+      headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+      body: JSON.stringify(body).replaceAll('"prom-main"', JSON.stringify(uid)),
+    });
+    const answer = { status: response.status, body: withoutMeta(await response.json()) };
+    exchanges.push({ name, request: body, response: answer });
+  }
+  const path = new URL(`../test/contracts/${file}`, import.meta.url);
+  writeFileSync(path, `[\n${exchanges.map((exchange) => JSON.stringify(exchange)).join(",\n")}\n]\n`);
 }
-const file = new URL("../test/contracts/grafana-expressions-12.4.json", import.meta.url);
-writeFileSync(file, `[\n${exchanges.map((exchange) => JSON.stringify(exchange)).join(",\n")}\n]\n`);
+
+await record(requests, "grafana-expressions-12.4.json");
+await record(calculations, "grafana-calculations-12.4.json");

@@ -5,13 +5,15 @@ import type { CheckRun } from "../check-run.ts";
 import type { Calculated, CalculatedPart } from "../run/ask-reviewer.ts";
 import { prepareQuery } from "../run/prepare-query.ts";
 import type { ExpressionNode, PanelGraph } from "./panel-graph.ts";
+import { calculateHere } from "./server/calculate-here.ts";
 
 /**
- * Puts a panel's expressions to the reviewer's Grafana, in one request with the queries that they use, as the browser
- * does. Left out are those at fault and those with an input that did not run: one of them would spoil the others.
+ * Calculates a panel's expressions. They are put to the reviewer's Grafana, in one request with the queries that they
+ * use, as the browser does; where there is none to ask, they are worked out here as its server does. Left out are those
+ * at fault and those with an input that did not run: one of them would spoil the others.
  *
  * @param answers - of the panel's queries, by refId. All of them were proved to stay with the preview's series.
- * @returns what each expression gives, by refId; empty where there is no Grafana to ask.
+ * @returns what each expression gives, by refId. Without a Grafana, those are missing that only it can run.
  */
 export async function calculate(
   { expressions, byRefId }: PanelGraph,
@@ -29,7 +31,10 @@ export async function calculate(
     for (const input of inputs) used.add(input);
   }
   const [first] = asked.values();
-  if (reviewer?.calculate === undefined || first === undefined) return new Map();
+  if (first === undefined) return new Map();
+  const { range } = prepareQuery(first.query, run);
+  if (reviewer?.calculate === undefined)
+    return calculateHere(asked.values(), { answers, byRefId, range, hiddenLabel: run.isolation?.name });
   const parts = [
     ...[...used].flatMap((refId): CalculatedPart[] => {
       const query = byRefId.get(refId);
@@ -39,7 +44,6 @@ export async function calculate(
     }),
     ...[...asked.values()].map(({ refId, expression: { settings } }) => ({ refId, settings })),
   ];
-  const { range } = prepareQuery(first.query, run);
   try {
     return await reviewerGuard((stop) => reviewer.calculate!({ parts, range }, stop));
   } catch (error) {

@@ -10,6 +10,7 @@ import { shapeOf } from "../run/shape.ts";
 import { summarizeValues } from "../run/value-summary.ts";
 import { skipped } from "../run-query.ts";
 import { derive, type Input, inputEmpty } from "./derive.ts";
+import { instantsOfSeries } from "./instants.ts";
 import type { ExpressionNode } from "./panel-graph.ts";
 
 /**
@@ -58,10 +59,9 @@ function judgeSeries(
   { series, rows, notices }: Extract<Calculated, { readonly state: "ok" }>,
   run: CheckRun,
 ): Answered {
-  const { timing } = prepareQuery(query, run);
+  const { timing, range } = prepareQuery(query, run);
   const { finite, samples } = summarize(series);
-  const { startMs, endMs, stepMs } = timing;
-  const evaluated = { startMs, endMs, stepMs, instant: false };
+  const evaluated = instantsOfSeries(series, timing, range.toMs);
   const counted = { query, series: series.length, samples, evaluated, ...defined({ values: summarizeValues(series) }) };
   if (finite > 0) return { result: { ...counted, state: "ok", ...shapeOf(series, timing) }, series };
   if (series.length === 0 && rows > 0)
