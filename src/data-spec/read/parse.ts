@@ -2,15 +2,17 @@ import { SpecError, type TextPosition } from "../../errors.ts";
 import type { Signal } from "../../generator/signal.ts";
 import type { NamedSignal } from "../../generator/signals/named.ts";
 import { readEvents, type SpecEvent } from "../events/read-events.ts";
+import type { DataSpec } from "../generated/data-spec.ts";
 import { expandPacks } from "../packs/expand-packs.ts";
 import { createRecordings, type ReadRecording } from "../replay/recordings.ts";
 import { causePath, checkScenarioNames, chooseScenario } from "../scenarios/choose-scenario.ts";
 import { mergeAlerts, mergeCauses, mergeEvents, mergeMetrics } from "../scenarios/merge-scenario.ts";
 import { readChanges, type SeriesChange } from "../scenarios/read-changes.ts";
+import { createPlaces } from "../signals/places.ts";
 import { readSignals } from "../signals/read-signals.ts";
 import { labelsOf } from "../signals/series-labels.ts";
 import type { SpecPath } from "../source/path.ts";
-import { createProblems } from "../source/problems.ts";
+import { createProblems, type Problems } from "../source/problems.ts";
 import { checkSchema } from "../source/schema-check.ts";
 import { readSource } from "../source/source.ts";
 import { type ExpectedAlert, readAlerts } from "./read-alerts.ts";
@@ -71,16 +73,71 @@ export interface ParseOptions {
 export function parseSpec(text: string, { file, scenario: name, maxMebibytes, readFile }: ParseOptions): SpecDocument {
   const source = readSource(text, file, maxMebibytes);
   const problems = createProblems(source);
-  const { data } = source;
+  const { data, locate } = source;
   if (typeof data !== "object" || data === null || Array.isArray(data)) {
     const got = data === null ? ", got nothing" : "";
     const message = `expected a data spec, a map with \`version: 1\` and \`metrics\`${got}`;
-    throw new SpecError([{ message, position: source.locate([]) }]);
+    throw new SpecError([{ message, position: locate([]) }]);
   }
   if (!checkSchema(data, problems, text.length)) {
     problems.throwIfAny();
     throw new SpecError([{ message: `${file}: not a data spec` }]);
   }
+  const document = readData(data, { file, text: () => text, locate, problems, scenario: name, readFile });
+  const { placeOf } = document;
+  return {
+    ...document,
+    text,
+    placeOf(signal) {
+      const path = placeOf(signal);
+      return path !== undefined && isThere(data, path) ? path : undefined;
+    },
+  };
+}
+
+/** A data spec that a program has made: its shape is right by its type. */
+export interface MadeSpec {
+  /** The name that errors begin with. */
+  readonly file: string;
+  /** Without packs. */
+  readonly data: DataSpec;
+  /** Writes `data` as YAML: called when the text, or a position in it, is asked for. */
+  readonly write: () => string;
+}
+
+/** Mebibytes of a made spec's text in which positions are found. */
+const mostMade = 64;
+
+/**
+ * Reads a data spec that was made, without writing it down and reading it again: the document is that of its text.
+ *
+ * @throws {SpecError} with every problem that was found, each with its line and column in the text.
+ */
+export function readMadeSpec({ file, data, write }: MadeSpec): SpecDocument {
+  let written: string | undefined;
+  const text = () => {
+    written ??= write();
+    return written;
+  };
+  const locate: SpecDocument["locate"] = (path, at) => readSource(text(), file, mostMade).locate(path, at);
+  return readData(data, { file, text, locate, problems: createProblems({ locate }) });
+}
+
+function readData(
+  data: DataSpec,
+  {
+    file,
+    text,
+    locate,
+    problems,
+    scenario: name,
+    readFile,
+  }: Pick<ParseOptions, "file" | "scenario" | "readFile"> & {
+    readonly text: () => string;
+    readonly locate: SpecDocument["locate"];
+    readonly problems: Problems;
+  },
+): SpecDocument {
   const window = readWindow(data, problems);
   const labels = readLabels(data.labels, ["labels"], problems);
   const recordings = createRecordings(readFile);
@@ -90,15 +147,15 @@ export function parseSpec(text: string, { file, scenario: name, maxMebibytes, re
   const placed = mergeMetrics(expanded.metrics, scenario, problems);
   const names = labelsOf(data.labels, placed);
   const pathOf = (cause: string) => causePath(scenario, cause) ?? expanded.pathOf(cause);
-  const signals = readSignals(expanded.signals, names, problems, { pathOf, recordings });
+  const places = createPlaces();
+  const signals = readSignals(expanded.signals, names, problems, { pathOf, recordings, places });
   const metrics = readMetrics(placed, labels, signals.reading);
   const changes = readChanges(scenario, names, signals.reading);
   const events = readEvents(mergeEvents(data, scenario), problems);
-  const alerts = readAlerts(mergeAlerts(data, scenario), source.locate, problems);
+  const alerts = readAlerts(mergeAlerts(data, scenario), locate, problems);
   problems.throwIfAny();
-  return {
+  return withText(text, {
     file,
-    text,
     seed: data.seed ?? 1,
     window,
     labels,
@@ -110,12 +167,14 @@ export function parseSpec(text: string, { file, scenario: name, maxMebibytes, re
     scenarios: Object.keys(data.scenarios ?? {}),
     scenario: scenario?.name,
     changes,
-    placeOf(signal) {
-      const path = signals.reading.placeOf(signal);
-      return path !== undefined && isThere(data, path) ? path : undefined;
-    },
-    locate: source.locate,
-  };
+    // Not through `signals.reading`: that holds all of `data`, for as long as the document is there.
+    placeOf: places.of,
+    locate,
+  });
+}
+
+function withText(text: () => string, rest: Omit<SpecDocument, "text">): SpecDocument {
+  return Object.defineProperty(rest, "text", { get: text, enumerable: true, configurable: true }) as SpecDocument;
 }
 
 function isThere(data: unknown, path: SpecPath): boolean {

@@ -7,6 +7,7 @@ import { createRecordings, type Recordings } from "../replay/recordings.ts";
 import type { SpecPath } from "../source/path.ts";
 import type { Problems } from "../source/problems.ts";
 import { wrongOf } from "../source/wrong-of.ts";
+import { createPlaces, type Places } from "./places.ts";
 import { createReading, type FoundSignal, type Reading } from "./reading.ts";
 
 const namePattern = /^[a-z][a-z0-9_.-]*$/;
@@ -17,6 +18,8 @@ export interface SignalOptions {
   /** The place that a signal's problems are reported at. */
   readonly pathOf?: (name: string) => SpecPath;
   readonly recordings?: Recordings;
+  /** Notes where each signal stands. */
+  readonly places?: Places;
 }
 
 /** The named signals of a spec. */
@@ -37,7 +40,11 @@ export function readSignals(
   specs: NonNullable<DataSpec["signals"]>,
   labels: ReadonlySet<string>,
   problems: Problems,
-  { pathOf = (name) => ["signals", name], recordings = createRecordings(undefined) }: SignalOptions = {},
+  {
+    pathOf = (name) => ["signals", name],
+    recordings = createRecordings(undefined),
+    places = createPlaces(),
+  }: SignalOptions = {},
 ): SpecSignals {
   const names = Object.keys(specs);
   const known = new Map<string, FoundSignal>();
@@ -59,7 +66,7 @@ export function readSignals(
     known.set(name, read);
     return read;
   };
-  const within = createReading(problems, names, find, recordings);
+  const within = createReading(problems, names, find, { recordings, places });
   for (const name of names) find(name, pathOf(name));
   return { all: names.flatMap((name) => known.get(name)?.signal ?? []), reading: within({ text: "this", labels: [] }) };
 

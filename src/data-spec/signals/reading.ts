@@ -6,6 +6,7 @@ import type { Recordings } from "../replay/recordings.ts";
 import type { SpecPath } from "../source/path.ts";
 import type { Problems } from "../source/problems.ts";
 import { showNames } from "../source/show-value.ts";
+import type { Places } from "./places.ts";
 
 /** Who uses a named signal: a series, or another named signal, with the labels that it certainly has. */
 export interface SignalUser {
@@ -25,8 +26,6 @@ export interface Reading extends Problems {
   readonly recordings: Recordings;
   /** Notes where a signal stands that was read. */
   place(signal: Signal, path: SpecPath): void;
-  /** Where a signal stands; undefined for one that was not read from a map, such as a number. */
-  placeOf(signal: Signal): SpecPath | undefined;
   /** The same for another user of named signals. */
   within(user: SignalUser): Reading;
 }
@@ -44,9 +43,8 @@ export function createReading(
   problems: Problems,
   names: readonly string[],
   find: (name: string, path: SpecPath) => FoundSignal | undefined,
-  recordings: Recordings,
+  { recordings, places }: { readonly recordings: Recordings; readonly places: Places },
 ): (user: SignalUser) => Reading {
-  const places = new WeakMap<Signal, SpecPath>();
   const within = (user: SignalUser): Reading => ({
     add: problems.add,
     get count() {
@@ -55,9 +53,7 @@ export function createReading(
     throwIfAny: problems.throwIfAny,
     within,
     recordings,
-    // A named signal stands where it is defined, not where it is used.
-    place: (signal, path) => void (signal.type === "signal" || places.set(signal, path)),
-    placeOf: (signal) => places.get(signal),
+    place: places.note,
     named(name, path) {
       if (!names.includes(name))
         return void problems.add(path, `\`signals\` has no ${show(name)}; ${hint(name, names)}`);

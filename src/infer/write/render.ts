@@ -1,5 +1,5 @@
 import { formatDuration } from "../../text/duration.ts";
-import { walkBetween, writeSignal } from "../levels/signal.ts";
+import { type InferredSignal, walkBetween, writeSignal } from "../levels/signal.ts";
 import { factorRows, type LabelEntry } from "../series/factor-rows.ts";
 import type { InferredMetric, InferredSpec } from "../series/model.ts";
 import type { Cause } from "../world/cause.ts";
@@ -24,13 +24,18 @@ export function renderSpec(spec: InferredSpec): string {
     ...(signals.length === 0 ? [] : ["signals:", ...signals.map((cause) => `  ${renderCause(cause)}`)]),
     "metrics:",
   ];
-  const ordered = [...metrics].sort(byName);
+  const ordered = inOrder(metrics);
   const body = ordered.flatMap((metric, index) => {
     const subsystem = subsystemOf(metric.name);
     const opens = index === 0 || subsystemOf(ordered[index - 1]!.name) !== subsystem;
     return [...(opens ? ["", `  # ${subsystem}`] : []), ...renderMetric(metric)];
   });
   return `${[...head, ...body].join("\n")}\n`;
+}
+
+/** Metrics in the order in which a spec lists them. */
+export function inOrder(metrics: readonly InferredMetric[]): readonly InferredMetric[] {
+  return [...metrics].sort(byName);
 }
 
 /** An entry of `signals`. */
@@ -89,8 +94,12 @@ function renderEntry(
 }
 
 /** Latencies come and go a little. */
+export function tailOf(value: number): InferredSignal {
+  return walkBetween({ min: value * 0.85, max: value * 1.15 });
+}
+
 function tail(value: number): string {
-  return writeSignal(walkBetween({ min: value * 0.85, max: value * 1.15 }));
+  return writeSignal(tailOf(value));
 }
 
 function userText(users: readonly string[]): string {
@@ -111,10 +120,14 @@ function oneLine(text: string): string {
     .slice(0, 80);
 }
 
-/** A label's value: quoted where YAML would read it as something else; braces that would expand are escaped. */
+/** A label's value as a spec has it: braces that would expand are escaped. */
+export function labelPattern(value: string): string {
+  return value.replaceAll(/\{(?=-?\d+\.\.)|\\(?=\{)/g, (sign) => (sign === "{" ? "\\{" : "\\"));
+}
+
+/** The same in YAML: quoted where that would read it as something else. */
 function labelText(value: string): string {
-  const escaped = value.replaceAll(/\{(?=-?\d+\.\.)|\\(?=\{)/g, (sign) => (sign === "{" ? "\\{" : "\\"));
-  return quoted(escaped);
+  return quoted(labelPattern(value));
 }
 
 function quoted(text: string): string {

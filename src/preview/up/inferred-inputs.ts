@@ -1,8 +1,9 @@
 import type { SourceDashboard } from "../../dashboard/read/source.ts";
-import { parseSpec } from "../../data-spec/read/parse.ts";
+import { readMadeSpec } from "../../data-spec/read/parse.ts";
 import { type Inference, startInference } from "../../infer/infer-spec.ts";
 import { describeTooComplex } from "../../infer/infer-work.ts";
 import { renderSpec } from "../../infer/write/render.ts";
+import { specData } from "../../infer/write/spec-data.ts";
 import type { Inputs, LoadedSpec } from "../inputs.ts";
 
 /** Inputs in which every dashboard has a data spec. */
@@ -14,9 +15,6 @@ export interface InferredInputs {
 
 /** The name of an inferred spec in messages. */
 export const inferredSpecFile = "the inferred data spec";
-
-/** Length of an inferred spec: that of a hundred large dashboards together is between 1 and 2 MiB. */
-const maxInferredMebibytes = 8;
 
 /** Reported before a server is filled again. */
 export const repairingText = "some panels are empty: inferring again with what their queries really select";
@@ -71,5 +69,5 @@ export function isInferred({ spec }: Inputs["dashboards"][number]): boolean {
 /** An inferred spec as if it had been read from a file. */
 export function loadInferred({ spec }: Inference): LoadedSpec {
   const file = inferredSpecFile;
-  return { file, document: parseSpec(renderSpec(spec), { file, maxMebibytes: maxInferredMebibytes }) };
+  return { file, document: readMadeSpec({ file, data: specData(spec), write: () => renderSpec(spec) }) };
 }
