@@ -10,6 +10,7 @@ import { median } from "./median.ts";
 import { measureNpmClient, measurePromtool, measureStartup } from "./others.ts";
 import { measurePage } from "./page.ts";
 import { measureDrawing } from "./pictures.ts";
+import { measureRules } from "./rules.ts";
 import { measureScrapes } from "./serve.ts";
 import { measureSonda } from "./sonda.ts";
 import { inTemporaryFolder } from "./temporary.ts";
@@ -72,6 +73,7 @@ async function measureAll(folder: string, extent: Extent): Promise<{ figures: Fi
   say("the page of 125 panels in a browser, and pictures of 20");
   const drawn = await measureDrawing(page.page, { runs: extent.runs, folder });
   const scrapes = await measureScrapes(extent.runs, say);
+  const rules = await measureRules(extent.runs, say);
   const rate = pipeline.samples / speed.seconds;
   const [rss_mib_1m, rss_mib_10m, rss_mib_100m] = memory;
   return {
@@ -94,6 +96,7 @@ async function measureAll(folder: string, extent: Extent): Promise<{ figures: Fi
       side_by_side_ratio: checks.sideBySideRatio,
       page_seconds: page.seconds,
       page_mib: page.pageBytes / 1024 ** 2,
+      rules_seconds: rules,
       scrape_ms: scrapes.served,
       scrape_made_ms: Math.max(scrapes.text, scrapes.openmetrics, scrapes.protobuf),
       scrape_speedup: scrapes.promClient / scrapes.served,

@@ -484,7 +484,11 @@ export interface AlertSpec {
    */
   alert: string;
   labels?: AlertLabels;
-  fires: FiresSpec;
+  fires?: FiresSpec;
+  /**
+   * The same as `fires: never`.
+   */
+  never?: true;
 }
 /**
  * Labels that the alert must have; others may be there too.

@@ -1551,8 +1551,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
       "title": "AlertSpec",
       "type": "object",
       "required": [
-        "alert",
-        "fires"
+        "alert"
       ],
       "additionalProperties": false,
       "$comment": "an expectation with alert and fires",
@@ -1610,6 +1609,13 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
             }
           },
           "$comment": "never or {after: duration, within: duration}"
+        },
+        "never": {
+          "enum": [
+            true
+          ],
+          "$comment": "true",
+          "description": "The same as `fires: never`."
         }
       }
     }

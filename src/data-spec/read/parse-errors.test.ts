@@ -405,7 +405,9 @@ describe("parseSpec checks the grid and the alerts", () => {
       "2:8: `start`: 1969-02-01T00:00:00Z is not a time from 1970 on; expected one such as 2026-11-01T00:00:00Z",
     ],
     ["seed: 1.5", "2:7: `seed`: expected a whole number of 0 or more, got 1.5"],
-    ["alerts: [{alert: A}]", "2:10: `alerts`[0] needs `fires`"],
+    ["alerts: [{alert: A}]", "2:10: an expectation needs one of `fires` and `never: true`"],
+    ["alerts: [{alert: A, fires: never, never: true}]", "2:10: an expectation needs one of `fires` and `never: true`"],
+    ["alerts: [{alert: A, never: false}]", "2:28: `never`: expected true, got false"],
     [
       "alerts: [{alert: A, fires: nevr}]",
       '2:28: `fires`: expected never or {after: duration, within: duration}, got "nevr"; did you mean `never`?',

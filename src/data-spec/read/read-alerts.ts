@@ -30,7 +30,10 @@ export function readAlerts(
   locate: (path: SpecPath) => TextPosition,
   problems: Problems,
 ): ExpectedAlert[] {
-  return alerts.map(({ spec: { alert, labels = {}, fires }, path }) => {
+  return alerts.map(({ spec: { alert, labels = {}, never, ...spec }, path }) => {
+    if ((never === undefined) === (spec.fires === undefined))
+      problems.add(path, "an expectation needs one of `fires` and `never: true`");
+    const fires = spec.fires ?? "never";
     for (const name of Object.keys(labels)) {
       const wrong = wrongLabelName(name);
       if (wrong !== undefined) problems.add([...path, "labels", name], wrong, "key");
