@@ -1,9 +1,10 @@
 import { writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import type { PageData } from "../../src/report/page-data.ts";
 import { temporaryFolder, toolPath } from "../servers/process.ts";
+import { builtPage } from "./built-page.ts";
 
 /** A page in a browser, and everything that it should not have done. */
 export interface OpenPage {
@@ -33,14 +34,9 @@ export interface Pages {
   readonly close: () => Promise<void>;
 }
 
-interface Build {
-  readonly buildPage: () => Promise<{ readonly files: { readonly "page.html": Buffer } }>;
-}
-
-/** Builds the page and starts a browser. */
+/** Starts a browser. */
 export async function startPages(): Promise<Pages> {
-  const build = (await import(pathToFileURL(resolve("page/build.mjs")).href)) as Build;
-  const html = (await build.buildPage()).files["page.html"].toString("utf8");
+  const html = await builtPage();
   const folder = temporaryFolder();
   const browser = await chromium.launch({
     executablePath: toolPath("chromium"),

@@ -2,7 +2,6 @@ import { spawn } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { PNG } from "pngjs";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -11,19 +10,19 @@ import { pageHtml } from "../../src/report/page-html.ts";
 import { type DrawOptions, drawPictures } from "../../src/report/pictures/draw-pictures.ts";
 import { runCli } from "../e2e/cli.ts";
 import { dashboard, smallSpec } from "../e2e/stack.ts";
+import { builtPage } from "../page/built-page.ts";
 import { temporaryFolder, toolPath } from "../servers/process.ts";
 
 let folder: string;
 let template: string;
 let data: PageData;
+/** All pictures, for the tests that want no others. */
+let first: ReturnType<typeof draw>;
 beforeAll(async () => {
   folder = temporaryFolder();
   // Root starts the browser as nobody.
   chmodSync(folder, 0o1777);
-  const page = (await import(pathToFileURL(resolve("page/build.mjs")).href)) as {
-    readonly buildPage: () => Promise<{ readonly files: { readonly "page.html": Buffer } }>;
-  };
-  template = (await page.buildPage()).files["page.html"].toString("utf8");
+  template = await builtPage();
   const exprs = ["queue_length", "rate(requests_total[5m])", "no_such_metric"];
   writeFileSync(join(folder, "a.json"), JSON.stringify(dashboard("A", exprs)));
   writeFileSync(join(folder, "old.json"), JSON.stringify(dashboard("A", ["queue_length * 2", ...exprs.slice(1)])));
@@ -33,6 +32,8 @@ beforeAll(async () => {
   const report = await runCli(["report", ...args], { cwd: folder, env });
   expect(report.code, report.stderr).toBe(0);
   data = report.json<PageData>();
+  first = draw();
+  await first;
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -52,7 +53,7 @@ const coloursOf = (png: Uint8Array) => {
 };
 
 test("a dashboard and its panels are drawn before and after, in the panels' own sizes, and say what changed", async () => {
-  const { sets, warnings } = await draw();
+  const { sets, warnings } = await first;
   const { overview, panels } = sets.get("dark")!;
   expect(warnings.filter((text) => !text.includes("sandbox"))).toEqual([]);
   expect(overview).toHaveLength(1);
@@ -76,7 +77,7 @@ test("a dashboard and its panels are drawn before and after, in the panels' own 
 });
 
 test("the same page gives the same pixels, the other theme and scale others, and changed ones come alone", async () => {
-  const [one, other] = [await draw(), await draw(undefined, { which: "changed" })];
+  const [one, other] = [await first, await draw(undefined, { which: "changed" })];
   const names = (set: typeof one, theme: "dark" | "light") =>
     set.sets.get(theme)!.panels.flatMap(({ before, after }) => [before?.name, after?.name]);
   expect(names(other, "dark")).toEqual(names(one, "dark").slice(0, 2));
@@ -92,8 +93,8 @@ test("a page that asks for something, or never comes, gives no pictures but an e
   await expect(draw({ html: asking, data })).rejects.toThrow("no pictures: the page asked for http://127.0.0.1:9/x");
   const broken = "<!doctype html><script>throw new Error('no')</script>";
   await expect(draw({ html: broken, data })).rejects.toThrow("no pictures: the page failed: Error: no");
-  const waiting = draw({ html: "<!doctype html>", data }, { timeoutMs: 4000 });
-  await expect(waiting).rejects.toThrow("pictures were not taken within 4 s");
+  const waiting = draw({ html: "<!doctype html>", data }, { timeoutMs: 2500 });
+  await expect(waiting).rejects.toThrow("pictures were not taken within 2.5 s");
   await expect(draw(undefined, { program: "/bin/false" })).rejects.toThrow("/bin/false did not start");
   expect(leftovers()).toEqual([]);
 });

@@ -86,6 +86,7 @@ export const progress = {
     new MutationObserver(() => {
       if (!window.__dashpreview?.ready) quiet = 0;
     }).observe(document.body, { attributes: true, childList: true, subtree: true });
+    window.addEventListener("resize", changed);
     document.fonts.ready.then(() => {
       fontsThere = true;
       changed();

@@ -19,6 +19,8 @@ export interface PageTabOptions {
 export interface PageTab {
   /** Shows what a search such as `?panel=…` asks for and waits until it is drawn. @throws {Error} if it is not. */
   show(search: string): Promise<PageState>;
+  /** Makes the window as large as that, and waits until what it changes is drawn anew. */
+  resize(width: number, height: number): Promise<void>;
   readonly tab: Tab;
 }
 
@@ -65,14 +67,33 @@ export async function openPageTab(connection: Connection, html: string, options:
   };
   await tab.open(`${address}${options.search}`);
   await settle();
+  let size = `${options.width} ${options.height}`;
   return {
     tab,
+    async resize(width, height) {
+      if (size === `${width} ${height}`) return;
+      size = `${width} ${height}`;
+      await tab.resize(width, height);
+      await tab.evaluate(resized(width, height));
+      await settle();
+    },
     async show(search) {
       await tab.evaluate(`window.__dashpreview.show(${JSON.stringify(search)})`);
       return settle();
     },
   };
 }
+
+/** Waits until the page knows its size and has painted with it: only then does it say that it draws again. */
+const resized = (width: number, height: number) => `new Promise((done) => {
+  let left = 120;
+  const look = () => {
+    const there = innerWidth === ${width} && innerHeight === ${height};
+    if (there || left-- === 0) requestAnimationFrame(() => requestAnimationFrame(() => done()));
+    else requestAnimationFrame(look);
+  };
+  look();
+})`;
 
 /** Without its functions. */
 const stateExpression = `(() => {

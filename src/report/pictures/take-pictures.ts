@@ -83,13 +83,13 @@ export async function takePictures(
 }
 
 async function takeOverview(
-  { show, tab }: PageTab,
+  { show, resize, tab }: PageTab,
   { index, alt }: { readonly index: number; readonly alt: string },
   options: PictureOptions,
 ): Promise<Picture> {
   const { width, scale } = options;
   if (index > 0) {
-    await tab.resize(width, maxOverview);
+    await resize(width, maxOverview);
     await show(overviewSearch(index, options));
   }
   const { panels, end } = await placesOf(tab);
@@ -109,7 +109,7 @@ interface Sheets {
 }
 
 async function takeSheets(
-  { show, tab }: PageTab,
+  { show, resize, tab }: PageTab,
   { index, dashboard, side, wanted }: Sheets,
   { options, failures }: { readonly options: PictureOptions; readonly failures: Set<string> },
 ): Promise<Map<Wanted, Picture>> {
@@ -123,7 +123,7 @@ async function takeSheets(
     const state = await show(`?${search}`);
     for (const failure of state.failures) failures.add(`${dashboard.title}: ${failure}`);
     const { panels } = await placesOf(tab);
-    await tab.resize(width, Math.ceil(Math.max(1, ...panels.map(({ height }) => height))));
+    await resize(width, Math.ceil(Math.max(1, ...panels.map(({ height }) => height))));
     for (const one of part) {
       const place = panels.find(({ key }) => key === one[side]!.key);
       if (place === undefined) continue;

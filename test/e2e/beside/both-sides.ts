@@ -4,11 +4,14 @@ import { type Browser, type BrowserContext, chromium } from "playwright-core";
 import type { SourceDashboard } from "../../../src/dashboard/read/source.ts";
 import { rewriteForPreview } from "../../../src/dashboard/rewrite/rewrite.ts";
 import { createGrafana } from "../../../src/grafana/connection.ts";
+import { readDashboardByUid } from "../../../src/grafana/dashboards/stored-dashboard.ts";
 import { chooseDataSource } from "../../../src/grafana/data-sources.ts";
+import { judgeOwnership } from "../../../src/grafana/marks/ownership.ts";
 import { isolationLabel, isolationValue } from "../../../src/identity/preview-identity.ts";
 import { readInputs } from "../../../src/preview/inputs.ts";
 import { createPageChecks } from "../../../src/preview/page/page-checks.ts";
 import { createPrometheus } from "../../../src/prometheus/connection.ts";
+import type { IsolationLabel } from "../../../src/promql/isolation/label.ts";
 import type { PageData } from "../../../src/report/page-data.ts";
 import { type OpenPage, type Pages, startPages } from "../../page/open-page.ts";
 import { toolPath } from "../../servers/process.ts";
@@ -29,7 +32,6 @@ export interface BothSides {
 interface UpJson {
   readonly project: string;
   readonly key: string;
-  readonly revision: string;
   readonly dashboards: readonly {
     readonly source: string;
     readonly uid: string;
@@ -54,11 +56,18 @@ export async function prepareBoth(
   const grafana = createGrafana({ url: stack.grafanaUrl, auth, sleep, ...agent });
   const prometheus = createPrometheus({ url: stack.prometheusUrl, ...agent });
   const dataSource = await chooseDataSource(grafana);
-  const isolation = { name: isolationLabel, value: isolationValue(result, result.revision) };
   const inputs = await readInputs({ dashboards: files, findSpecs: false, cwd: stack.folder });
   const saved = (source: SourceDashboard) => result.dashboards.find((one) => one.source === source.file)!;
+  // One that was inferred again stands under a later revision than the run's.
+  const isolations = new Map<SourceDashboard, IsolationLabel>();
+  for (const { source } of inputs.dashboards) {
+    const stored = await readDashboardByUid(grafana, saved(source).uid);
+    const { manifest } = judgeOwnership(stored!, result);
+    isolations.set(source, { name: isolationLabel, value: isolationValue(result, manifest!.revision) });
+  }
   const checkOf = (source: SourceDashboard) => {
     const { opensOn } = saved(source);
+    const isolation = isolations.get(source)!;
     const window = { fromMs: Date.parse(opensOn.from), toMs: Date.parse(opensOn.to) };
     const preview = rewriteForPreview(source, { uid: "page", key: result.key, dataSource, isolation, window });
     const { scrapeIntervalMs } = dataSource;
