@@ -126,7 +126,24 @@ test.for(forms)("a real Prometheus scrapes %s without a warning", async ([form, 
   const metadata = await api<Record<string, { type: string; help: string; unit: string }[]>>("metadata");
   const name = form === "OpenMetrics" ? "http_requests" : "http_requests_total";
   expect(metadata[name]?.[0]).toMatchObject({ type: "counter", help: 'Requests: "served" or \\ not.' });
-  if (form === "OpenMetrics") expect(metadata["http_requests"]![0]!.unit).toBe("requests");
+  if (form === "OpenMetrics") {
+    expect(metadata["http_requests"]![0]!.unit).toBe("requests");
+    // The reset was 50 s of the clock before it was held.
+    const [created] = await value("http_requests_created");
+    expect(Math.abs(created! - (server!.parts.startedMs / 1000 - 50))).toBeLessThan(5);
+  }
+  if (form !== "text") {
+    const now = Date.now() / 1000;
+    const found = await api<{ exemplars: { labels: { trace_id: string }; value: string }[] }[]>(
+      `query_exemplars?query=http_request_duration_seconds_bucket&start=${now - 300}&end=${now + 60}`,
+    );
+    const exemplars = found.flatMap((one) => one.exemplars);
+    expect(exemplars.length).toBeGreaterThan(0);
+    for (const { labels, value: at } of exemplars) {
+      expect(labels.trace_id).toMatch(/^[0-9a-f]{32}$/);
+      expect(Number(at)).toBeLessThanOrEqual(2);
+    }
+  }
   expect(prometheus!.log()).toBe("");
 });
 
