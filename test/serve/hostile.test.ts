@@ -71,6 +71,20 @@ test.for([
   expect((await (await ask("GET", "api/v1/spec")).json()) as object).toMatchObject({ metrics: [{ name: "lamps" }] });
 });
 
+test("a spec that grows by the API without end is stopped by its size, and goes on as it was", async () => {
+  const ask = await start();
+  const series = Array.from({ length: 4000 }, (_, at) => ({ labels: { a: `${"x".repeat(100)}${at}` }, value: 1 }));
+  const answers: number[] = [];
+  for (let at = 0; at < 6; at++)
+    answers.push(
+      (await ask("POST", "api/v1/metrics", JSON.stringify({ name: `m${at}`, type: "gauge", series }))).status,
+    );
+  expect(answers[0]).toBe(201);
+  expect(answers.at(-1)).toBe(413);
+  const added = 4000 * answers.filter((status) => status === 201).length;
+  expect(await (await ask("GET", "api/v1/status")).json()).toMatchObject({ spec: { series: 1 + added } });
+});
+
 test("a request by another name, from another site's page, or with a form's type is refused before it is read", async () => {
   const ask = await start({ allowedHosts: ["serve:9464"] });
   expect((await raw("GET /metrics HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n")).slice(0, 12)).toBe(

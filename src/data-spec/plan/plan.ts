@@ -12,6 +12,7 @@ import type { SpecEntry, SpecMetric } from "../read/read-metric.ts";
 import { type SeriesTemplate, wireSeriesOf } from "../read/series-template.ts";
 import { applyChanges } from "../scenarios/apply-changes.ts";
 import { createProblems, type Problems } from "../source/problems.ts";
+import { tooMuch } from "../source/too-much.ts";
 import { lifetimeOf } from "./moments.ts";
 import { type GridOptions, planGrid } from "./plan-grid.ts";
 import { warningsOf } from "./spec-warnings.ts";
@@ -101,9 +102,6 @@ export function planSpec(document: SpecDocument, options: PlanSpecOptions): Spec
     warnings: warningsOf(document, grid, events),
   };
 }
-
-/** The code of an error about a spec that makes more series or samples than it may. */
-export const tooMuch = "too-much";
 
 function checkSeries({ file, metrics, locate }: SpecDocument, maxSeries: number): number {
   let total = 0n;

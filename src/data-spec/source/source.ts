@@ -12,6 +12,7 @@ import {
 import { SpecError, type SpecProblem, type TextPosition } from "../../errors.ts";
 import { findNesting, tooDeep } from "../../json/yaml-nesting.ts";
 import type { SpecPath } from "./path.ts";
+import { tooMuch } from "./too-much.ts";
 
 /** A YAML or JSON text as plain data, with the position of each value. */
 export interface SpecSource {
@@ -41,9 +42,10 @@ export function readSource(text: string, file: string, maxMebibytes = 1): SpecSo
   const maxBytes = maxMebibytes * mebibyte;
   const bytes = text.length > maxBytes ? text.length : Buffer.byteLength(text);
   if (bytes > maxBytes)
-    throw new SpecError([
-      { message: `${file}: larger than ${maxMebibytes} MiB; split the data spec, or make labels by ranges` },
-    ]);
+    throw new SpecError(
+      [{ message: `${file}: larger than ${maxMebibytes} MiB; split the data spec, or make labels by ranges` }],
+      { code: tooMuch },
+    );
   const lines = new LineCounter();
   const position = (offset: number): TextPosition => {
     const { line, col } = lines.linePos(Math.max(0, offset));

@@ -1,6 +1,6 @@
 import swagger from "@fastify/swagger";
 import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from "fastify";
-import { tooMuch } from "../../data-spec/plan/plan.ts";
+import { tooMuch } from "../../data-spec/source/too-much.ts";
 import { SpecError } from "../../errors.ts";
 import { always } from "../page-headers.ts";
 import { readBody } from "./body.ts";

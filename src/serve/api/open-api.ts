@@ -3,6 +3,7 @@ import type { FastifyDynamicSwaggerOptions } from "@fastify/swagger";
 /** The head of the API's description; the rest comes from the routes' own schemas. */
 export function openApi(version: string): FastifyDynamicSwaggerOptions {
   return {
+    refResolver: { buildLocalReference: () => "DataSpec" },
     openapi: {
       openapi: "3.1.0",
       info: {
