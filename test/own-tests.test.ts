@@ -39,6 +39,7 @@ const wiring: Readonly<Record<string, string>> = {
   "src/cli/commands/up/run-up.ts": "test/e2e/lifecycle.test.ts",
   "src/cli/commands/packs/run-packs.ts": "test/e2e/packs.test.ts",
   "src/cli/commands/report/run-playground.ts": "test/report/playground.test.ts",
+  "src/cli/commands/serve/prepare-playground.ts": "test/report/playground.test.ts",
   "src/cli/commands/report/run-report.ts": "test/report/report.test.ts",
   "src/cli/review/write-pictures.ts": "test/report/pictures.test.ts",
   "src/cli/commands/serve/run-serve.ts": "test/serve/serve.test.ts",

@@ -4,6 +4,7 @@ import type { FastifyInstance } from "fastify";
 import type { ReadRecording } from "../data-spec/replay/recordings.ts";
 import { UsageError } from "../errors.ts";
 import { anchorMs } from "../generator/sampling/grid.ts";
+import type { Playground } from "../preview/playground/playground.ts";
 import { createServeApp } from "./api/app.ts";
 import { type ServeLimits, usualLimits } from "./api/limits.ts";
 import { OwnMetrics } from "./api/own-metrics.ts";
@@ -36,6 +37,8 @@ export interface ServerOptions extends Omit<LoadOptions, "nowMs"> {
   readonly limits?: Partial<ServeLimits>;
   /** The page at `/`. */
   readonly html: string;
+  /** The specs and the Prometheus of that page; they end with the server. */
+  readonly playground?: Playground | undefined;
   readonly version: string;
 }
 
@@ -83,6 +86,7 @@ export async function startServer(options: ServerOptions, { now, elapsed }: Serv
     editor: new SpecEditor(running, load),
     metrics: new OwnMetrics(running),
     page: asServed(options.html),
+    playground: options.playground,
     instance: randomBytes(8).toString("hex"),
     startedMs,
     version: options.version,
@@ -110,6 +114,7 @@ export async function startServer(options: ServerOptions, { now, elapsed }: Serv
       const cut = setTimeout(() => app.server.closeAllConnections(), graceMs);
       await app.close();
       clearTimeout(cut);
+      await options.playground?.stop();
     },
   };
 }

@@ -64,3 +64,35 @@ test("report --playground names faults of a spec with line and column, and what 
   expect(wrong.code).toBe(2);
   expect(wrong.stderr).toContain("wrong.data.yaml:4:5");
 });
+
+test.skipIf(!isBuilt)(
+  "serve has the playground at /, which writes specs and answers for those who have the token",
+  async () => {
+    const { child, result } = startCli(
+      ["serve", "--data", "a.data.yaml", "--port", "0", "--output", "json"],
+      options(),
+    );
+    const { url, token } = await new Promise<{ url: string; token: string }>((found) =>
+      child.stdout!.once("data", (chunk: Buffer) =>
+        found(JSON.parse(chunk.toString()) as { url: string; token: string }),
+      ),
+    );
+    const page = await fetch(url);
+    expect(page.headers.get("content-security-policy")).toContain("connect-src 'self'");
+    const send = async (path: string, body: object) => {
+      const headers = { "Content-Type": "application/json", Authorization: `Bearer ${token}` };
+      const options = { method: "POST", headers, body: JSON.stringify(body) };
+      return (await (await fetch(`${url}api/v1/playground/${path}`, options)).json()) as Record<string, unknown>;
+    };
+    const wrong = await send("check", { text: "version: 1\nmetrics:\n  - name: a\n    typ: gauge\n" });
+    expect(wrong["problems"]).toContainEqual(expect.objectContaining({ line: 4, column: 5 }));
+    const applied = await send("spec", { text: smallSpec });
+    const { label, range } = applied["data"] as NonNullable<PlaygroundData["spec"]>["data"] & object;
+    const query = `queue_length{dashpreview="${label!.value}"}`;
+    const answer = await send("query", { query, time: String(range.toMs / 1000) });
+    expect(answer).toMatchObject({ status: "success", data: { result: [{ value: [range.toMs / 1000, "7"] }] } });
+    child.kill("SIGINT");
+    expect((await result).code).toBe(0);
+    await expect.poll(() => readdirSync(temporary), { timeout: 15_000 }).toEqual([]);
+  },
+);

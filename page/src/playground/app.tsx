@@ -12,7 +12,7 @@ import { PanelsView } from "./parts/panels-view.tsx";
 import { ResultView } from "./parts/result-view.tsx";
 import { SpecPart } from "./parts/spec-part.tsx";
 import { TroubleBar } from "./parts/trouble-bar.tsx";
-import { usePlayground } from "./use-playground.ts";
+import { servedName, usePlayground } from "./use-playground.ts";
 
 interface PlaygroundAppProps {
   readonly data: PlaygroundData;
@@ -29,7 +29,8 @@ export function PlaygroundApp({ data, theme: asked }: PlaygroundAppProps) {
     progress.mounted();
   }, []);
   const playground = usePlayground(data);
-  const { state, change, ask, openLesson } = playground;
+  const { state, ask, openLesson } = playground;
+  const own = data.source.kind === "serve" ? servedName : data.spec?.name;
   const [query, setQuery] = useState("");
   useEffect(() => setQuery(state.query), [state.query]);
   const set = state.applied?.set;
@@ -39,11 +40,8 @@ export function PlaygroundApp({ data, theme: asked }: PlaygroundAppProps) {
   const index = data.lessons.findIndex(({ id }) => id === state.lesson?.id);
   const toLesson = (id: string) => {
     const found = data.lessons.find((one) => one.id === id);
-    if (found !== undefined) openLesson(found);
-    else if (data.spec !== undefined) {
-      change({ lesson: undefined, specText: data.spec.text, faults: [] });
-      playground.apply(data.spec);
-    }
+    if (found === undefined) playground.openOwn();
+    else openLesson(found);
   };
   return (
     <ThemeContext.Provider value={theme}>
@@ -52,9 +50,7 @@ export function PlaygroundApp({ data, theme: asked }: PlaygroundAppProps) {
         <h1>PromQL playground</h1>
         <label htmlFor={pick}>Lessons</label>
         <select id={pick} value={state.lesson?.id ?? ""} onChange={(event) => toLesson(event.target.value)}>
-          {data.spec === undefined && state.lesson !== undefined ? null : (
-            <option value="">{data.spec?.name ?? "none"}</option>
-          )}
+          {own === undefined ? null : <option value="">{own}</option>}
           {data.lessons.map(({ id, title }, place) => (
             <option key={id} value={id}>
               {place + 1}. {title}

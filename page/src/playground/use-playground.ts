@@ -10,7 +10,7 @@ import type {
 } from "../../../src/report/playground/playground-data.ts";
 import { type AskOptions, NoAnswer } from "./data/ask.ts";
 import { explainOn } from "./data/explain.ts";
-import { NoToken, playgroundPath, sendSpec, serveHeaders, tokenInAddress } from "./data/serve-api.ts";
+import { NoToken, playgroundPath, sendSpec, servedSpec, serveHeaders, tokenInAddress } from "./data/serve-api.ts";
 
 /** An expression that was run. */
 export interface Run {
@@ -34,9 +34,12 @@ export interface PlaygroundState {
   readonly trouble: "gone" | "token" | undefined;
 }
 
+/** The spec that `serve` serves, in the list of lessons. */
+export const servedName = "the spec that is served";
+
 /** Keeps what the page shows, and changes it. */
 export function usePlayground(data: PlaygroundData) {
-  const first = data.spec === undefined ? data.lessons[0] : undefined;
+  const first = data.spec === undefined && data.source.kind !== "serve" ? data.lessons[0] : undefined;
   const opened = data.spec ?? first?.spec;
   const [state, setState] = useState<PlaygroundState>({
     ...{ lesson: first, specText: opened?.text ?? "", applied: undefined, faults: [] },
@@ -92,11 +95,28 @@ export function usePlayground(data: PlaygroundData) {
     },
     [change, apply],
   );
+  /** The spec that the page opened with, in place of a lesson. */
+  const openOwn = useCallback(async () => {
+    try {
+      const spec = source.kind === "serve" ? { name: servedName, text: await servedSpec(token) } : data.spec;
+      if (spec === undefined) return;
+      change({ lesson: undefined, specText: spec.text, faults: [] });
+      await apply(spec);
+    } catch (error) {
+      if (!(error instanceof NoToken || error instanceof NoAnswer)) throw error;
+      change({ trouble: error instanceof NoToken ? "token" : "gone" });
+    }
+  }, [source, token, data.spec, change, apply]);
 
-  // Once: what the page opens with.
-  const begin = useRef(() => (first === undefined ? opened && apply(opened) : openLesson(first)));
-  begin.current = () => (first === undefined ? opened && apply(opened) : openLesson(first));
-  useEffect(() => void begin.current(), []);
+  // What the page opens with; again with a token, where the server wanted one.
+  const begin = useRef(async () => {});
+  begin.current = async () => {
+    if (source.kind !== "serve") return first === undefined ? opened && apply(opened) : openLesson(first);
+    if (state.specText !== "") return apply({ name: "spec", text: state.specText });
+    await openOwn();
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a token that changes is the reason to begin again
+  useEffect(() => void begin.current(), [token]);
 
   const check = useCallback(
     async (text: string) => {
@@ -113,7 +133,7 @@ export function usePlayground(data: PlaygroundData) {
     },
     [change],
   );
-  return { state, change, ask, apply, openLesson, check, token, giveToken, canChange };
+  return { state, change, ask, apply, openLesson, openOwn, check, token, giveToken, canChange };
 }
 
 function wayTo(source: PlaygroundData["source"], token: string): Omit<AskOptions, "label"> {

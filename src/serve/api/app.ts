@@ -3,6 +3,7 @@ import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest }
 import { tooMuch } from "../../data-spec/source/too-much.ts";
 import { SpecError } from "../../errors.ts";
 import { always } from "../page-headers.ts";
+import { addPlaygroundRoutes } from "../playground/playground-routes.ts";
 import { readBody } from "./body.ts";
 import { addClockRoutes } from "./clock-routes.ts";
 import { addExposition } from "./exposition-route.ts";
@@ -74,6 +75,7 @@ export async function createServeApp(parts: ServeParts, guard: GuardOptions): Pr
   addSeriesRoutes(app, parts);
   addPartRoutes(app, parts);
   addClockRoutes(app, parts);
+  if (parts.playground !== undefined) addPlaygroundRoutes(app, parts.playground);
   return app;
 }
 

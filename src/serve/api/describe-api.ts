@@ -1,3 +1,4 @@
+import { Playground } from "../../preview/playground/playground.ts";
 import { SpecClock } from "../clock/spec-clock.ts";
 import { asServed } from "../page-headers.ts";
 import { loadSpec } from "../running/load-spec.ts";
@@ -20,6 +21,7 @@ export async function describeApi(): Promise<unknown> {
     editor: new SpecEditor(running, { nowMs: 0 }),
     metrics: new OwnMetrics(running),
     page: asServed(""),
+    playground: idle(),
     instance: "",
     startedMs: 0,
     version: "1",
@@ -30,4 +32,11 @@ export async function describeApi(): Promise<unknown> {
   const described = app.swagger();
   await app.close();
   return described;
+}
+
+/** One that never starts anything. */
+function idle(): Playground {
+  const options = { binary: undefined, temporaryFolder: "", userAgent: "", maxSeries: 0, maxSamples: 0 };
+  const { signal } = new AbortController();
+  return new Playground(options, { now: () => 0, random: () => 0, sleep: async () => {}, signal });
 }

@@ -37,6 +37,22 @@ export async function sendSpec(path: "check" | "spec", text: string, token: stri
   return { ok: false, problems: [{ message }] };
 }
 
+/**
+ * The text of the spec that is served.
+ *
+ * @throws {NoAnswer | NoToken}
+ */
+export async function servedSpec(token: string): Promise<string> {
+  const headers = { Accept: "application/yaml", ...(token === "" ? {} : { Authorization: `Bearer ${token}` }) };
+  const options = { headers, redirect: "error", credentials: "omit", signal: AbortSignal.timeout(30_000) } as const;
+  const response = await fetch("api/v1/spec", options).catch((error: unknown) => {
+    throw new NoAnswer(String(error));
+  });
+  if (response.status === 401) throw new NoToken();
+  if (!response.ok) throw new NoAnswer(`it answered ${response.status}`);
+  return response.text();
+}
+
 /** The token in the page's address, behind `#token=`; the server prints an address with it. Empty without one. */
 export function tokenInAddress(): string {
   return new URLSearchParams(location.hash.slice(1)).get("token") ?? "";

@@ -9,8 +9,8 @@ interface TroubleBarProps {
 
 /** Says why there are no answers, and what to do about it. */
 export function TroubleBar({ source, playground }: TroubleBarProps) {
-  const { state, apply, giveToken } = playground;
-  const { trouble, applied, specText } = state;
+  const { state, giveToken } = playground;
+  const { trouble, applied } = state;
   if (source.kind === "none")
     return (
       <p className="pg-trouble" role="status">
@@ -31,21 +31,6 @@ export function TroubleBar({ source, playground }: TroubleBarProps) {
       <p className="pg-trouble" role="status">
         There is no Prometheus, so expressions get no answer; the curves below are the generator's. Install Prometheus
         and start dashpreview serve again.
-      </p>
-    );
-  if (
-    source.kind === "serve" &&
-    applied === undefined &&
-    playground.token !== "" &&
-    !state.busy &&
-    specText !== "" &&
-    state.faults.length === 0
-  )
-    return (
-      <p className="pg-trouble" role="status">
-        <button type="button" onClick={() => apply(state.lesson?.spec ?? { name: "spec", text: specText })}>
-          Start with this spec
-        </button>
       </p>
     );
   return null;

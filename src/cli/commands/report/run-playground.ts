@@ -1,7 +1,6 @@
 import { resolve } from "node:path";
-import { ExpectedError, InterruptedError, UsageError } from "../../../errors.ts";
+import { InterruptedError, UsageError } from "../../../errors.ts";
 import { stdinName } from "../../../preview/files/printed-name.ts";
-import { findPrometheusBinary } from "../../../preview/local/binary.ts";
 import { removeLeftovers } from "../../../preview/local/leftovers.ts";
 import { Playground } from "../../../preview/playground/playground.ts";
 import { filledPlayground } from "../../../preview/playground/playground-page.ts";
@@ -10,6 +9,7 @@ import { readPlainFile } from "../../../system/plain-file.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
 import { readPageTemplate, requirePlace } from "../../page-template.ts";
+import { findPlaygroundBinary } from "../../playground-binary.ts";
 import { createProgress } from "../../terminal/progress.ts";
 import type { ReportRequest } from "./options.ts";
 
@@ -23,7 +23,7 @@ export async function runPlayground(request: ReportRequest, context: CliContext)
   if (file !== stdinName) requirePlace(file, context);
   const template = readPageTemplate(context, "playground.html");
   const spec = data === undefined ? undefined : { file: data, text: readSpec(data, context) };
-  const { binary, advice } = findBinary(request, context);
+  const { binary, advice } = findPlaygroundBinary(request, context, "report --playground");
   removeLeftovers(context.temporaryFolder, context.processes, { nowMs: context.now() });
   const progress = createProgress(context);
   const playground = new Playground(
@@ -81,18 +81,4 @@ function refuseOthers({ dashboards, build = [], base, pictures, output, at }: Re
 
 function readSpec(file: string, { cwd }: CliContext): string {
   return readPlainFile(resolve(cwd, file), { file, what: "a data spec", maxBytes: maxSpecBytes });
-}
-
-/** The page is of use without a Prometheus too, but not one that was asked for by name and isn't there. */
-function findBinary(
-  { prometheusBin: wanted }: ReportRequest,
-  context: CliContext,
-): { readonly binary: string | undefined; readonly advice: string } {
-  try {
-    return { binary: findPrometheusBinary({ ...context, wanted }), advice: "" };
-  } catch (error) {
-    if (wanted !== undefined || !(error instanceof ExpectedError)) throw error;
-    const install = "Install Prometheus (Debian, Ubuntu: apt install prometheus; macOS: brew install prometheus)";
-    return { binary: undefined, advice: `${install}, and run dashpreview report --playground again.` };
-  }
 }

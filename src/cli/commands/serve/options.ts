@@ -1,6 +1,6 @@
 import { momentForm } from "../../../serve/clock/moment.ts";
 import type { CommandRequest, OptionSet } from "../../flags/option.ts";
-import { limitOptions, networkOptions, outputOptions, prometheusOptions } from "../../flags/options.ts";
+import { binaryOptions, limitOptions, networkOptions, outputOptions, prometheusOptions } from "../../flags/options.ts";
 
 const { "prometheus-url": _, "prometheus-write-url": __, ...receiverOptions } = prometheusOptions;
 
@@ -54,6 +54,7 @@ export const serveOptions = {
   ...networkOptions,
   history: { type: "duration", describe: "How long before now the series began, such as 6h; default the spec's" },
   step: { type: "duration", describe: "Time between two samples; default the spec's, else 15s" },
+  ...binaryOptions,
   ...limitOptions,
   ...outputOptions,
 } as const satisfies OptionSet;

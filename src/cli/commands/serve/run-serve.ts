@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { InterruptedError, UsageError } from "../../../errors.ts";
 import { recordingReader } from "../../../preview/files/read-recording.ts";
 import { type RunningServer, startServer } from "../../../serve/start-server.ts";
@@ -8,6 +7,7 @@ import { counted } from "../../../text/counted.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
 import type { ServeRequest } from "./options.ts";
+import { preparePlayground } from "./prepare-playground.ts";
 import { sendOn } from "./send-on.ts";
 
 const maxSpecBytes = 1024 * 1024;
@@ -30,7 +30,7 @@ export async function runServe(request: ServeRequest, context: CliContext): Prom
       token: request.serveToken,
       openReads: request.openReads,
       protectMetrics: request.protectMetrics,
-      html: readPage(context),
+      ...preparePlayground(request, context),
       version: context.version,
     },
     context,
@@ -66,23 +66,3 @@ function announce(
   for (const text of warnings) err.write(`warning: ${plainLine(text)}\n`);
   err.write("Nothing is stored: a restart serves the file again. Ctrl-C ends it.\n");
 }
-
-/** The playground, or where it was not built a page that names the addresses. */
-function readPage({ assetsFolders }: CliContext): string {
-  const file = assetsFolders.map((folder) => join(folder, "playground.html")).find((path) => existsSync(path));
-  return file === undefined ? plainPage : readFileSync(file, "utf8");
-}
-
-const plainPage = `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'">
-<title>dashpreview serve</title>
-<h1>dashpreview serve</h1>
-<ul>
-<li><a href="/metrics">/metrics</a>: the series
-<li><a href="/-/metrics">/-/metrics</a>: the server's own metrics
-<li><code>/api/v1/openapi.json</code>: the API, with the token that the server printed
-</ul>
-</html>
-`;
