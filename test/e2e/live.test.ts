@@ -208,3 +208,18 @@ test("live goes on after a receiver was away, and while Grafana is, and loses no
   await grafana.stop();
   await compare(made, 4);
 });
+
+test("two shards of live write all series together, each its part, and one that is not sharded goes on", async () => {
+  const made = await up("pr-6");
+  const shards = [live(["--key", "pr-6", "--shard", "1/2"]), live(["--key", "pr-6", "--shard", "2/2"])];
+  await Promise.all(shards.map(({ said }) => said(/writing for/)));
+  await wait(2000);
+  for (const { child } of shards) child.kill("SIGTERM");
+  const samples = (await Promise.all(shards.map(({ result }) => result))).map(
+    (one) => one.json<{ samples: number }>().samples,
+  );
+  expect(Math.min(...samples)).toBeGreaterThan(0);
+  const last = await live(["--key", "pr-6", "--once"]).result;
+  expect(last.code, last.stderr).toBe(0);
+  await compare(made, 2);
+});

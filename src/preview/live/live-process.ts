@@ -1,4 +1,4 @@
-import { ExpectedError, GrafanaError } from "../../errors.ts";
+import { ExpectedError, PrometheusError } from "../../errors.ts";
 import { type GrafanaClock, readClock } from "../../grafana/clock.ts";
 import type { Grafana } from "../../grafana/grafana.ts";
 import type { Owner } from "../../grafana/marks/ownership.ts";
@@ -63,7 +63,8 @@ export async function runLiveProcess(options: LiveProcessOptions, context: RunCo
   if (once) {
     while ((await writeTurn(writing, context)) === 0) context.signal.throwIfAborted();
     const failed = set.works.find(({ said }) => said !== undefined);
-    if (failed !== undefined) throw new GrafanaError(`${failed.preview.value}: ${failed.said}`, { code: "unexpected" });
+    if (failed !== undefined)
+      throw new PrometheusError(`${failed.preview.value}: ${failed.said}`, { code: "unavailable" });
     return;
   }
   await Promise.all([lookAgain(options, look, context), writeOn(writing, context)]);
