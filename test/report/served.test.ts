@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { wholePage } from "../../page/src/data/whole-page.ts";
@@ -134,4 +136,37 @@ test("--page writes the same page to a file, which asks nobody for news", async 
 test.for([["--exit"], ["--live", "5m"], ["--output", "json"]])("--watch does not go with %j", async (args) => {
   const { result } = startCli(["up", "--local", "--watch", ...args, "a.json"], { cwd: folder });
   expect((await result).stderr).toContain(`--watch and ${args[0]} ${args[1] === "json" ? "json " : ""}exclude`);
+});
+
+test("a port that another program has is said before anything is written", async () => {
+  const other = createServer().listen(0, "127.0.0.1");
+  await once(other, "listening");
+  const { port } = other.address() as AddressInfo;
+  try {
+    const { code, stderr } = await startCli(["up", "--local", "--port", String(port), "a.json"], { cwd: folder })
+      .result;
+    expect(code).toBe(2);
+    expect(stderr).toContain(`the page cannot be served on port ${port}: another program has it; --port names another`);
+    expect(stderr).not.toMatch(/starting|writing/);
+  } finally {
+    other.close();
+  }
+});
+
+test("until the page is there, its address says that it comes, and asks again", async () => {
+  const free = createServer().listen(0, "127.0.0.1");
+  await once(free, "listening");
+  const { port } = free.address() as AddressInfo;
+  await new Promise((done) => free.close(done));
+  const started = start("--port", String(port));
+  let text = "";
+  while (text === "")
+    text = await fetch(`http://127.0.0.1:${port}/`).then(
+      (answer) => answer.text(),
+      () => new Promise((done) => setTimeout(() => done(""), 20)),
+    );
+  expect(text).toContain('<meta http-equiv="refresh" content="1">');
+  const { page } = await started;
+  expect(page).toBe(`http://127.0.0.1:${port}/`);
+  expect((await documentOf(page)).title).toBe("A");
 });

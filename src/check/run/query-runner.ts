@@ -1,7 +1,8 @@
 import type { QueryBackend, QuerySeries } from "../../templating/backend.ts";
 import type { QueryTiming } from "../../templating/query-timing.ts";
+import { inStableOrder } from "./stable-order.ts";
 
-/** Runs the queries of one check, equal ones only once. */
+/** Runs the queries of one check, equal ones only once. The series of an instant query come in a stable order. */
 export interface QueryRunner {
   run(
     expression: string,
@@ -38,7 +39,8 @@ export function createRunner({
       const asked = instant
         ? backend.instant(expression, endMs)
         : backend.range(expression, { startMs, endMs, stepMs });
-      const entry = { answer: asked.then(({ series }) => series), samples: 0 };
+      const answer = asked.then(({ series }) => (instant ? inStableOrder(series, expression) : series));
+      const entry = { answer, samples: 0 };
       cache.set(key, entry);
       entry.answer.then(
         (series) => {

@@ -113,7 +113,7 @@ export async function prepare(options: UpOptions, context: RunContext): Promise<
 }
 
 /**
- * What this run has told the other shards before it was killed: they may have written there already.
+ * The plan that this run told the other shards before it was killed: they may have written there already.
  *
  * @throws {UsageError} if the data specs have changed since.
  */

@@ -18,7 +18,7 @@ const [planMetric, doneMetric] = shardMetrics;
 export interface ShardPlan {
   /** The value of the isolation label. */
   readonly value: string;
-  /** What the shards of one run have in common, and no other run has. */
+  /** One word that the shards of one run have in common, and no other run has. */
   readonly run: string;
   /** How many shards there are. */
   readonly count: number;

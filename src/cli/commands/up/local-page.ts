@@ -17,7 +17,13 @@ export interface ShownPage {
   /** The checks that its next state is made of; undefined where there is no page. */
   checksOf(inputs: Inputs): PageChecks | undefined;
   /**
-   * Shows what a filling gives, and serves it from the first time on.
+   * Takes the port where the page will be served, and answers there that it is on its way.
+   *
+   * @throws {UsageError} if another program has the port.
+   */
+  open(): Promise<void>;
+  /**
+   * Shows what a filling gives.
    *
    * @returns the address; undefined with `--exit`, or where there is no page.
    */
@@ -31,7 +37,12 @@ export interface ShownPage {
  */
 export function preparePage(request: UpRequest, context: CliContext & Pick<RunContext, "progress">): ShownPage {
   const { exit, page: file, pictures, browser, port, watch, untrusted } = request;
-  const nothing = { checksOf: () => undefined, show: async () => undefined, stop: async () => {} };
+  const nothing = {
+    checksOf: () => undefined,
+    open: async () => {},
+    show: async () => undefined,
+    stop: async () => {},
+  };
   if (exit && file === undefined && pictures === undefined) return nothing;
   const program = preparePictures({ ...usualPictures, browser, pictures }, context);
   const template = templateFor(request, context);
@@ -57,18 +68,25 @@ export function preparePage(request: UpRequest, context: CliContext & Pick<RunCo
         generator: `dashpreview ${context.version}`,
         sources: dashboards.map(({ source }) => source),
       }),
+    async open() {
+      if (!exit) server = await startPageServer(waiting, { port });
+    },
     async show(local, checks) {
       if (checks === undefined) return undefined;
       const html = await make(local, checks);
       if (file !== undefined && !shown) context.err.write(`wrote ${plainLine(file)}\n`);
       shown = true;
-      if (server !== undefined) server.show(html);
-      else if (!exit) server = await startPageServer(html, { port });
+      server?.show(html);
       return server?.url;
     },
     stop: async () => server?.stop(),
   };
 }
+
+/** Until the page is there, a browser asks again each second. */
+const waiting =
+  '<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="1"><title>dashpreview</title>' +
+  "<p>The dashboards are being filled and checked; the page then comes by itself.</p>\n";
 
 const usualPictures: Omit<PictureRequest, "pictures" | "browser"> = {
   picturesOf: "all",

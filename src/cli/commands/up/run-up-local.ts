@@ -76,6 +76,7 @@ export async function runUpLocal(request: UpRequest & ScenarioRequest, context: 
     return inputs;
   };
   try {
+    await page.open();
     const { filled, show } = await fill(first);
     // Where the page cannot be shown, it is said before the table, not below it.
     const pageUrl = await show();
