@@ -37,6 +37,21 @@ test("rows fold and unfold, tabs switch by arrows, and a variable redraws the pa
   expect(problems).toEqual([]);
 });
 
+test("buttons switch between the scenarios of one dashboard, and leave other dashboards alone", async () => {
+  const inScenario = (scenario: string) => ({ ...webDashboard(), title: `Web · ${scenario}`, scenario });
+  const document = documentOf([inScenario("healthy"), inScenario("incident"), { ...webDashboard(), source: "b.json" }]);
+  const { page, problems, settled } = await pages.open(document);
+  await settled();
+  const chips = page.getByRole("group", { name: "Scenario" }).getByRole("button");
+  expect(await chips.allTextContents()).toEqual(["healthy", "incident"]);
+  await chips.nth(1).click();
+  await expect.poll(() => page.getByRole("heading", { level: 1 }).textContent()).toBe("Web · incident");
+  expect(await chips.nth(1).getAttribute("aria-pressed")).toBe("true");
+  await page.getByLabel("Dashboard", { exact: true }).selectOption({ index: 2 });
+  await expect.poll(() => chips.count()).toBe(0);
+  expect(problems).toEqual([]);
+});
+
 test("dragging over a graph zooms all panels and a button shows the whole window again", async () => {
   const { page, problems, settled } = await pages.open(documentOf([webDashboard()]));
   await settled();

@@ -7,7 +7,7 @@ import type { Holding } from "../forms/form.ts";
 import { toAlpha } from "../read/alpha-forms.ts";
 import type { DashboardWrapper } from "../read/source.ts";
 import type { RestoreRecord } from "../rewrite/rewrite-options.ts";
-import { leadAll, reviewLink } from "../rewrite/rewrite-top.ts";
+import { isSiblingLink, leadAll, reviewLink } from "../rewrite/rewrite-top.ts";
 import { schemas } from "../view/schema.ts";
 import { undoChanges } from "./restore-changes.ts";
 import { removeIsolation } from "./restore-queries.ts";
@@ -100,7 +100,7 @@ function restoreTop(model: MutableObject, { title, tags, links, key, reviewUrl, 
     setOwn(
       model,
       "links",
-      asArray(model["links"]).filter((link) => !isReviewLink(link, reviewUrl)),
+      asArray(model["links"]).filter((link) => !isReviewLink(link, reviewUrl) && !isSiblingLink(link)),
     );
 }
 

@@ -36,6 +36,8 @@ export interface RewriteOptions {
   readonly follow?: boolean | undefined;
   /** The pull or merge request. */
   readonly reviewUrl?: string | undefined;
+  /** Previews of the same dashboard in other scenarios, to link to. */
+  readonly siblings?: readonly { readonly title: string; readonly uid: string }[] | undefined;
   /**
    * The step of the data where that is longer than the data source's interval: no query gets a shorter minimum step.
    */

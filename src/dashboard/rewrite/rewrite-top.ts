@@ -80,10 +80,11 @@ function followTime(
 /** For a dashboard that does not refresh itself. */
 const usualRefresh = "30s";
 
-function dashboardLinks({ model, options: { reviewUrl, untrusted = false } }: RewriteContext): unknown[] {
+function dashboardLinks({ model, options }: RewriteContext): unknown[] {
+  const { reviewUrl, siblings = [], untrusted = false } = options;
   const links = asArray(model["links"]);
   const kept = untrusted ? links.flatMap(harmlessLink) : links;
-  return reviewUrl === undefined ? [...kept] : [reviewLink(reviewUrl), ...kept];
+  return [...(reviewUrl === undefined ? [] : [reviewLink(reviewUrl)]), ...siblings.map(siblingLink), ...kept];
 }
 
 /**
@@ -126,6 +127,18 @@ export function reviewLink(url: string): JsonObject {
     includeVars: false,
     keepTime: false,
   };
+}
+
+const siblingTooltip = "This dashboard with the data of another scenario";
+
+function siblingLink({ title, uid }: { readonly title: string; readonly uid: string }): JsonObject {
+  const own = { title, icon: "dashboard", tooltip: siblingTooltip, targetBlank: false, keepTime: true };
+  return { ...reviewLink(`/d/${uid}`), ...own };
+}
+
+/** Whether a link leads to another scenario's preview. */
+export function isSiblingLink(link: unknown): boolean {
+  return textField(link, "tooltip") === siblingTooltip && /^\/d\/dp-[a-z2-7]{20}$/.test(textField(link, "url") ?? "");
 }
 
 /**

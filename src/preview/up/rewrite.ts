@@ -104,6 +104,10 @@ export async function rewriteAll(
       window,
       follow: options.liveUntilExpiry === true,
       reviewUrl: options.review.url,
+      siblings: options.siblings?.map(({ title, key }) => ({
+        title,
+        uid: previewUid({ project: options.review.project, key }, sourceId(source.source)),
+      })),
       minIntervalMs: minIntervalMs(prepared),
       untrusted,
       links,

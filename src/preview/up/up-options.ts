@@ -27,6 +27,8 @@ export interface ShardOptions {
 
 /** Options of {@link up}. */
 export interface UpOptions {
+  /** Other previews of the same dashboards, one for each scenario of the run: titles of links, and their keys. */
+  readonly siblings?: readonly { readonly title: string; readonly key: string }[] | undefined;
   readonly inputs: Inputs;
   /** Dashboards whose previews this command has made before: they stay, and links lead to them. Default none. */
   readonly beside?: readonly SourceDashboard[] | undefined;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { inScenarios } from "./in-scenarios.ts";
+import { inScenarios, siblingsOf } from "./in-scenarios.ts";
 import type { UpRequest } from "./options.ts";
 
 const request = (fields: object) => ({ local: false, output: "text", ...fields }) as UpRequest;
@@ -27,4 +27,12 @@ test.for([
 ] as const)("two scenarios and %j are refused, one is not", ([fields, flag]) => {
   expect(() => inScenarios(request({ ...fields, scenario: ["a", "b"] }))).toThrow(`${flag} goes with one --scenario`);
   expect(inScenarios(request({ ...fields, scenario: ["a"] }))).toHaveLength(1);
+});
+
+test("siblings are the other scenarios' keys; of a key that was shortened they are not known", () => {
+  const two = { scenario: ["healthy", "incident"], inScenario: "incident" };
+  expect(siblingsOf(two, "pr-7-incident")).toEqual([{ title: "healthy", key: "pr-7-healthy" }]);
+  expect(siblingsOf(two, "pr-7-incid")).toEqual([]);
+  expect(siblingsOf({ scenario: ["incident"], inScenario: "incident" }, "pr-7-incident")).toEqual([]);
+  expect(siblingsOf({ scenario: undefined }, "pr-7")).toEqual([]);
 });

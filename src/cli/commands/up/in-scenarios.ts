@@ -1,9 +1,23 @@
 import { UsageError } from "../../../errors.ts";
+import { identityPatterns } from "../../../identity/preview-identity.ts";
 import type { UpRequest } from "./options.ts";
 
 /** The scenario of one run; undefined: the specs as they are. */
 export interface ScenarioRequest {
   readonly inScenario?: string | undefined;
+}
+
+/** The previews of the other scenarios of a run, by their keys; none where a key was shortened. */
+export function siblingsOf(
+  { scenario = [], inScenario }: Pick<UpRequest, "scenario"> & ScenarioRequest,
+  key: string,
+): { readonly title: string; readonly key: string }[] {
+  if (inScenario === undefined || !key.endsWith(`-${inScenario}`)) return [];
+  const stem = key.slice(0, -inScenario.length);
+  return [...new Set(scenario)]
+    .filter((other) => other !== inScenario)
+    .map((other) => ({ title: other, key: stem + other }))
+    .filter((other) => identityPatterns.key.test(other.key));
 }
 
 /**

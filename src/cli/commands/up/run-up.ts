@@ -26,7 +26,7 @@ import { missingAccess, runWithoutSecrets } from "../../review/without-secrets.t
 import { printUp } from "../../terminal/print-up.ts";
 import { createProgress, type Progress } from "../../terminal/progress.ts";
 import { tuneFor } from "../../tune-engine.ts";
-import type { ScenarioRequest } from "./in-scenarios.ts";
+import { type ScenarioRequest, siblingsOf } from "./in-scenarios.ts";
 import type { UpRequest } from "./options.ts";
 import { orderOf } from "./order-of.ts";
 import { runBundle } from "./run-bundle.ts";
@@ -109,6 +109,7 @@ async function runReviewed(
   const shards = shardsFrom(request, review, inputs, context);
   const options = {
     inputs,
+    siblings: siblingsOf(request, review.key),
     shards,
     before: drawing?.base.before,
     tree,
