@@ -90,7 +90,15 @@ export async function scrapeAll(): Promise<Scraped> {
 
 async function overHttp(): Promise<number> {
   const context = { now: () => Date.now(), elapsed: () => performance.now() };
-  const options = { text: spec, file: "bench", port: 0, host: "127.0.0.1", html: "", version: "bench" };
+  const options = {
+    text: spec,
+    file: "bench",
+    port: 0,
+    host: "127.0.0.1",
+    html: "",
+    version: "bench",
+    onFault: console.error,
+  };
   const server = await startServer(options, context);
   await server.parts.running.read(() => {});
   // In the middle between two samples, as most scrapes fall.

@@ -39,6 +39,8 @@ export interface ServerOptions extends Omit<LoadOptions, "nowMs"> {
   readonly html: string;
   /** The specs and the Prometheus of that page; they end with the server. */
   readonly playground?: Playground | undefined;
+  /** Hears of mistakes of the program, which clients are told nothing of. */
+  readonly onFault?: (error: Error) => void;
   readonly version: string;
 }
 
@@ -90,6 +92,7 @@ export async function startServer(options: ServerOptions, { now, elapsed }: Serv
     instance: randomBytes(8).toString("hex"),
     startedMs,
     version: options.version,
+    onFault: options.onFault ?? (() => {}),
   };
   let hosts: ReadonlySet<string> = new Set();
   const app = await createServeApp(parts, {

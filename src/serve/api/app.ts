@@ -59,6 +59,7 @@ export async function createServeApp(parts: ServeParts, guard: GuardOptions): Pr
   });
   app.setErrorHandler((error: FastifyError, _request, reply) => {
     const problem = problemOf(error);
+    if (problem.status >= 500) parts.onFault(error);
     return reply
       .code(problem.status)
       .headers(problem.headers)

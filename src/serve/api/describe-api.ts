@@ -25,6 +25,7 @@ export async function describeApi(): Promise<unknown> {
     instance: "",
     startedMs: 0,
     version: "1",
+    onFault: () => {},
   };
   const guard = { token: "", openReads: false, protectMetrics: false, hosts: () => new Set<string>() };
   const app = await createServeApp(parts, { ...guard, limits: usualLimits, elapsed: () => 0 });

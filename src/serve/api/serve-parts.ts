@@ -17,4 +17,6 @@ export interface ServeParts {
   /** Unix milliseconds. */
   readonly startedMs: number;
   readonly version: string;
+  /** Hears of mistakes of the program, which clients are told nothing of. */
+  readonly onFault: (error: Error) => void;
 }

@@ -29,8 +29,11 @@ export function formatText({ series, families }: Snapshot): Buffer {
   const out = new TextBuffer();
   const { wire, values, states, offsets, sources, histograms } = series;
   const prefixes = prefixesOf(series);
+  const begun = new Set<string>();
   for (const family of families) {
-    let head = headOf(family);
+    // A gauge and a histogram may share a name, but no name may have two heads.
+    let head = begun.has(family.name) ? "" : headOf(family);
+    begun.add(family.name);
     for (const place of family.places) {
       const offset = offsets[place]!;
       const end = offset + sources[place]!.series.length;

@@ -32,6 +32,7 @@ export async function runServe(request: ServeRequest, context: CliContext): Prom
       protectMetrics: request.protectMetrics,
       ...preparePlayground(request, context),
       version: context.version,
+      onFault: (error) => context.err.write(`${error.stack ?? error.message}\n`),
     },
     context,
   );
