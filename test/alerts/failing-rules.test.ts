@@ -107,7 +107,7 @@ groups:
   expect(result.code, result.stderr).toBe(0);
   expect(result.stdout).toContain("rules.yaml: prod/shop, every 1m");
   expect(result.stdout).toContain("Idle: fires");
-  expect(result.stdout).toContain("errors (rules.yaml:11)");
+  expect(result.stdout).toContain("errors (rules.yaml:11): it is in LogQL");
   expect(readFileSync(join(folder, "j.xml"), "utf8")).toContain('tests="2" failures="0" skipped="1"');
   expect(readFileSync(join(folder, "t.tap"), "utf8")).toContain("ok 1 - shop: Idle\n");
 });

@@ -99,9 +99,10 @@ export class RuleRun {
     const labels = new Map(source);
     labels.delete("__name__");
     for (const [name, template] of rule.labels) {
-      const text = template.includes("{{")
-        ? await this.#expand(template, { alert: rule.name, labels: source, value, timeMs })
-        : template;
+      const text =
+        rule.isGrafana !== true && template.includes("{{")
+          ? await this.#expand(template, { alert: rule.name, labels: source, value, timeMs })
+          : template;
       if (text === "") labels.delete(name);
       else labels.set(name, text);
     }

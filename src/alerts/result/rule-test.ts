@@ -69,8 +69,8 @@ export interface RuleTest {
   readonly window: { readonly fromMs: number; readonly toMs: number };
   readonly alerts: readonly TestedAlert[];
   readonly records: readonly TestedRecord[];
-  /** Groups in another language, which are only named. */
-  readonly unevaluated: readonly RulePlace[];
+  /** Groups in another language, and rules of Grafana that Prometheus cannot evaluate; they are only named. */
+  readonly unevaluated: readonly (RulePlace & { readonly rule?: string; readonly reason: string })[];
   readonly problems: readonly RuleProblem[];
   readonly expectations: readonly JudgedExpectation[];
   readonly warnings: readonly string[];

@@ -58,7 +58,9 @@ async function filledIn({ rule, alerts }: RuleOutcome, { backend, signal }: Expl
         for (const [name, template] of rule.annotations)
           annotations.set(
             name,
-            await expandTemplate(template, { alert: rule.name, labels: source, value, timeMs, query }),
+            rule.isGrafana === true
+              ? template
+              : await expandTemplate(template, { alert: rule.name, labels: source, value, timeMs, query }),
           );
       tested.push({ ...interval, annotations });
     }

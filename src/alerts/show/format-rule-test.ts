@@ -37,8 +37,9 @@ export function formatRuleTest(test: RuleTest, options: FormatOptions): string[]
   if (silent.length > 0) lines.push("", paint.bold("Recording rules that record nothing"));
   for (const { record, reason, file, line } of silent)
     lines.push(...indented(`${record} (${file}:${line}): ${reason}`, 2, options));
-  if (unevaluated.length > 0) lines.push("", paint.bold("Not evaluated: these groups are in LogQL"));
-  for (const one of unevaluated) lines.push(`  ${plainLine(one.group)} (${plainLine(one.file)}:${one.line})`);
+  if (unevaluated.length > 0) lines.push("", paint.bold("Not evaluated"));
+  for (const { group, rule = group, file, line, reason } of unevaluated)
+    lines.push(...indented(`${rule} (${file}:${line}): ${reason}`, 2, options));
   if (expectations.length > 0)
     lines.push("", paint.bold("Expectations"), ...expectations.map((one) => `  ${expectationLine(one, paint)}`));
   lines.push("", summary(test));

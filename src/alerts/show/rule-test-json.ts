@@ -1,3 +1,4 @@
+import { defined } from "../../json/defined.ts";
 import type { LabelSet } from "../engine/label-set.ts";
 import type { RulePlace, RuleTest, TestedAlert } from "../result/rule-test.ts";
 import { failedTemplates } from "./rule-failures.ts";
@@ -20,7 +21,11 @@ export function ruleTestJson(
       ...(reason === undefined ? {} : { reason }),
       failures: failures.map(failureJson),
     })),
-    unevaluated: unevaluated.map(placeJson),
+    unevaluated: unevaluated.map(({ rule, reason, ...place }) => ({
+      ...placeJson(place),
+      ...defined({ rule }),
+      reason,
+    })),
     expectations: expectations.map(({ labels, ...rest }) => ({ ...rest, labels: Object.fromEntries(labels) })),
     problems,
     warnings,

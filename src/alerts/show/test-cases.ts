@@ -27,8 +27,8 @@ export function testCases(
       return { ...one, name: one.record, suite: one.group, problems, skipped };
     }),
     ...alerts.map((one) => alertCase(one, requireFiring)),
-    ...unevaluated.map((one): TestCase => {
-      return { ...one, name: one.group, suite: one.group, problems: [], skipped: "in LogQL: not evaluated" };
+    ...unevaluated.map(({ group, rule = group, reason, file, line }): TestCase => {
+      return { name: rule, suite: group, file, line, problems: [], skipped: `not evaluated: ${reason}` };
     }),
     ...expectations.map(({ alert, labels, expected, reason, file, line }): TestCase => {
       const name = `${alert}${labels.size === 0 ? "" : showLabels(labels)} ${expected}`;

@@ -11,7 +11,7 @@ import { prometheusBackend } from "../../check/run/prometheus-backend.ts";
 import { anchorMs, gridEndMs } from "../../generator/sampling/grid.ts";
 import { createPrometheus } from "../../prometheus/connection.ts";
 import type { Prometheus } from "../../prometheus/prometheus.ts";
-import type { RuleFile } from "../../prometheus/rules/rule-group.ts";
+import type { RuleFile, RuleGroup } from "../../prometheus/rules/rule-group.ts";
 import { verifyHistory } from "../../prometheus/write/verify-history.ts";
 import { writeHistory } from "../../prometheus/write/write-history.ts";
 import { writeSamples } from "../../prometheus/write/write-samples.ts";
@@ -60,9 +60,7 @@ export async function testRules(options: TestRulesOptions, context: RunContext):
     const { file, document } = options.spec;
     return {
       ...tested,
-      unevaluated: checked.others.map(({ name, namespace, file: place, line }) => {
-        return { group: name, namespace, file: place, line };
-      }),
+      unevaluated: unevaluatedIn(groups, checked.others),
       problems: [...options.files.flatMap(({ problems }) => problems), ...checked.problems],
       expectations: judgeExpectations(document.alerts, tested.alerts, { anchorMs: anchorMs(plan.grid), file }),
       warnings: plan.warnings,
@@ -72,6 +70,16 @@ export async function testRules(options: TestRulesOptions, context: RunContext):
     prometheus.close();
     await server.stop();
   }
+}
+
+function unevaluatedIn(groups: readonly RuleGroup[], others: readonly RuleGroup[]): RuleTest["unevaluated"] {
+  const placeOf = ({ name, namespace, file, line }: RuleGroup) => ({ group: name, namespace, file, line });
+  return [
+    ...others.map((group) => ({ ...placeOf(group), reason: "it is in LogQL" })),
+    ...groups.flatMap((group) =>
+      (group.unevaluated ?? []).map(({ name, line, reason }) => ({ ...placeOf(group), line, rule: name, reason })),
+    ),
+  ];
 }
 
 function planFor(groups: readonly ParsedGroup[], options: TestRulesOptions, { now }: RunContext): SeriesPlan {

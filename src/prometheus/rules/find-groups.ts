@@ -22,6 +22,7 @@ export function findGroups(data: unknown, path: readonly (string | number)[] = [
   const [kind, api] = [fieldOf(data, "kind"), fieldOf(data, "apiVersion")];
   const loki = typeof api === "string" && api.startsWith("loki.grafana.com/");
   if (kind === "ConfigMap") return ruleTexts(fieldOf(data, "data"), [...path, "data"]);
+  if (typeof api === "string" && api.startsWith("rules.alerting.grafana.app/")) return resource(data, path);
   const items = fieldOf(data, "items");
   if (Array.isArray(items) && typeof kind === "string") {
     const found = items.map((item, index) => findGroups(item, [...path, "items", index]));
@@ -38,6 +39,20 @@ export function findGroups(data: unknown, path: readonly (string | number)[] = [
   }
   if (Array.isArray(fieldOf(data, "rules")) && data.has("name")) return [{ path, value: data, ...common }];
   return namespaces(data, path);
+}
+
+/** A rule that is a resource of Grafana: a group of its own. */
+function resource(data: Map<unknown, unknown>, path: readonly (string | number)[]): GroupsPlace[] | undefined {
+  const spec = fieldOf(data, "spec");
+  if (!(spec instanceof Map)) return undefined;
+  const title = fieldOf(spec, "title");
+  const name = fieldOf(fieldOf(data, "metadata"), "name") ?? title;
+  const group = new Map<string, unknown>([
+    ["name", name],
+    ["interval", fieldOf(fieldOf(spec, "trigger"), "interval")],
+    ["rules", [spec]],
+  ]);
+  return [{ path: [...path, "spec"], value: group, namespace: undefined, dialect: undefined }];
 }
 
 /** A ruler's own form: names of namespaces, each with a list of groups. */

@@ -1,8 +1,9 @@
 import { parseDuration } from "../../text/duration.ts";
 import { fieldOf } from "./field-of.ts";
 import type { GroupsPlace } from "./find-groups.ts";
+import { isGrafanaRule, readGrafanaRule } from "./grafana/grafana-rule.ts";
 import type { RuleDocument } from "./rule-documents.ts";
-import type { Rule, RuleGroup, RuleProblem, TemplatePair } from "./rule-group.ts";
+import type { Rule, RuleGroup, RuleProblem, TemplatePair, UnevaluatedRule } from "./rule-group.ts";
 
 type Path = readonly (string | number)[];
 
@@ -58,28 +59,58 @@ export class GroupReader {
     namespace: string | undefined,
     dialect: "loki" | undefined,
   ): RuleGroup {
-    this.#unknownKeys(group, groupKeys, path, "a group");
-    const name = String(fieldOf(group, "name") ?? "");
     const written = fieldOf(group, "rules");
+    const isGrafana = Array.isArray(written) && written.some(isGrafanaRule);
+    if (!isGrafana) this.#unknownKeys(group, groupKeys, path, "a group");
+    const name = String(fieldOf(group, "name") ?? "");
     if (written !== undefined && written !== null && !Array.isArray(written))
       this.#problem([...path, "rules"], "`rules` is no list");
     const labels = this.#pairs(group, "labels", path);
     const list: unknown[] = Array.isArray(written) ? written : [];
     if (list.length > maxRules) this.#problem([...path, "rules"], `more than ${maxRules} rules in a group`);
-    const rules = list.slice(0, maxRules).flatMap((rule, index) => this.#rule(rule, [...path, "rules", index], labels));
+    const unevaluated: UnevaluatedRule[] = [];
+    const rules = list.slice(0, maxRules).flatMap((rule, index) => {
+      const at = [...path, "rules", index];
+      return isGrafana ? this.#grafana(rule, at, unevaluated) : this.#rule(rule, at, labels);
+    });
     const limit = fieldOf(group, "limit");
     return {
       name,
       file: this.#file,
       line: this.#document.lineOf(path),
-      namespace,
+      namespace: namespace ?? textOf(fieldOf(group, "folder")),
       intervalMs: this.#duration(group, "interval", path) || undefined,
       queryOffsetMs:
         this.#duration(group, "query_offset", path) ?? this.#duration(group, "evaluation_delay", path) ?? 0,
       limit: typeof limit === "number" ? limit : 0,
       dialect: dialect ?? (rules.some(({ expr }) => logQuery.test(expr)) ? "loki" : "prometheus"),
       rules,
+      unevaluated,
     };
+  }
+
+  #grafana(rule: unknown, path: Path, unevaluated: UnevaluatedRule[]): Rule[] {
+    if (!(rule instanceof Map)) return [];
+    const { name, ...read } = readGrafanaRule(rule);
+    const line = this.#document.lineOf(path);
+    if ("reason" in read) {
+      unevaluated.push({ name, line, reason: read.reason });
+      return [];
+    }
+    const keep = rule.has("keepFiringFor") ? "keepFiringFor" : "keep_firing_for";
+    return [
+      {
+        kind: "alert",
+        name,
+        expr: read.expr,
+        forMs: this.#duration(rule, "for", path) ?? 0,
+        keepFiringForMs: this.#duration(rule, keep, path) ?? 0,
+        labels: this.#pairs(rule, "labels", path),
+        annotations: this.#pairs(rule, "annotations", path),
+        line,
+        isGrafana: true,
+      },
+    ];
   }
 
   #rule(rule: unknown, path: Path, groupLabels: readonly TemplatePair[]): Rule[] {
@@ -155,6 +186,10 @@ export class GroupReader {
   #problem(path: Path, message: string): void {
     this.#problems.push({ file: this.#file, line: this.#document.lineOf(path), message });
   }
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }
 
 function isText(value: unknown): value is string {

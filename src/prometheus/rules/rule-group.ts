@@ -16,6 +16,16 @@ export interface Rule {
   readonly annotations: readonly TemplatePair[];
   /** Of its first key in the file, from 1. */
   readonly line: number;
+  /** A rule of Grafana: its labels and annotations hold templates of Grafana, which are shown as they are. */
+  readonly isGrafana?: true;
+}
+
+/** A rule that is only named. */
+export interface UnevaluatedRule {
+  readonly name: string;
+  readonly line: number;
+  /** A sentence without a full stop. */
+  readonly reason: string;
 }
 
 /** Rules that are evaluated one after the other at the same instants. */
@@ -35,6 +45,8 @@ export interface RuleGroup {
   /** `loki`: its expressions are LogQL, which Prometheus does not evaluate. */
   readonly dialect: "prometheus" | "loki";
   readonly rules: readonly Rule[];
+  /** Rules of Grafana that Prometheus cannot evaluate. */
+  readonly unevaluated?: readonly UnevaluatedRule[];
 }
 
 /** Something wrong in a rule file. */

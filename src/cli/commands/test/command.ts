@@ -10,7 +10,7 @@ export const testCommand = defineCommand({
     window: "from and to: when alert rules were evaluated",
     alerts: "Each alert rule: state, reason, and its alerts with their intervals, labels and annotations",
     records: "Each recording rule: series, reason, failures",
-    unevaluated: "Groups in LogQL",
+    unevaluated: "Groups in LogQL, and rules of Grafana that Prometheus cannot evaluate, with the reason",
     expectations: "What the spec expects: alert, labels, expected, met, reason",
     problems: "What Prometheus would refuse: file, line, message",
     warnings: "Texts for people",
