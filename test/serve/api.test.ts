@@ -172,7 +172,9 @@ test("a metric that scraping makes by itself is refused with a hint", async () =
   const up = await ask("POST", "api/v1/metrics", { name: "up", type: "gauge", series: [{ labels: {}, value: 1 }] });
   expect(up.status).toBe(422);
   expect(await up.json()).toMatchObject({
-    problems: [{ path: "/metrics/1/name", message: expect.stringContaining("Prometheus makes up by itself") }],
+    problems: [
+      { path: "/metrics/1/name", message: expect.stringContaining('Prometheus makes the metric "up" itself') },
+    ],
   });
 });
 

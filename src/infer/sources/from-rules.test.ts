@@ -44,6 +44,25 @@ test("readRules reads a PrometheusRule resource, and passes over rules without a
   ]);
 });
 
+test("labels that an alert's templates show are labels of what it asks for, so that no notification has a hole", async () => {
+  const [rule] = readRules(
+    `groups:
+  - name: g
+    rules:
+      - alert: Backlog
+        expr: queue_messages > 100
+        labels: {team: "{{ .Labels.team }}"}
+        annotations: {summary: "{{ $labels.queue }} has {{ $value }} of {{ $labels.queue }}"}
+`,
+    { file: "rules.yaml" },
+  );
+  expect(rule!.shows).toEqual(["team", "queue"]);
+  const { metrics } = await inferSpec([], { nowMs, rules: [rule!] });
+  const keys = metrics.flatMap(({ series }) => series).map(({ labels }) => [...labels.keys()]);
+  expect(keys.length).toBeGreaterThan(0);
+  for (const of of keys) expect(of).toEqual(expect.arrayContaining(["queue", "team"]));
+});
+
 test("readRuleQuery leaves out what an alert compares with, and keeps it of a recorded metric", () => {
   const usage = emptyUsage();
   readRuleQuery(usage, { kind: "alert", name: "A", expr: "queue_length > 100" });

@@ -1,5 +1,5 @@
 import { readRuleFile } from "../../prometheus/rules/read-rule-file.ts";
-import type { RuleGroup } from "../../prometheus/rules/rule-group.ts";
+import type { Rule, RuleGroup } from "../../prometheus/rules/rule-group.ts";
 import { analyseExpression } from "../read/analyse.ts";
 import { parsePossible } from "../read/parse-possible.ts";
 import type { Usage } from "../read/usage.ts";
@@ -10,6 +10,8 @@ export interface RuleQuery {
   /** Of the alert, or the recorded metric. */
   readonly name: string;
   readonly expr: string;
+  /** Labels that the templates of the alert's labels and annotations show. Default none. */
+  readonly shows?: readonly string[];
 }
 
 /** Rules that are read at most. */
@@ -28,8 +30,21 @@ export function readRules(text: string, { file }: { readonly file: string }): Ru
 export function ruleQueries(groups: readonly RuleGroup[]): RuleQuery[] {
   return groups
     .filter(({ dialect }) => dialect === "prometheus")
-    .flatMap(({ rules }) => rules.map(({ kind, name, expr }): RuleQuery => ({ kind, name, expr })))
+    .flatMap(({ rules }) =>
+      rules.map((rule): RuleQuery => {
+        const { kind, name, expr } = rule;
+        const shows = labelsInTemplates(rule);
+        return { kind, name, expr, ...(shows.length === 0 ? {} : { shows }) };
+      }),
+    )
     .slice(0, maxRules);
+}
+
+/** Labels that templates read as `$labels.name` or `.Labels.name`: without them a notification has holes. */
+function labelsInTemplates({ labels, annotations }: Pick<Rule, "labels" | "annotations">): string[] {
+  const templates = [...labels, ...annotations].map(([, template]) => template).join("\n");
+  const names = [...templates.matchAll(/(?:\$labels|\.Labels)\.([a-zA-Z_]\w{0,60})/g)].map(([, name]) => name!);
+  return [...new Set(names)];
 }
 
 /**
@@ -48,12 +63,12 @@ export function fromRules(
  * Reads a rule's expression into the usage. What alerts compare with is left out: made-up series should not all be
  * alarming.
  */
-export function readRuleQuery(usage: Usage, { kind, name, expr }: RuleQuery): void {
+export function readRuleQuery(usage: Usage, { kind, name, expr, shows = [] }: RuleQuery): void {
   const parsed = parsePossible({ expr, written: expr });
   if (parsed.ok)
     analyseExpression(usage, parsed.root, {
       user: `${kind} ${name}`,
-      needs: new Set(),
+      needs: new Set(shows),
       ignoresComparisons: kind === "alert",
     });
 }

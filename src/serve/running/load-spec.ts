@@ -48,8 +48,8 @@ function refuseMade({ metrics, locate }: SpecDocument): void {
   throw new SpecError(
     made.map(({ metadata: { name }, path }) => ({
       message:
-        `Prometheus makes ${name} by itself for whatever it scrapes, so ${name} of a spec would be there twice; ` +
-        "leave it out here, or write the series with dashpreview up",
+        `Prometheus makes the metric "${name}" itself for each target that it scrapes, so serve cannot have one too; ` +
+        "remove it from the spec, or write the series by remote write with dashpreview up",
       position: locate([...path, "name"]),
       path: [...path, "name"],
     })),

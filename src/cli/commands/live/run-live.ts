@@ -35,8 +35,12 @@ export async function runLiveCommand(request: LiveRequest, context: CliContext):
     const data = dataOf(request, context);
     server = await startStatus(request, stats, context);
     const dataSource = await chooseDataSource(grafana, request.datasource, prometheus.url);
-    const whose = request.allProjects ? "every project" : [owner.project, owner.key].filter(Boolean).join(".");
-    progress.step(`live data for previews of ${whose} on the data source ${dataSource.name} (${dataSource.uid})`);
+    const whose = request.allProjects
+      ? "every project"
+      : `project ${owner.project}${owner.key === undefined ? "" : `, key ${owner.key}`}`;
+    progress.step(
+      `writing live data for the previews of ${whose} on the data source ${dataSource.name} (${dataSource.uid}); Ctrl-C ends it`,
+    );
     await runLiveProcess(
       {
         grafana,
