@@ -1086,6 +1086,13 @@ var networkOptions = {
     describe: "PEM file of its private key (passphrase: DASHPREVIEW_CLIENT_KEY_PASSPHRASE)"
   }
 };
+var scenarioOptions = {
+  scenario: {
+    type: "string",
+    array: true,
+    describe: "A scenario of the data specs: its data, in dashboards of its own; may be repeated"
+  }
+};
 var limitOptions = {
   "max-series": { type: "number", default: 5e4, describe: "Maximum number of series a spec may generate" },
   "max-samples": { type: "number", default: 1e8, describe: "Maximum number of samples a spec may generate" }
@@ -1238,9 +1245,19 @@ var pictureOptions = {
   }
 };
 
+// src/generator/random/hash.ts
+var lanes = new Int32Array(2);
+
+// src/cli/flags/shard.ts
+var shardForm = {
+  pattern: /^(?:[1-9]\d{0,3}|job)\/[1-9]\d{0,3}$/,
+  expected: "which of how many processes, such as 2/8, or job/8"
+};
+
 // src/cli/commands/up/options.ts
 var upOptions = {
   ...dataOptions,
+  ...scenarioOptions,
   "min-history": {
     type: "duration",
     default: "15m",
@@ -1258,7 +1275,23 @@ var upOptions = {
     default: "label",
     describe: "label: series and queries carry an isolation label; none: for a Prometheus used for previews only"
   },
-  live: { type: "duration", describe: "Keep writing for this long after the history, such as 30m; stop with Ctrl-C" },
+  live: {
+    type: "duration",
+    words: ["until-expiry"],
+    describe: "Keep writing for this long after the history, such as 30m; stop with Ctrl-C. until-expiry: dashpreview live does, and the dashboard's time range moves"
+  },
+  shard: {
+    type: "string",
+    default: "1/1",
+    form: shardForm,
+    describe: "Write a part of the series beside other processes; 1/8 saves and checks. job/8: as JOB_COMPLETION_INDEX says"
+  },
+  run: {
+    type: "string",
+    form: { pattern: /^[A-Za-z0-9._-]{1,100}$/, expected: "up to 100 letters, digits, dots and dashes" },
+    describe: "With --shard: the same for all shards, and for no other run; default the run of the CI"
+  },
+  "shard-wait": { type: "duration", default: "30m", longest: "1d", describe: "How long shards wait for each other" },
   "dry-run": { type: "boolean", default: false, describe: "Read, plan and probe; write and save nothing" },
   ...dataSourceOptions,
   ...trustOptions,

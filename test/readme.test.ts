@@ -20,7 +20,7 @@ test("README's data spec is one, and makes what its words say", () => {
 test("every command and flag that README names is one of the program's", async () => {
   const lines = blocks("sh", readme).flatMap((block) => block.split("\n"));
   const used = lines.flatMap((line) => {
-    const match = /^\s*(?:dashpreview|node dist\/cli\.js) ([a-z]+)([^#]*)/.exec(line);
+    const match = /^\s*(?:dashpreview|node dist\/cli\.js) ([a-z-]+)([^#]*)/.exec(line);
     return match === null ? [] : [{ command: match[1]!, flags: match[2]!.match(/--[a-z-]+/g) ?? [] }];
   });
   expect(used.length).toBeGreaterThan(10);
