@@ -1,4 +1,5 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
@@ -29,6 +30,7 @@ let template: string;
 let browser: Browser;
 let playground: Playground;
 let data: PlaygroundData;
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const folder = temporaryFolder();
 /** One page for the tests that leave it as they like: opening one takes seconds. */
 let page: Page;
@@ -165,6 +167,26 @@ test("everything can be reached by keys: the editor by the tabulator, steps by t
   await page.getByRole("textbox", { name: "PromQL expression" }).focus();
   await page.keyboard.press("Tab");
   expect(await page.evaluate("document.activeElement.type")).toBe("range");
+});
+
+test.for(["dark", "light"])("it has no serious fault for those who cannot see or point (%s)", async (theme) => {
+  const { page: own } = await open({ ...data, theme: theme as "dark" });
+  const faults: string[] = [];
+  for (const title of ["3. increase and extrapolation", "5. Joins"]) {
+    await own.getByLabel("Lessons").selectOption({ label: title });
+    await own.getByRole("region", { name: "Steps" }).waitFor();
+    await own.waitForTimeout(500);
+    await own.evaluate(axe);
+    // Within a panel the page draws as a report does, which test/page/accessible.test.ts looks at.
+    const found = (await own.evaluate(
+      `axe.run({ exclude: [["[data-testid='data-testid panel content']"]] }, { resultTypes: ["violations"] })`,
+    )) as { violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] };
+    for (const { id, impact, nodes } of found.violations)
+      if (impact === "serious" || impact === "critical")
+        faults.push(...nodes.map((node) => `${title}: ${id}: ${node.html.slice(0, 200)} ${node.failureSummary}`));
+  }
+  expect(faults).toEqual([]);
+  await own.close();
 });
 
 test("without a Prometheus the page shows curves, and says how to get one", async () => {
