@@ -34,7 +34,9 @@ export function BarChartPanel(props: PanelProps) {
   );
   if (made.error !== undefined) return <EmptyNote panel={panel} reason={made.error} />;
   const { model, frames } = made.value;
-  const places = numberPlaces(frames).filter(({ frameIndex }) => frameIndex === model.frameIndex);
+  const places = numberPlaces(frames).filter(
+    ({ frameIndex }) => model.frameIndex === undefined || frameIndex === model.frameIndex,
+  );
   return (
     <PlotLayout
       model={model.plot}

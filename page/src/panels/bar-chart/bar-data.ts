@@ -1,10 +1,17 @@
-import { type DataFrame, type Field, FieldType, formattedValueToString, getFieldDisplayName } from "@grafana/data";
+import {
+  type DataFrame,
+  type Field,
+  FieldType,
+  formattedValueToString,
+  getFieldDisplayName,
+  outerJoinDataFrames,
+} from "@grafana/data";
 
 /** What bars are made of: names, and numbers beside them. */
 export interface BarData {
   readonly frame: DataFrame;
-  /** The index of the frame among the panel's, for the legend. */
-  readonly frameIndex: number;
+  /** The index of the frame among the panel's, for the legend; undefined where all of them were joined. */
+  readonly frameIndex: number | undefined;
   readonly names: readonly string[];
   readonly fields: readonly { readonly field: Field; readonly index: number; readonly name: string }[];
   /** Colours bars in place of their own field. */
@@ -15,11 +22,14 @@ export interface BarData {
 const mostRows = 2000;
 
 /**
- * The names and numbers of a bar chart: names are the field that the panel chooses, the first texts, or the first times.
+ * The names and numbers of a bar chart, of all frames where they are over time, else of the first that has numbers:
+ * names are the field that the panel chooses, the first texts, or the first times.
  *
  * @throws {Error} with words for the reader, where one of them is missing.
  */
-export function barData(frames: DataFrame[], xField: string | undefined, colorByField: string | undefined): BarData {
+export function barData(given: DataFrame[], xField: string | undefined, colorByField: string | undefined): BarData {
+  const joined = joinedByTime(given);
+  const frames = joined === undefined ? given : [joined];
   const frameIndex = frames.findIndex(({ fields }) => fields.some(({ type }) => type === FieldType.number));
   const frame = frames[frameIndex];
   if (frame === undefined) throw new Error("No numeric fields found");
@@ -39,5 +49,11 @@ export function barData(frames: DataFrame[], xField: string | undefined, colorBy
   const names = x.values
     .slice(0, mostRows)
     .map((value) => (x.display === undefined ? String(value) : formattedValueToString(x.display(value))));
-  return { frame, frameIndex, names, fields: bars, colors };
+  return { frame, frameIndex: joined === undefined ? frameIndex : undefined, names, fields: bars, colors };
+}
+
+/** Several frames over time are one: bars of one instant stand together. */
+function joinedByTime(frames: DataFrame[]): DataFrame | undefined {
+  const overTime = frames.length > 1 && frames[0]!.fields.some(({ type }) => type === FieldType.time);
+  return overTime ? outerJoinDataFrames({ frames, keepDisplayNames: true }) : undefined;
 }
