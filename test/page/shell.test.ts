@@ -128,16 +128,23 @@ test("panels are drawn when they come in sight, all at once where that is asked 
 test("a panel that cannot be drawn says so in its frame and leaves the others alone", async () => {
   const { targets } = webDashboard().views[0]!.panels[4]!;
   const good = panel("text", "Good", { options: { mode: "markdown", content: "fine" } });
+  const links = [{ title: "Elsewhere", url: "https://example.org/" }];
+  const bare = panel("text", "", { links, options: { mode: "markdown", content: "no title" } });
   const broken = panel("timeseries", "Broken", {
     fieldConfig: { defaults: { thresholds: { mode: "absolute", steps: 7 } }, overrides: [] },
     targets,
   });
-  const { page, settled } = await pages.open(documentOf([column([broken, good])]));
+  const { page, settled } = await pages.open(documentOf([column([broken, good, bare])]));
   const state = await settled();
-  expect(state.panels).toEqual({ wanted: 2, drawn: 1, failed: 1 });
+  expect(state.panels).toEqual({ wanted: 3, drawn: 2, failed: 1 });
   expect(state.failures[0]).toContain(broken.key);
   expect(await page.locator(`[data-panel="${broken.key}"]`).textContent()).toContain("could not be drawn");
   expect(await page.locator(`[data-panel="${good.key}"]`).textContent()).toContain("fine");
+  // Without a title there is no header: links come with the pointer, as in Grafana.
+  const [frame, text] = [page.locator(`[data-panel="${bare.key}"]`), page.getByText("no title", { exact: true })];
+  expect((await text.boundingBox())!.y - (await frame.boundingBox())!.y).toBeLessThan(24);
+  await frame.hover();
+  expect(await frame.getByRole("button", { name: "Links: Elsewhere" }).isVisible()).toBe(true);
 });
 
 test("an address with the key of a panel shows that panel alone, in the size that it says", async () => {

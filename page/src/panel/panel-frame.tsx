@@ -8,7 +8,7 @@ import { Boundary } from "./boundary.tsx";
 import { DetailsDialog, type DetailsTab } from "./details/details-dialog.tsx";
 import { PanelBody } from "./panel-body.tsx";
 import { PanelMenu } from "./panel-menu.tsx";
-import { hasTitleItems, TitleItems } from "./title-items.tsx";
+import { hasTitleItems, keepsHeader, TitleItems } from "./title-items.tsx";
 import { useInSight } from "./use-in-sight.ts";
 
 interface PanelFrameProps {
@@ -63,7 +63,7 @@ function Framed({ panel, width, height, inSight }: PanelFrameProps & { readonly 
         height={height}
         description={description}
         displayMode={panel.transparent ? "transparent" : "default"}
-        hoverHeader={panel.title === "" && !hasTitleItems(panel)}
+        hoverHeader={panel.title === "" && !keepsHeader(panel)}
         padding={panel.type === "stat" ? "none" : "md"}
         titleItems={
           hasTitleItems(panel) ? <TitleItems panel={panel} onFindings={() => setTab("findings")} /> : undefined

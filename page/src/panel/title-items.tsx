@@ -8,8 +8,13 @@ interface TitleItemsProps {
 }
 
 /** Whether a panel has something beside its title. */
-export function hasTitleItems({ links, timeInfo, findings }: PagePanel): boolean {
-  return links.length > 0 || timeInfo !== undefined || worstOf(findings) !== undefined;
+export function hasTitleItems(panel: PagePanel): boolean {
+  return panel.links.length > 0 || keepsHeader(panel);
+}
+
+/** Whether a panel without a title has a header all the same; else what would stand there comes with the pointer. */
+export function keepsHeader({ timeInfo, findings }: PagePanel): boolean {
+  return timeInfo !== undefined || worstOf(findings) !== undefined;
 }
 
 /** Beside a panel's title: its links, its own time, and what the check found. */

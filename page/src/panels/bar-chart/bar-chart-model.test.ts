@@ -8,12 +8,12 @@ vi.mock("@grafana/ui", () => ({ getTextColorForAlphaBackground: (fill: string) =
 
 /** Two series at two instants: the names of the bars are the times. */
 function modelOf(
-  options: object,
+  options: Record<string, unknown>,
   values: readonly (number | null)[][] = [
     [30, 10],
     [60, -20],
   ],
-  custom: object = {},
+  custom: Record<string, unknown> = {},
   room = {},
 ) {
   const series = values.map((one, index) => seriesOf({ n: `${index}` }, one, `s${index}`));
@@ -91,8 +91,8 @@ test("barChartModel leaves a gap for a number that is missing, and turns numbers
     { row: 1, field: 0 },
     { row: 1, field: 1 },
   ]);
-  const [[, top, , height]] = boxesOf(modelOf({}, [[5]], { transform: "negative-Y" }).plot) as [number[]];
-  expect([top, height]).toEqual([-5, 5]);
+  const [turned] = boxesOf(modelOf({}, [[5]], { transform: "negative-Y" }).plot);
+  expect([turned![1], turned![3]]).toEqual([-5, 5]);
 });
 
 test("barChartModel writes values at their bars, or none", () => {

@@ -11,7 +11,7 @@ const mappings = [
 ];
 function modelOf(
   { samples = false, page = [0, 99] as [number, number], toMs = 180_000 },
-  options: object = {},
+  options: Record<string, unknown> = {},
   values: readonly (number | null)[][] = [
     [1, 1, 0],
     [0, null, 1],
