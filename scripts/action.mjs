@@ -16,6 +16,7 @@ const outputs = {
   "panels-empty": "How many panels have no data",
   "panels-error": "How many panels have an error",
   "result-file": "Path of the whole result as JSON",
+  "preview-dir": "Path of the folder of publish-dir, with the page and the pictures; empty where nothing was drawn",
 };
 
 async function actionYaml() {

@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type GitLabCi, startGitLabCi } from "./gitlab-ci.ts";
 import { dashboard } from "./repository.ts";
@@ -20,11 +22,14 @@ const change = (branch: string, requests: string) =>
 test("the template's jobs make a preview, renew it, and take it away when the merge request is merged", async () => {
   const first = change("change", "sum(http_requests_total)");
   ci.gitLab.mergeRequests.set(3, { iid: 3, sourceBranch: "change", sha: first, state: "opened", diffs: [] });
-  const opened = await ci.pipeline(ci.checkout(first, include), ["dashpreview"], ci.mergeRequest(first, 1));
+  const begun = ci.checkout(first, include);
+  const opened = await ci.pipeline(begun, ["dashpreview"], ci.mergeRequest(first, 1));
   expect(opened.log).toContain(ci.grafana.url);
   expect(opened.code).toBe(0);
   expect(ci.grafana.dashboards()).toHaveLength(1);
   expect(ours()).toHaveLength(1);
+  // Artifacts come back into the folder.
+  expect(readdirSync(join(begun, "dashpreview-page"))).toContain("report-mr-3.html");
 
   const second = change("change", "max(http_requests_total)");
   const folder = ci.checkout(second, include);

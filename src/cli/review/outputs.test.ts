@@ -13,7 +13,9 @@ test("outputValues adds up panels over dashboards, and gives the first link by i
     dashboard("https://g/b"),
     dashboard("https://g/c", { empty: 1, error: 0 }),
   ];
-  expect(outputValues({ key: "pr-1", dashboards, expiresAtMs: 0 }, "r.json")).toEqual({
+  expect(
+    outputValues({ key: "pr-1", dashboards, expiresAtMs: 0 }, { resultFile: "r.json", previewDir: "/w/out" }),
+  ).toEqual({
     url: "https://g/a",
     urls: '["https://g/a","https://g/b","https://g/c"]',
     key: "pr-1",
@@ -21,15 +23,17 @@ test("outputValues adds up panels over dashboards, and gives the first link by i
     "panels-empty": "3",
     "panels-error": "1",
     "result-file": "r.json",
+    "preview-dir": "/w/out",
   });
 });
 
 test("outputValues has empty texts for what there is not", () => {
-  expect(outputValues({ key: "pr-1", dashboards: [] }, undefined)).toMatchObject({
+  expect(outputValues({ key: "pr-1", dashboards: [] }, {})).toMatchObject({
     url: "",
     urls: "[]",
     "expires-at": "",
     "result-file": "",
+    "preview-dir": "",
   });
 });
 

@@ -7,10 +7,14 @@ import type { CliContext } from "../context.ts";
 /** GitHub takes 1 MiB of a step; characters may have three bytes. */
 export const maxSummaryChars = 300_000;
 
-/** The values that later steps of a pipeline may want, by their names in GitHub's form. */
+/**
+ * The values that later steps of a pipeline may want, by their names in GitHub's form.
+ *
+ * @param files.previewDir - the folder with page and pictures.
+ */
 export function outputValues(
   result: Pick<UpResult, "key" | "dashboards"> & { readonly expiresAtMs?: number },
-  resultFile: string | undefined,
+  { resultFile, previewDir }: { readonly resultFile?: string | undefined; readonly previewDir?: string | undefined },
 ): Record<string, string> {
   const urls = result.dashboards.map(({ url }) => url);
   const panels = (state: "empty" | "error") =>
@@ -23,6 +27,7 @@ export function outputValues(
     "panels-empty": String(panels("empty")),
     "panels-error": String(panels("error")),
     "result-file": resultFile ?? "",
+    "preview-dir": previewDir ?? "",
   };
 }
 
@@ -74,6 +79,7 @@ export function writeResultFile(
 function dotenvValues({
   urls: _urls,
   "result-file": _file,
+  "preview-dir": _folder,
   key,
   ...values
 }: Readonly<Record<string, string>>): Record<string, string> {

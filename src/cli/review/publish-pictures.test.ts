@@ -57,11 +57,14 @@ test("placePictures writes page and pictures into a folder, and links to its add
   const named = await place({ publishDir: "a/b" }, undefined, cwd);
   expect(readdirSync(join(cwd, "a/b")).sort()).toEqual([picture.name, "report-pr-12.html"].sort());
   expect(named.placed.note).toContain("report-pr-12.html");
+  expect(named.placed.note).toContain(`- \`${picture.name}\`: API`);
+  expect(named.placed.folder).toBe(join(cwd, "a/b"));
   const linked = await place({ publishDir: "c", picturesUrl: "https://pages.example/c/" }, refused, cwd);
   expect(linked.placed.shown).toMatchObject({
     overview: [{ url: `https://pages.example/c/${picture.name}` }],
     pageUrl: "https://pages.example/c/report-pr-12.html",
   });
+  expect(linked.placed.folder).toBe(join(cwd, "c"));
   expect(linked.said).toBe("");
 });
 
@@ -71,4 +74,5 @@ test("placePictures warns where the folder cannot be made", async () => {
   const { placed, said } = await place({ publishDir: "file/below" }, undefined, cwd);
   expect(said).toMatch(/^warning: --publish-dir file\/below: no such folder can be made \(E\w+\)\n$/);
   expect(placed.note).toBeUndefined();
+  expect(placed.folder).toBeUndefined();
 });

@@ -6,7 +6,7 @@ import type { Review } from "../../ci/hosts/review-shape.ts";
 import { type ChosenPictures, choosePictures, withAddresses } from "../../ci/pictures/choose-pictures.ts";
 import type { PublishedPictures } from "../../ci/pictures/picture-store.ts";
 import { CiError, UsageError } from "../../errors.ts";
-import { codeSpan } from "../../present/format-markdown.ts";
+import { codeSpan, escapeMarkdown } from "../../present/format-markdown.ts";
 import { pageHtml } from "../../report/page-html.ts";
 import { counted } from "../../text/counted.ts";
 import type { UpRequest } from "../commands/up/options.ts";
@@ -19,6 +19,8 @@ export interface PlacedPictures {
   readonly shown: CommentPictures | undefined;
   /** Markdown for the summary of the step: where they are, if no address leads there. */
   readonly note: string | undefined;
+  /** The folder that has page and pictures; undefined where there is none. */
+  readonly folder?: string;
   /** See {@link PublishedPictures}. A failure is a warning. */
   settle(stands: boolean): Promise<void>;
 }
@@ -48,17 +50,16 @@ export async function placePictures(
   if (written && picturesUrl !== undefined) {
     const base = picturesUrl.replace(/\/+$/, "");
     const addresses = new Map(chosen.pictures.map(({ name }) => [name, `${base}/${name}`]));
-    return { shown: withAddresses(chosen, addresses, `${base}/${page}`), note: undefined, settle: async () => {} };
+    const shown = withAddresses(chosen, addresses, `${base}/${page}`);
+    return { shown, note: undefined, folder: resolve(context.cwd, folder), settle: async () => {} };
   }
   const published = picturesUrl === undefined ? await toHost(chosen, run, context) : undefined;
-  const note = written
-    ? `The page \`${page}\` and ${counted(chosen.pictures.length, "picture")} are in the folder ` +
-      `${codeSpan(folder, 200)} of this run.`
-    : undefined;
-  if (published === undefined) return { shown: undefined, note, settle: async () => {} };
+  const note = written ? folderNote(folder, chosen, page) : undefined;
+  const place = { note, ...(written ? { folder: resolve(context.cwd, folder) } : {}) };
+  if (published === undefined) return { ...place, shown: undefined, settle: async () => {} };
   return {
+    ...place,
     shown: withAddresses(chosen, published.addresses),
-    note,
     settle: async (stands) => {
       await published.settle(stands).catch((error: unknown) => {
         if (!(error instanceof CiError)) throw error;
@@ -66,6 +67,20 @@ export async function placePictures(
       });
     },
   };
+}
+
+/** Pictures that the summary names. */
+const maxNamed = 60;
+
+/** Names the files: of a run that stores no pictures elsewhere, an artifact is the only place to find them. */
+function folderNote(folder: string, { pictures }: ChosenPictures, page: string): string {
+  const count = counted(pictures.length, "picture");
+  const note = `The page \`${page}\` and ${count} are in the folder ${codeSpan(folder, 200)} of this run.`;
+  if (pictures.length === 0) return note;
+  const named = pictures.slice(0, maxNamed).map(({ name, alt }) => `- \`${name}\`: ${escapeMarkdown(alt)}`);
+  const more = pictures.length > maxNamed ? [`- and ${pictures.length - maxNamed} more`] : [];
+  const summary = `<summary>${count} and what they show</summary>`;
+  return [note, "", `<details>${summary}`, "", ...named, ...more, "", "</details>"].join("\n");
 }
 
 function putFiles(

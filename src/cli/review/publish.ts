@@ -39,7 +39,10 @@ export async function publishUp(done: PublishedRun, context: CliContext): Promis
   const placed = drawn === undefined ? undefined : await placePictures(drawn, { ...done, key: result.key }, context);
   const run = { ...done, pictures: placed?.shown };
   const values = {
-    ...outputValues(result, request.resultFile === undefined ? undefined : resolve(context.cwd, request.resultFile)),
+    ...outputValues(result, {
+      resultFile: request.resultFile === undefined ? undefined : resolve(context.cwd, request.resultFile),
+      previewDir: placed?.folder,
+    }),
     // Nobody could follow them: the preview is deleted before the next step.
     ...(review.endsWithRun ? { url: "", urls: "[]", "expires-at": "" } : {}),
   };

@@ -23,6 +23,6 @@ export function reportNoPreview(
   if (request.output === "json") context.out.json(json);
   else if (text !== undefined) context.out.write(`${text}\n`);
   warn(context, warnings);
-  const values = outputValues({ key, dashboards: [] }, request.resultFile);
+  const values = outputValues({ key, dashboards: [] }, request);
   writeOutputs(request, { json, values, summary }, context);
 }
