@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { changedDashboard, documentOf, layoutDashboard, panel, webDashboard } from "../../page/test/fixture.ts";
 import type { PageDashboard, PagePanel } from "../../src/report/page-data.ts";
-import { type Pages, startPages } from "./open-page.ts";
+import { type OpenPage, type Pages, startPages } from "./open-page.ts";
 
 let pages: Pages;
+/** A dashboard that is whole again after each test that uses it. */
+let web: OpenPage;
 
 beforeAll(async () => {
   pages = await startPages();
+  web = await pages.open(documentOf([webDashboard()]));
+  await web.settled();
 });
 afterAll(() => pages?.close());
 
@@ -53,8 +57,7 @@ test("buttons switch between the scenarios of one dashboard, and leave other das
 });
 
 test("dragging over a graph zooms all panels and a button shows the whole window again", async () => {
-  const { page, problems, settled } = await pages.open(documentOf([webDashboard()]));
-  await settled();
+  const { page, problems } = web;
   const range = () => page.locator(".dp-time output").textContent();
   const mean = () => page.locator("tbody tr").first().textContent();
   const [whole, wholeMean] = [await range(), await mean()];
@@ -74,8 +77,7 @@ test("dragging over a graph zooms all panels and a button shows the whole window
 });
 
 test("v fills the page with the panel that has the focus, Escape leaves it, arrows move between panels", async () => {
-  const { page, problems, settled } = await pages.open(documentOf([webDashboard()]));
-  await settled();
+  const { page, problems, settled } = web;
   const focused = () => page.evaluate("document.activeElement.closest('[data-panel]')?.dataset.panel");
   await page.locator('[data-panel="panel-1"] section').first().focus();
   await page.keyboard.press("ArrowRight");
@@ -89,6 +91,8 @@ test("v fills the page with the panel that has the focus, Escape leaves it, arro
   await expect.poll(() => page.locator("[data-panel]").count()).toBe(11);
   await page.goBack();
   await expect.poll(() => page.locator("[data-panel]").count()).toBe(1);
+  await page.goForward();
+  await expect.poll(() => page.locator("[data-panel]").count()).toBe(11);
   expect(problems).toEqual([]);
 });
 
