@@ -1,5 +1,5 @@
 import type { Vector, VectorElement } from "../engine/ask-expression.ts";
-import type { LabelSet } from "../engine/label-set.ts";
+import { type LabelSet, labelKey } from "../engine/label-set.ts";
 import { ExecutionError, executeTemplate } from "./execute-template.ts";
 import { goFunctions } from "./go-functions.ts";
 import { type GoValue, struct } from "./go-value.ts";
@@ -85,7 +85,8 @@ function execute(parsed: ParsedTemplate, data: TemplateData, answers: ReadonlyMa
     const answer = answers.get(expr);
     if (answer === undefined) throw new NeedsQuery(expr);
     if ("error" in answer) throw new TemplateError(answer.error);
-    return answer;
+    // The server has no order of its own; `first` should give the same every time.
+    return [...answer].sort((a, b) => (labelKey(a.labels) < labelKey(b.labels) ? -1 : 1));
   };
   return executeTemplate(parsed, {
     dot: struct(

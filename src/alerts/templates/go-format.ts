@@ -9,15 +9,37 @@ export function formatGeneral(value: number, digits: number): string {
   if (!Number.isFinite(value)) return value > 0 ? "+Inf" : "-Inf";
   if (value === 0) return Object.is(value, -0) ? "-0" : "0";
   const precision = Math.max(1, Math.min(100, digits));
-  const [mantissa = "", power = "0"] = value.toExponential(precision - 1).split("e");
+  const rounded = toExponential(value, precision - 1);
+  const [mantissa = "", power = "0"] = rounded.split("e");
   const exponent = Number(power);
   const short = mantissa.includes(".") ? mantissa.replace(/\.?0+$/, "") : mantissa;
   const count = short.replace(/[-.]/g, "").length;
   const threshold = precision > count && count >= exponent + 1 ? count : precision;
   if (exponent < -4 || exponent >= threshold) return `${short}${goExponent(exponent)}`;
-  const fixed = value.toPrecision(precision);
+  const fixed = precision > 15 ? value.toPrecision(precision) : String(Number(rounded));
   const plain = fixed.includes("e") ? Number(fixed).toFixed(Math.max(0, precision - 1 - exponent)) : fixed;
   return plain.includes(".") ? plain.replace(/\.?0+$/, "") : plain;
+}
+
+/** As JavaScript's, but of two numbers that are equally near the even one, as Go takes it. */
+function toExponential(value: number, digits: number): string {
+  const [mantissa = "", power = "0"] = value.toExponential(100).split("e");
+  const [sign, plain] = [value < 0 ? "-" : "", mantissa.replace(/[-.]/g, "")];
+  if (!isEvenTie(plain, digits + 1)) return value.toExponential(digits);
+  return `${sign}${plain[0]}${digits === 0 ? "" : `.${plain.slice(1, digits + 1)}`}e${power}`;
+}
+
+/** See {@link toExponential}. */
+function toFixed(value: number, digits: number): string {
+  const plain = value.toFixed(100);
+  const point = plain.indexOf(".");
+  const isTie = isEvenTie(plain.replace(".", ""), point + digits);
+  return isTie ? plain.slice(0, digits === 0 ? point : point + 1 + digits) : value.toFixed(digits);
+}
+
+/** Whether all that follows the first `kept` digits is exactly a half, and the last of them is even. */
+function isEvenTie(digits: string, kept: number): boolean {
+  return /^50*$/.test(digits.slice(kept)) && Number(digits[kept - 1]) % 2 === 0;
 }
 
 function goExponent(exponent: number): string {
@@ -109,7 +131,7 @@ function floatText(value: number, verb: string, precision: number | undefined): 
   const digits = Math.min(100, precision ?? 6);
   if (verb === "f" || verb === "F") return exactFixed(value, digits);
   if (verb === "e" || verb === "E") {
-    const [mantissa = "", power = "0"] = value.toExponential(digits).split("e");
+    const [mantissa = "", power = "0"] = toExponential(value, digits).split("e");
     return cased(`${mantissa}${goExponent(Number(power))}`, verb);
   }
   return cased(precision === undefined ? printValue(value) : formatGeneral(value, precision), verb);
@@ -117,7 +139,7 @@ function floatText(value: number, verb: string, precision: number | undefined): 
 
 /** `toFixed` gives up at 1e21. */
 function exactFixed(value: number, digits: number): string {
-  if (Math.abs(value) < 1e21) return Object.is(value, -0) ? `-${(0).toFixed(digits)}` : value.toFixed(digits);
+  if (Math.abs(value) < 1e21) return Object.is(value, -0) ? `-${(0).toFixed(digits)}` : toFixed(value, digits);
   return `${BigInt(value)}${digits === 0 ? "" : `.${"0".repeat(digits)}`}`;
 }
 

@@ -1,4 +1,4 @@
-import { lexTemplate, type TemplateToken } from "./lex-template.ts";
+import type { TemplateToken } from "./lex-template.ts";
 import { numberOf } from "./number-text.ts";
 import {
   type Command,
@@ -8,6 +8,7 @@ import {
   TemplateError,
   type TemplateNode,
 } from "./template-node.ts";
+import { TokenCursor } from "./token-cursor.ts";
 
 const keywords = new Set("if else end range with template define block break continue".split(" "));
 /** Of nested actions and brackets. */
@@ -29,20 +30,17 @@ export function parseTemplate(
 }
 
 class Parser {
-  readonly #text: string;
   readonly #functions: ReadonlySet<string>;
-  readonly #tokens: readonly TemplateToken[];
+  readonly #tokens: TokenCursor;
   readonly #defined = new Map<string, readonly TemplateNode[]>();
   /** Variables in scope, the innermost last. */
   readonly #variables: string[];
-  #at = 0;
   #depth = 0;
 
   constructor(text: string, functions: ReadonlySet<string>, variables: readonly string[]) {
     this.#variables = ["$", ...variables];
-    this.#text = text;
     this.#functions = functions;
-    this.#tokens = lexTemplate(text);
+    this.#tokens = new TokenCursor(text);
   }
 
   parse(): ParsedTemplate {
@@ -55,16 +53,16 @@ class Parser {
   #list(): { readonly nodes: TemplateNode[]; readonly ended: "end" | "else" | undefined } {
     if (++this.#depth > maxDepth) throw new TemplateError("nested too deep");
     const nodes: TemplateNode[] = [];
-    for (let next = this.#next(); next !== undefined; next = this.#next()) {
+    for (let next = this.#tokens.next(); next !== undefined; next = this.#tokens.next()) {
       if (next.kind === "text") {
         nodes.push({ type: "text", text: next.value });
         continue;
       }
-      const word = this.#peek();
+      const word = this.#tokens.peek();
       if (word?.kind === "word" && (word.value === "end" || word.value === "else")) {
-        this.#at++;
+        this.#tokens.skip();
         this.#depth--;
-        if (word.value === "end") this.#close("end");
+        if (word.value === "end") this.#tokens.close("end");
         return { nodes, ended: word.value };
       }
       const node = this.#action(next.at);
@@ -75,13 +73,13 @@ class Parser {
   }
 
   #action(at: number): TemplateNode | undefined {
-    const word = this.#peek();
+    const word = this.#tokens.peek();
     if (word?.kind !== "word" || !keywords.has(word.value)) {
       const pipe = this.#pipe();
-      this.#close("command");
+      this.#tokens.close("command");
       return { type: "action", pipe };
     }
-    this.#at++;
+    this.#tokens.skip();
     switch (word.value) {
       case "if":
       case "with":
@@ -89,7 +87,7 @@ class Parser {
         return this.#branch(word.value);
       case "break":
       case "continue":
-        this.#close(word.value);
+        this.#tokens.close(word.value);
         return { type: word.value };
       case "define":
       case "block":
@@ -103,17 +101,17 @@ class Parser {
   #branch(type: "if" | "with" | "range"): TemplateNode {
     const scope = this.#variables.length;
     const pipe = this.#pipe(type === "range");
-    this.#close(type);
+    this.#tokens.close(type);
     const body = this.#list();
     if (body.ended === undefined) throw new TemplateError("unexpected EOF");
     let otherwise: readonly TemplateNode[] = [];
     if (body.ended === "else") {
-      const word = this.#peek();
+      const word = this.#tokens.peek();
       if (word?.kind === "word" && word.value === type && type !== "range") {
-        this.#at++;
+        this.#tokens.skip();
         otherwise = [this.#branch(type)];
       } else {
-        this.#close("else");
+        this.#tokens.close("else");
         const rest = this.#list();
         if (rest.ended !== "end")
           throw new TemplateError(rest.ended === "else" ? "expected end; found {{else}}" : "unexpected EOF");
@@ -125,11 +123,11 @@ class Parser {
   }
 
   #template(kind: "define" | "block" | "template", at: number): TemplateNode | undefined {
-    const name = this.#next();
-    if (name?.kind !== "string") throw new TemplateError(`unexpected ${this.#shown(name)} in ${kind} clause`);
-    const hasPipe = kind !== "define" && this.#peek()?.kind !== "close";
+    const name = this.#tokens.next();
+    if (name?.kind !== "string") throw new TemplateError(`unexpected ${this.#tokens.shown(name)} in ${kind} clause`);
+    const hasPipe = kind !== "define" && this.#tokens.peek()?.kind !== "close";
     const pipe = hasPipe ? this.#pipe() : undefined;
-    this.#close(kind);
+    this.#tokens.close(kind);
     if (kind === "template") return { type: "template", name: name.value, pipe, at };
     const scope = this.#variables.splice(1);
     const { nodes, ended } = this.#list();
@@ -141,13 +139,13 @@ class Parser {
 
   #pipe(range = false): Pipe {
     if (++this.#depth > maxDepth) throw new TemplateError("nested too deep");
-    const start = this.#peek();
+    const start = this.#tokens.peek();
     const { variables, declares } = this.#declaration(range);
     const commands: Command[] = [];
     for (;;) {
       commands.push(this.#command());
-      if (this.#peek()?.value !== "|" || this.#peek()?.kind !== "sign") break;
-      this.#at++;
+      if (this.#tokens.peek()?.value !== "|" || this.#tokens.peek()?.kind !== "sign") break;
+      this.#tokens.skip();
     }
     for (const [index, { operands }] of commands.entries()) {
       const term = operands[0]!.term.type;
@@ -156,44 +154,44 @@ class Parser {
     }
     if (declares) this.#variables.push(...variables);
     this.#depth--;
-    const at = start?.at ?? this.#text.length;
-    return { type: "pipe", variables, declares, commands, at, text: this.#since(at) };
+    const at = start?.at ?? this.#tokens.end;
+    return { type: "pipe", variables, declares, commands, at, text: this.#tokens.since(at) };
   }
 
   #declaration(range: boolean): Pick<Pipe, "variables" | "declares"> {
-    const [first, second, third, fourth] = this.#tokens.slice(this.#at, this.#at + 4);
+    const [first, second, third, fourth] = [0, 1, 2, 3].map((ahead) => this.#tokens.peek(ahead));
     if (first?.kind !== "variable") return { variables: [], declares: false };
     const isAssignment = (one: TemplateToken | undefined) => one?.value === ":=" || one?.value === "=";
     const two = range && second?.value === "," && third?.kind === "variable" && isAssignment(fourth);
     if (!two && !(isAssignment(second) && second?.kind === "sign")) return { variables: [], declares: false };
     const variables = two ? [first.value, third!.value] : [first.value];
     const declares = (two ? fourth : second)!.value === ":=";
-    this.#at += two ? 4 : 2;
+    this.#tokens.skip(two ? 4 : 2);
     if (!declares) for (const name of variables) this.#requireVariable(name);
     return { variables, declares };
   }
 
   #command(): Command {
-    const at = this.#peek()?.at ?? this.#text.length;
+    const at = this.#tokens.peek()?.at ?? this.#tokens.end;
     const operands: Operand[] = [];
     for (let operand = this.#operand(); operand !== undefined; operand = this.#operand()) operands.push(operand);
     if (operands.length === 0) throw new TemplateError("missing value for command");
-    return { operands, at, text: this.#since(at) };
+    return { operands, at, text: this.#tokens.since(at) };
   }
 
   #operand(): Operand | undefined {
-    const first = this.#peek();
+    const first = this.#tokens.peek();
     if (first === undefined) throw new TemplateError("unclosed action");
     const term = this.#term(first);
     if (term === undefined) return undefined;
     const fields: string[] = first.kind === "field" ? [first.value] : [];
-    for (let next = this.#peek(); next?.kind === "field" && !next.spaced; next = this.#peek()) {
+    for (let next = this.#tokens.peek(); next?.kind === "field" && !next.spaced; next = this.#tokens.peek()) {
       if (term.type === "text" || term.type === "number" || term.type === "bool" || term.type === "nil")
-        throw new TemplateError(`unexpected . after term ${JSON.stringify(this.#since(first.at))}`);
+        throw new TemplateError(`unexpected . after term ${JSON.stringify(this.#tokens.since(first.at))}`);
       fields.push(next.value);
-      this.#at++;
+      this.#tokens.skip();
     }
-    return { term, fields, at: first.at, text: this.#since(first.at) };
+    return { term, fields, at: first.at, text: this.#tokens.since(first.at) };
   }
 
   #term({ kind, value }: TemplateToken): Operand["term"] | undefined {
@@ -202,7 +200,7 @@ class Parser {
         throw new TemplateError(`unexpected ${JSON.stringify(value)} in operand`);
       return undefined;
     }
-    this.#at++;
+    this.#tokens.skip();
     switch (kind) {
       case "string":
         return { type: "text", value };
@@ -221,7 +219,7 @@ class Parser {
         return { type: "function", name: value };
       default: {
         const pipe = this.#pipe();
-        const closing = this.#next();
+        const closing = this.#tokens.next();
         if (closing?.value !== ")") throw new TemplateError("unclosed left paren");
         return pipe;
       }
@@ -230,26 +228,5 @@ class Parser {
 
   #requireVariable(name: string): void {
     if (!this.#variables.includes(name)) throw new TemplateError(`undefined variable ${JSON.stringify(name)}`);
-  }
-
-  #close(context: string): void {
-    const next = this.#next();
-    if (next?.kind !== "close") throw new TemplateError(`unexpected ${this.#shown(next)} in ${context}`);
-  }
-
-  #shown(one: TemplateToken | undefined): string {
-    return one === undefined ? "EOF" : `<${this.#text.slice(one.at, one.to)}>`;
-  }
-
-  #since(at: number): string {
-    return this.#text.slice(at, this.#tokens[this.#at - 1]?.to ?? at);
-  }
-
-  #peek(): TemplateToken | undefined {
-    return this.#tokens[this.#at];
-  }
-
-  #next(): TemplateToken | undefined {
-    return this.#tokens[this.#at++];
   }
 }

@@ -33,12 +33,13 @@ export function renderIncident(
     const series = metric.series.filter((one, place) => one !== base.metrics[index]!.series[place]);
     return series.length === 0 ? [] : [{ ...metric, series }];
   });
-  if (changed.length === 0) return text;
+  // What fires on a quiet day already needs no changes; a scenario is there all the same.
+  if (changed.length + expected.length === 0) return `${text}\nscenarios:\n  ${incidentName}: {}\n`;
   const lines = [
     "",
     "scenarios:",
     `  ${incidentName}:`,
-    "    metrics:",
+    ...(changed.length === 0 ? [] : ["    metrics:"]),
     ...changed.flatMap((metric) => [
       `      - name: ${JSON.stringify(metric.name)}`,
       "        series:",
