@@ -39,7 +39,8 @@ export async function runLiveCommand(request: LiveRequest, context: CliContext):
       ? "every project"
       : `project ${owner.project}${owner.key === undefined ? "" : `, key ${owner.key}`}`;
     progress.step(
-      `writing live data for the previews of ${whose} on the data source ${dataSource.name} (${dataSource.uid}); Ctrl-C ends it`,
+      `writing live data for the previews of ${whose} on the data source ${dataSource.name} (${dataSource.uid}); ` +
+        "Ctrl-C ends it",
     );
     await runLiveProcess(
       {
