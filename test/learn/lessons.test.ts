@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { lessons } from "../../src/preview/playground/generated/lessons.ts";
@@ -10,13 +11,14 @@ import { askSteps } from "../promql/ask-steps.ts";
 import { temporaryFolder, toolPath } from "../servers/process.ts";
 
 /** Every expression of the lessons is run on a real Prometheus, and every number that they state is looked for. */
+const folder = temporaryFolder();
 let playground: Playground;
 
 beforeAll(() => {
   playground = new Playground(
     {
       binary: toolPath("prometheus"),
-      temporaryFolder: temporaryFolder(),
+      temporaryFolder: folder,
       userAgent: "dashpreview-lessons",
       maxSeries: 1000,
       maxSamples: 1_000_000,
@@ -29,7 +31,10 @@ beforeAll(() => {
     },
   );
 });
-afterAll(() => playground?.stop());
+afterAll(async () => {
+  await playground?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 async function fill(lesson: PlaygroundLesson): Promise<PlaygroundSet> {
   const applied = await playground.apply(lesson.spec.text);

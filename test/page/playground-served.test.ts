@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -18,6 +19,7 @@ metrics:
     series:
       - { labels: { path: /a }, rate: 3 }
 `;
+const folder = temporaryFolder();
 let server: RunningServer;
 let browser: Browser;
 let page: Page;
@@ -30,7 +32,7 @@ beforeAll(async () => {
   };
   const playground = new Playground(
     {
-      ...{ binary: toolPath("prometheus"), temporaryFolder: temporaryFolder(), userAgent: "dashpreview-test" },
+      ...{ binary: toolPath("prometheus"), temporaryFolder: folder, userAgent: "dashpreview-test" },
       ...{ maxSeries: 1000, maxSamples: 1_000_000 },
     },
     context,
@@ -57,6 +59,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await server?.stop();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 async function write(editor: string, content: string): Promise<void> {
