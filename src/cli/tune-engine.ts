@@ -21,8 +21,12 @@ export function tuneStart(): void {
   for (const flag of fromTheStart) setFlagsFromString(flag);
 }
 
+/** Dashboards from which on reading keeps the heap closer to what is live. */
+const manyDashboards = 16;
+
 /** V8's defaults of the flags above. */
 const forReading = [
+  "--heap-growing-percent=0",
   "--semi-space-growth-factor=2",
   "--no-optimize-for-size",
   "--incremental-marking-hard-trigger=0",
@@ -39,7 +43,11 @@ const forReading = [
  *
  * `reading` gives reading, inferring and checking what they need: they make garbage and keep much of it for a moment,
  * and a small heap made them half as fast again. What the heap has grown to by then stays, however many samples follow.
+ * Of many dashboards the live part is large, and V8 lets it grow to four times its size before it is swept: there
+ * it may grow by 60 % (measured of 148 dashboards: 483 MB resident in place of 761 after inferring, for a sixth more
+ * processor time of that part).
  */
-export function tuneFor(work: "reading" | "writing"): void {
-  for (const flag of work === "writing" ? [...fromTheStart, ...forWriting] : forReading) setFlagsFromString(flag);
+export function tuneFor(work: "reading" | "writing", dashboards = 1): void {
+  const reading = dashboards < manyDashboards ? forReading : [...forReading, "--heap-growing-percent=60"];
+  for (const flag of work === "writing" ? [...fromTheStart, ...forWriting] : reading) setFlagsFromString(flag);
 }

@@ -15,8 +15,8 @@ export interface RunContext {
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** Time for the regular expressions of all dashboards. Without, each dashboard has time of its own. */
   readonly regexTime?: RegexTime | undefined;
-  /** Told what comes next, so that the engine is set up for it. Without, it stays as it is. */
-  readonly tune?: ((work: "reading" | "writing") => void) | undefined;
+  /** Told which work is next, and of how many dashboards, to set up the engine for it. Without, that stays as it is. */
+  readonly tune?: ((work: "reading" | "writing", dashboards?: number) => void) | undefined;
   /** Called before each wait for a receiver that does not take its samples. */
   readonly onWait?: RetryPolicy["onWait"];
   /** Shows progress. */

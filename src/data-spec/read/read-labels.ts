@@ -22,8 +22,28 @@ const labelName = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
  */
 export function readLabels(labels: LabelPatterns | undefined, path: SpecPath, problems: Problems): LabelDimension[] {
   return Object.entries(labels ?? {})
-    .map(([name, value]) => readLabel(name, value ?? "", [...path, name], problems))
+    .map(([name, value]) => knownLabel(name, value ?? "") ?? readLabel(name, value ?? "", [...path, name], problems))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Labels with a single value that were right, by name and value: thousands of entries of a spec share a few. */
+const known = new Map<string, Map<string, LabelDimension>>();
+/** Where there are more, the earlier ones are forgotten. */
+const mostKnown = 20_000;
+let countKnown = 0;
+
+function knownLabel(name: string, value: string | readonly string[]): LabelDimension | undefined {
+  return typeof value === "string" ? known.get(name)?.get(value) : undefined;
+}
+
+function remember(label: LabelDimension, value: string | readonly string[]): void {
+  if (typeof value !== "string" || value.length > 200) return;
+  if (countKnown++ >= mostKnown) {
+    known.clear();
+    countKnown = 1;
+  }
+  const own = known.get(label.name) ?? new Map<string, LabelDimension>();
+  known.set(label.name, own.set(value, label));
 }
 
 function readLabel(
@@ -32,11 +52,14 @@ function readLabel(
   path: SpecPath,
   problems: Problems,
 ): LabelDimension {
+  const before = problems.count;
   const wrong = wrongLabelName(name);
   if (wrong !== undefined) problems.add(path, wrong, "key");
   const patterns =
     typeof value === "string" ? [read(value, path)] : value.map((text, index) => read(text, [...path, index]));
-  return { name, patterns, count: patterns.reduce((sum, pattern) => sum + pattern.count, 0n) };
+  const label = { name, patterns, count: patterns.reduce((sum, pattern) => sum + pattern.count, 0n) };
+  if (problems.count === before) remember(label, value);
+  return label;
 
   function read(text: string, at: SpecPath): LabelPattern {
     const pattern = parseLabelPattern(text);

@@ -1,10 +1,11 @@
 import { constantOf } from "../argument-checks.ts";
+import type { PartPlace } from "../length-ms.ts";
 import { deriveKey, type HashKey } from "../random/hash.ts";
-import type { Signal } from "../signal.ts";
+import type { Parameter, Signal, SignalTypes } from "../signal.ts";
 import { rowOf } from "../signal-table.ts";
 import { createBlock, type SampleBlock } from "./block.ts";
 import { endless } from "./ending.ts";
-import { type CompileContext, chunkSize, type Filler } from "./filler.ts";
+import { type CompileContext, type CompiledParameter, chunkSize, type Filler } from "./filler.ts";
 import { anchorMs, type Grid } from "./grid.ts";
 
 /**
@@ -36,27 +37,61 @@ export interface ContextOptions extends Pick<CompileContext, "course"> {
 
 /** The context that a root signal of a series is compiled with. */
 export function createContext(grid: Omit<Grid, "count">, key: HashKey, options: ContextOptions): CompileContext {
-  const { slot, level = 0, startMs = 0, course } = options;
-  const { stepMs } = grid;
-  const fromMs = anchorMs(grid);
-  const below = (place: number, used: number, afterMs = 0) =>
-    createContext(grid, deriveKey(key, place), { ...options, slot: slot + used, startMs: startMs + afterMs });
-  return {
-    stepMs,
-    fromMs,
-    place: { stepMs, anchorMs: fromMs, startMs },
-    noiseIndex: Math.floor(fromMs / stepMs),
-    key,
-    scratch: (number) => scratchAt(slot + number, level),
-    course,
-    child: (signal, place, used, afterMs) => compileSignal(signal, below(place, used, afterMs)),
-    parameter(parameter, place, used) {
-      const constant = constantOf(parameter);
-      if (constant !== undefined) return { constant };
-      const filler = compileSignal(parameter as Signal, below(place, used));
-      return { constant: undefined, filler: endless(filler, "last", stepMs) };
-    },
-  };
+  return new Context(grid, key, options);
+}
+
+/** A class, because compiled signals keep theirs, and closures of its own for each would take several times as much. */
+class Context implements CompileContext {
+  readonly key: HashKey;
+  readonly #grid: Omit<Grid, "count">;
+  readonly #options: ContextOptions;
+
+  constructor(grid: Omit<Grid, "count">, key: HashKey, options: ContextOptions) {
+    this.key = key;
+    this.#grid = grid;
+    this.#options = options;
+  }
+
+  get stepMs(): number {
+    return this.#grid.stepMs;
+  }
+
+  get fromMs(): number {
+    return anchorMs(this.#grid);
+  }
+
+  get place(): PartPlace {
+    return { stepMs: this.stepMs, anchorMs: this.fromMs, startMs: this.#options.startMs ?? 0 };
+  }
+
+  get noiseIndex(): number {
+    return Math.floor(this.fromMs / this.stepMs);
+  }
+
+  scratch(number: number): SampleBlock {
+    return scratchAt(this.#options.slot + number, this.#options.level ?? 0);
+  }
+
+  course(signal: SignalTypes["signal"]): Filler {
+    return this.#options.course(signal);
+  }
+
+  child(signal: Signal, place: number, used: number, afterMs = 0): Filler {
+    return compileSignal(signal, this.#below(place, used, afterMs));
+  }
+
+  parameter(parameter: Parameter, place: number, used: number): CompiledParameter {
+    const constant = constantOf(parameter);
+    if (constant !== undefined) return { constant };
+    const filler = compileSignal(parameter as Signal, this.#below(place, used, 0));
+    return { constant: undefined, filler: endless(filler, "last", this.stepMs) };
+  }
+
+  #below(place: number, used: number, afterMs: number): Context {
+    const { slot, startMs = 0, ...rest } = this.#options;
+    const options = { ...rest, slot: slot + used, startMs: startMs + afterMs };
+    return new Context(this.#grid, deriveKey(this.key, place), options);
+  }
 }
 
 /** Compiles a checked signal so that it can be evaluated. */

@@ -76,7 +76,7 @@ const lookbackMs = 300_000;
  */
 export async function upLocal(options: UpLocalOptions, context: RunContext): Promise<LocalUp> {
   const started = { ...options, nowMs: context.now(), signal: context.signal };
-  context.tune?.("reading");
+  context.tune?.("reading", options.inputs.dashboards.length);
   const { inputs, inference } = await inferMissing(options.inputs, started);
   if (inference === undefined) return fillLocally({ ...options, inputs }, context);
   const { session } = options;
@@ -145,7 +145,7 @@ async function checkFilled(
   context: RunContext,
 ): Promise<Omit<LocalUp, "url" | "stop">> {
   const { prometheus, plan, isolation, series, samples, clampedRates } = filling;
-  context.tune?.("reading");
+  context.tune?.("reading", inputs.dashboards.length);
   const definitions = plan.definitions.map(({ definition }) => definition);
   const checkFor = (source: SourceDashboard) => ({ ...checkOf(filling, { source, untrusted }), definitions });
   const { check: checkWith = checkPreview, windowOf = (source: SourceDashboard) => source } = checks ?? {};

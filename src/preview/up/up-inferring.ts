@@ -11,7 +11,7 @@ import type { UpOptions } from "./up-options.ts";
  * revision of their own.
  */
 export async function upInferring(options: UpOptions, context: RunContext): Promise<UpOutcome> {
-  context.tune?.("reading");
+  context.tune?.("reading", options.inputs.dashboards.length);
   const { history, stepMs } = options;
   const { inputs, inference } = await inferMissing(options.inputs, {
     nowMs: context.now(),

@@ -83,7 +83,7 @@ async function upOnce(options: UpOptions, context: RunContext, attempt: Attempt)
   };
   context.tune?.("writing");
   const written = await writeAll(options, prepared, revision, context);
-  context.tune?.("reading");
+  context.tune?.("reading", options.inputs.dashboards.length);
   const log: SaveLog = new Map();
   const outcome = await saveAll(
     options.grafana,
