@@ -94,6 +94,7 @@ async function measureAll(folder: string, extent: Extent): Promise<{ figures: Fi
       bytes_per_sample: pipeline.bytesPerSample,
       check_cpu_ratio: checks.decideRatio,
       side_by_side_ratio: checks.sideBySideRatio,
+      check_memory_ratio: checks.memoryRatio,
       page_seconds: page.seconds,
       page_mib: page.pageBytes / 1024 ** 2,
       rules_seconds: rules,

@@ -33,6 +33,8 @@ export interface Checked {
   readonly seconds: number;
   /** User and system time. */
   readonly cpuSeconds: number;
+  /** Most memory that was resident, in MiB. */
+  readonly rssMib: number;
   /** Of all queries, by dashboard and panel. */
   readonly states: readonly string[];
 }
@@ -42,7 +44,7 @@ const isolation = { name: "dashpreview", value: "k2m4x7qa.pr-1.k3v9x2ab" };
 
 /** Checks dashboards over the workload as `up` does, on Prometheus and through Grafana. */
 export async function checkDashboards(task: CheckTask): Promise<Checked> {
-  tuneFor("reading");
+  tuneFor("reading", task.dashboards);
   const prometheus = createPrometheus({ url: task.prometheusUrl, userAgent: "dashpreview-bench" });
   const clock = { now: () => Date.now(), random: Math.random, sleep: (ms: number) => wait(ms) };
   const { url, token } = task.grafana;
@@ -78,7 +80,8 @@ export async function checkDashboards(task: CheckTask): Promise<Checked> {
   prometheus.close();
   connection.close();
   const states = results.flatMap(({ queries }) => queries.map(({ state, code }) => `${state} ${code ?? ""}`));
-  return { seconds, cpuSeconds: (user + system) / 1e6, states };
+  const rssMib = process.resourceUsage().maxRSS / 1024;
+  return { seconds, cpuSeconds: (user + system) / 1e6, rssMib, states };
 }
 
 /** A dashboard of rates, gauges and quantiles, a variable of which its panels make use, and one panel without data. */
@@ -106,6 +109,8 @@ export interface CheckFigures {
   readonly decideRatio: number;
   /** Time side by side against one by one: 16 dashboards of 20 panels over 1 h. */
   readonly sideBySideRatio: number;
+  /** Peak memory of checking 128 dashboards of 20 panels against 32; nothing is planned or written. */
+  readonly memoryRatio: number;
   /** The quickest of the first, in seconds. */
   readonly seconds: number;
 }
@@ -127,6 +132,7 @@ export async function measureChecks(runs: number, say: (text: string) => void): 
     const many = { ...servers, scrapes: 240, dashboards: 16, panels: 20, resolution: "decide" as const };
     const decide: { ratio: number; seconds: number }[] = [];
     const together: number[] = [];
+    const memory: number[] = [];
     for (let run = 1; run <= runs; run++) {
       say(`checking dashboards (${run} of ${runs})`);
       const few = await check({ ...large, resolution: "decide" });
@@ -137,10 +143,16 @@ export async function measureChecks(runs: number, say: (text: string) => void): 
       const single = await check({ ...many, sideBySide: false });
       requireSame(beside, single);
       together.push(beside.seconds / single.seconds);
+      const [most, fewer] = [
+        await check({ ...many, dashboards: 128, sideBySide: true }),
+        await check({ ...many, dashboards: 32, sideBySide: true }),
+      ];
+      memory.push(most.rssMib / fewer.rssMib);
     }
     return {
       decideRatio: median(decide.map(({ ratio }) => ratio)),
       sideBySideRatio: median(together),
+      memoryRatio: median(memory),
       seconds: Math.min(...decide.map(({ seconds }) => seconds)),
     };
   } finally {
