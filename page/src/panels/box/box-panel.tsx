@@ -1,32 +1,21 @@
 import { useMemo } from "react";
 import { wideTables } from "../../panel/details/wide-table.ts";
 import type { PanelProps } from "../panel-props.ts";
+import { boxText } from "./box-text.ts";
 
-const names: Readonly<Record<string, string>> = {
-  alertlist: "Alert list",
-  annolist: "Annotations list",
-  canvas: "Canvas",
-  dashlist: "Dashboard list",
-  flamegraph: "Flame graph",
-  gettingstarted: "Getting started",
-  logs: "Logs",
-  news: "News",
-  nodeGraph: "Node graph",
-  traces: "Traces",
-  welcome: "Welcome",
-};
 const shownRows = 100;
 
 /** A panel of a type that is not drawn here: its name, and its data as a table. */
 export function BoxPanel({ panel, data, width, height }: PanelProps) {
   const table = useMemo(() => wideTables(data)[0], [data]);
   const type = panel.writtenType ?? panel.type;
-  const name = Object.hasOwn(names, type) ? names[type]! : type;
+  const { name, why } = boxText(type);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, by keys too
     <section className="dp-box-panel" style={{ width, height }} aria-label={`${name}: ${panel.title}`} tabIndex={0}>
       <p>
         <strong>{name}</strong> panels are not drawn here{table === undefined ? "." : "; this is their data."}
+        {why === "" ? null : ` ${why}`}
       </p>
       {table === undefined ? null : (
         <table className="dp-table">
