@@ -80,7 +80,6 @@ test.for([
       "signals",
       "metrics",
       "scenarios",
-      "scenarios",
       "events",
       "alerts",
       "infer",

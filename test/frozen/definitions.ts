@@ -43,6 +43,8 @@ const signals: Record<string, Signal> = {
     per: ["job"],
     value: { type: "add", operands: [{ type: "signal", name: "base", per: [], value: daily }, noise] },
   },
+  replay: { type: "replay", timesMs: [0, 20_000, 31_000, 3_760_000], values: [4, null, 0.1, 7], lengthMs: 3_790_000, interpolate: "last" },
+  replay_linear: { type: "replay", timesMs: [0, 70_000, 3_760_000, 90_000_000], values: [4, 0.1, 7.3, 1], lengthMs: 90_015_000, interpolate: "linear" },
   notation: { type: "notation", text: "0.1+0.1x400 _x4 stale 1-0.3x9" },
 };
 

@@ -1,4 +1,5 @@
 import { literalLabel } from "../../data-spec/read/label-pattern.ts";
+import { isTotalName } from "../../generator/wire-names.ts";
 import { formatDuration } from "../../text/duration.ts";
 import type { ImportedFile, ImportedTest } from "./import-unit-tests.ts";
 import type { InputSeries } from "./read-series.ts";
@@ -58,7 +59,7 @@ export function renderTestSpec(
 /** A counter by its name; native histograms can only be a gauge or unknown. */
 function typeOf(name: string, series: readonly InputSeries[]): string {
   if (series.some(({ native }) => native)) return "unknown";
-  if (name.endsWith("_total")) return "counter";
+  if (isTotalName(name)) return "counter";
   return /_(?:bucket|count|sum)$/.test(name) ? "unknown" : "gauge";
 }
 

@@ -1,3 +1,4 @@
+import { splitPart } from "../../generator/wire-names.ts";
 import { OutOfSteps, startWork, withWork } from "../../promql/grammar/work.ts";
 import type { PromqlNode, SelectorNode } from "../../promql/tree/node.ts";
 import { evaluate, type LevelSeries } from "../evaluate/evaluate.ts";
@@ -159,7 +160,7 @@ function moved(entry: WireEntry, change: SeriesChange): LevelSeries {
   const name = labels.get("__name__") ?? "";
   const share = at === undefined ? undefined : bound !== undefined ? Number(numberOfBound(bound) >= at) : undefined;
   const grows =
-    share !== undefined ? count * share : name.endsWith("_sum") && at !== undefined ? count * at : undefined;
+    share !== undefined ? count * share : splitPart(name)?.part === "sum" && at !== undefined ? count * at : undefined;
   const own = grows ?? (rate === undefined || at !== undefined ? (rate ?? entry.rate) : rate);
   return { labels, values: Float64Array.of(own * 3600), rates: Float64Array.of(own), motion };
 }

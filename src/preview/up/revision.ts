@@ -150,9 +150,7 @@ export async function undo(
       await sleep(150, new AbortController().signal);
       if (!(await hasSamples(prometheus, isolation, { withinMs: reachMs, timeoutMs, repeat }))) {
         await deleteMark(prometheus, isolation.value, { timeoutMs });
-        return (
-          `deleted the series of this run (${isolation.value}); nothing else was changed, and up again ` + `begins anew`
-        );
+        return `deleted the series of this run (${isolation.value}); nothing else was changed, and up again begins anew`;
       }
     }
     return (

@@ -34,11 +34,11 @@ export class OwnMetrics {
       labelNames: ["outcome"],
       registers,
     });
-    const total = (name: string, help: string) => new Counter({ name: `dashpreview_${name}_total`, help, registers });
-    this.written = total("written_samples", "Samples that were sent on by remote write.");
-    this.writeFailures = total("write_failures", "Rounds of remote write that failed and are repeated.");
-    this.relayed = total("relayed_samples", "Samples of scraped pages that were sent on.");
-    this.relayFailures = total("relay_failures", "Scrapes of --relay that failed.");
+    const total = (name: string, help: string) => new Counter({ name: `dashpreview_${name}`, help, registers });
+    this.written = total("written_samples_total", "Samples that were sent on by remote write.");
+    this.writeFailures = total("write_failures_total", "Rounds of remote write that failed and are repeated.");
+    this.relayed = total("relayed_samples_total", "Samples of scraped pages that were sent on.");
+    this.relayFailures = total("relay_failures_total", "Scrapes of --relay that failed.");
     const gauge = (name: string, help: string, value: () => number) =>
       new Gauge({
         name: `dashpreview_${name}`,
