@@ -49,7 +49,8 @@ export async function runQuery(query: CheckQuery, run: CheckRun): Promise<Answer
   if (why !== undefined) return unanswered(skipped(query, why.code, why.reason));
   const prepared = prepareQuery(query, run);
   if (prepared.expr.length > maxQueryLength) {
-    const reason = `with its variables filled in the query is longer than ${maxQueryLength} characters; choose fewer values`;
+    const most = `${maxQueryLength} characters`;
+    const reason = `with its variables filled in the query is longer than ${most}; choose fewer values`;
     return unanswered({ ...skipped(query, "too-long", reason), state: "error" });
   }
   try {

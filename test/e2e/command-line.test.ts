@@ -88,7 +88,7 @@ test.for([
   [["up", "good.json", "--no-swep"], "unknown flag: --no-swep; did you mean --no-sweep?"],
   [["describe", "good.json", "--grafana-url=http://x"], "unknown flag: --grafana-url"],
   [["lst"], "unknown command: lst; did you mean list?"],
-  [["test"], "unknown command: test; see dashpreview --help"],
+  [["frobnicate"], "unknown command: frobnicate; see dashpreview --help"],
   [["help", "clenup"], "unknown command: clenup; did you mean cleanup?"],
   [["list", "everything"], "unexpected argument: everything; see dashpreview list --help"],
   [["export"], "missing argument: uid; see dashpreview export --help"],
@@ -183,9 +183,16 @@ test("the JSON of every command has the keys that docs/commands.md names, and no
     ["describe", "good.data.yaml"],
     ["packs"],
     ["report", "good.json", "-o", "good.html"],
+    ["test", "good.rules.yaml", "--data", "good.data.yaml"],
+    ["export-promtool", "--data", "good.data.yaml", "-o", "good.test.yaml"],
+    ["import-promtool", "good.test.yaml", "-o", "again.data.yaml"],
+    ["import", "--from-csv", "good.csv", "-o", "csv.data.yaml"],
+    ["live", "--once"],
     ["doctor"],
     ["cleanup", "--key", "pr-8"],
   ];
+  stack.write("good.rules.yaml", "groups: [{name: g, rules: [{alert: A, expr: up == 0}]}]\n");
+  stack.write("good.csv", "Time,queue\n2026-11-01 00:00:00,1\n2026-11-01 00:00:15,2\n2026-11-01 00:00:30,3\n");
   for (const [name, ...args] of runs) {
     const result = await stack.run([name!, ...args, ...json]);
     const printed = Object.keys(result.json<Record<string, unknown>>());
@@ -200,5 +207,6 @@ test("the JSON of every command has the keys that docs/commands.md names, and no
     ).toEqual([]);
   }
   const withJson = commands.filter(({ options }) => "output" in options).map(({ name }) => name);
-  expect(withJson.sort()).toEqual(runs.map(([name]) => name!).sort());
+  // `serve` runs until it is ended: test/serve reads what it prints.
+  expect(withJson.sort()).toEqual([...runs.map(([name]) => name!), "serve"].sort());
 }, 120_000);

@@ -131,7 +131,7 @@ test("live processes beside and after each other write every sample once, bit fo
 test("live writes for marked previews of its data source only, notices new ones, and stops for those that are replaced", async () => {
   const pinned = await up("pr-2", "--live", "1s");
   const process = live([]);
-  await process.said(/live data for previews/);
+  await process.said(/live data for the previews of/);
   const made = await up("pr-3");
   await process.said(new RegExp(`writing for ${labelOf(made)}`));
   await wait(1500);

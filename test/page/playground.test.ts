@@ -100,9 +100,9 @@ const lesson = (title: string) => page.getByLabel("Lessons").selectOption({ labe
 test("a query that is typed gives a graph, a table, and its steps", async () => {
   await type("sum by (q) (rate(hits_total[5m]))");
   const steps = page.getByRole("region", { name: "Steps" });
+  await expect.poll(() => steps.locator(".pg-tree button").count()).toBe(3);
   await steps.getByText("measured").waitFor();
   expect(await steps.locator(".pg-facts").innerText()).toMatch(/rate\s+1$/);
-  expect(await steps.locator(".pg-tree button").count()).toBe(3);
   expect(await page.locator("[data-panel='result graph'] .u-over").count()).toBe(1);
   expect(await page.locator("[data-panel='result table']").innerText()).toContain("Value");
   expect(problems).toEqual([]);

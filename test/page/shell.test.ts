@@ -148,7 +148,7 @@ test("a panel that cannot be drawn says so in its frame and leaves the others al
   const [frame, text] = [page.locator(`[data-panel="${bare.key}"]`), page.getByText("no title", { exact: true })];
   expect((await text.boundingBox())!.y - (await frame.boundingBox())!.y).toBeLessThan(24);
   await frame.hover();
-  expect(await frame.getByRole("button", { name: "Links: Elsewhere" }).isVisible()).toBe(true);
+  await frame.getByRole("button", { name: "Links: Elsewhere" }).waitFor({ state: "visible" });
 });
 
 test("an address with the key of a panel shows that panel alone, in the size that it says", async () => {

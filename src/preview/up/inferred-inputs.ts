@@ -40,7 +40,8 @@ export async function inferMissing(
   const inference = await startInference([...without, ...before], options);
   const files = without.map(({ file }) => file);
   const named = files.length <= 5 ? files.join(", ") : `${files.slice(0, 5).join(", ")} and ${files.length - 5} more`;
-  const warning = `no data spec for ${named}: inferred one; dashpreview infer writes it to a file that you can edit further`;
+  const hint = "dashpreview infer writes it to a file that you can edit further";
+  const warning = `no data spec for ${named}: inferred one; ${hint}`;
   const warnings = [
     ...inputs.warnings,
     warning,

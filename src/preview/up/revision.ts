@@ -149,8 +149,9 @@ export async function undo(
       }
       await sleep(150, new AbortController().signal);
       if (!(await hasSamples(prometheus, isolation, { withinMs: reachMs, timeoutMs, repeat }))) {
-        await deleteMark(prometheus, isolation.value, { timeoutMs });
-        return `deleted the series of this run (${isolation.value}); nothing else was changed, and up again begins anew`;
+        const { value } = isolation;
+        await deleteMark(prometheus, value, { timeoutMs });
+        return `deleted the series of this run (${value}); nothing else was changed, and up again begins anew`;
       }
     }
     return (

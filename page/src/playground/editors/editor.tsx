@@ -1,3 +1,4 @@
+import { closeCompletion } from "@codemirror/autocomplete";
 import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import { Compartment, EditorState, type Extension } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
@@ -25,9 +26,15 @@ export function Editor({ label, value, extensions, readOnly = false, onChange, o
   handlers.current = { onChange, onSubmit };
   const first = useRef(value);
   useEffect(() => {
-    const submit = () => {
+    const submit = (of: EditorView) => {
+      closeCompletion(of);
       handlers.current.onSubmit();
       return true;
+    };
+    // The list of completions would take the focus otherwise.
+    const leave = (of: EditorView) => {
+      closeCompletion(of);
+      return false;
     };
     const editor = new EditorView({
       parent: place.current!,
@@ -36,6 +43,7 @@ export function Editor({ label, value, extensions, readOnly = false, onChange, o
         keymap.of([
           { key: "Mod-Enter", run: submit },
           { key: "Shift-Enter", run: submit },
+          { key: "Tab", run: leave, shift: leave },
         ]),
         basicSetup,
         EditorView.lineWrapping,
