@@ -7,6 +7,7 @@ import { storedAt, storedKey } from "../query/stored-at.ts";
 import { type Batch, cutIntoBatches } from "../write/batches.ts";
 import { explainRefusal } from "../write/explain-refusal.ts";
 import { findRefused } from "../write/find-refused.ts";
+import { scrapesAtOnce } from "../write/scrapes-at-once.ts";
 import { type SendContext, sendRequest } from "../write/send-request.ts";
 import { isTooOld, windowIn } from "../write/too-old.ts";
 import { isRepeat } from "../write/write-status.ts";
@@ -34,9 +35,6 @@ interface BatchProgress {
   single: number;
 }
 
-/** Limits of a request that catches up: scrapes, and milliseconds that they span. */
-const mostAtOnce = 10;
-const mostSpanMs = 1_800_000;
 /** Time passes between a refusal and the next attempt. */
 const marginMs = 60_000;
 /** For each batch, to find what another writer has not stored. */
@@ -59,7 +57,7 @@ export class SharedWriter {
     this.#prometheus = prometheus;
     this.#options = options;
     const { sources, grid, isolation, from } = options;
-    this.#atOnce = Math.max(1, Math.min(mostAtOnce, Math.floor(mostSpanMs / grid.stepMs)));
+    this.#atOnce = scrapesAtOnce(grid.stepMs);
     this.#encoder = new BatchEncoder(grid, this.#atOnce);
     const { batches } = cutIntoBatches(sources, grid, { extra: isolation, sliceMs: this.#atOnce * grid.stepMs });
     this.#batches = batches.map((batch) => ({ batch, next: from, single: from }));

@@ -8,6 +8,7 @@ import { sliceTemplate } from "../encode/slice-template.ts";
 import type { Prometheus } from "../prometheus.ts";
 import { type Batch, BlockPool, cutIntoBatches } from "./batches.ts";
 import { explainRefusal } from "./explain-refusal.ts";
+import { scrapesAtOnce } from "./scrapes-at-once.ts";
 import { type SendContext, sendRequest } from "./send-request.ts";
 
 /** Options of {@link LiveWriter}. */
@@ -16,10 +17,6 @@ export interface LiveOptions extends SendContext {
   readonly grid: Grid;
   readonly isolation?: ExtraLabel | undefined;
 }
-
-/** Limits of a request that catches up on missed scrapes: scrapes, and milliseconds that they span. */
-const mostAtOnce = 10;
-const mostSpanMs = 1_800_000;
 
 /** Options of {@link LiveWriter.finish}. */
 export interface FinishOptions {
@@ -66,7 +63,7 @@ export class LiveWriter {
     this.#prometheus = prometheus;
     this.#options = options;
     const { sources, grid, isolation } = options;
-    this.#atOnce = Math.max(1, Math.min(mostAtOnce, Math.floor(mostSpanMs / grid.stepMs)));
+    this.#atOnce = scrapesAtOnce(grid.stepMs);
     this.#pool = new BlockPool(this.#atOnce);
     const { batches } = cutIntoBatches(sources, grid, { extra: isolation, sliceMs: this.#atOnce * grid.stepMs });
     this.#batches = batches.map((batch) => ({
