@@ -1,14 +1,52 @@
-import { type DataFrame, FieldType, formattedValueToString } from "@grafana/data";
-import { SortOrder, type TooltipDisplayMode, type VizTooltipOptions } from "@grafana/schema";
+import { DashboardCursorSync, type DataFrame, FieldType, formattedValueToString } from "@grafana/data";
+import { SortOrder, TooltipDisplayMode, type VizTooltipOptions } from "@grafana/schema";
 import {
   getFieldDisplayItems,
   getFieldDisplayLinks,
   isTooltipScrollable,
+  TooltipPlugin2,
   VizTooltipContent,
   VizTooltipFooter,
   VizTooltipHeader,
   VizTooltipWrapper,
 } from "@grafana/ui";
+import type { ComponentProps } from "react";
+import { hoverModes } from "./hover-modes.ts";
+
+type PluginProps = ComponentProps<typeof TooltipPlugin2>;
+
+/** What a panel's tooltip is about, and how it is shared with other panels. */
+type SeriesTooltipPluginProps = Pick<PluginProps, "config" | "queryZoom" | "clientZoom" | "syncMode" | "syncScope"> & {
+  /** All series on one axis. */
+  readonly frame: DataFrame;
+  /** The panel's options. */
+  readonly options: Partial<VizTooltipOptions> | undefined;
+};
+
+/** The tooltip of lines, as the panel's options want it: of one series, of all, or none. */
+export function SeriesTooltipPlugin({ frame, options, ...plugin }: SeriesTooltipPluginProps) {
+  const tooltip = { mode: TooltipDisplayMode.Single, ...options };
+  return (
+    <TooltipPlugin2
+      syncMode={DashboardCursorSync.Off}
+      {...plugin}
+      hoverMode={tooltip.mode === TooltipDisplayMode.Multi ? hoverModes.xAll : hoverModes.xOne}
+      maxWidth={tooltip.maxWidth}
+      render={(_plot, indices, series, pinned, _dismiss, _range, viaSync) =>
+        tooltip.mode === TooltipDisplayMode.None ? null : (
+          <SeriesTooltip
+            frame={frame}
+            indices={indices}
+            series={series}
+            pinned={pinned}
+            mode={viaSync ? TooltipDisplayMode.Multi : tooltip.mode}
+            tooltip={tooltip}
+          />
+        )
+      }
+    />
+  );
+}
 
 interface SeriesTooltipProps {
   /** All series on one time axis. */
@@ -23,7 +61,7 @@ interface SeriesTooltipProps {
 }
 
 /** A time and the values of the series there. */
-export function SeriesTooltip({ frame, indices, series, pinned, mode, tooltip }: SeriesTooltipProps) {
+function SeriesTooltip({ frame, indices, series, pinned, mode, tooltip }: SeriesTooltipProps) {
   const time = frame.fields[0]!;
   const at = time.values[indices[0] ?? 0];
   const items = getFieldDisplayItems(

@@ -1,14 +1,13 @@
 import { DashboardCursorSync } from "@grafana/data";
-import { TooltipDisplayMode, type VizLegendOptions, type VizTooltipOptions } from "@grafana/schema";
-import { EventBusPlugin, TimeSeries, TooltipPlugin2, usePanelContext } from "@grafana/ui";
+import type { VizLegendOptions, VizTooltipOptions } from "@grafana/schema";
+import { EventBusPlugin, TimeSeries, usePanelContext } from "@grafana/ui";
 import { useMemo } from "react";
 import { EmptyNote } from "../../panel/empty-note.tsx";
 import type { PanelProps } from "../panel-props.ts";
 import { AnnotationsPlugin } from "../shared/annotations-plugin.tsx";
 import { keepLastLabel } from "../shared/edge-padding.ts";
-import { hoverModes } from "../shared/hover-modes.ts";
 import { legendOf } from "../shared/legend.ts";
-import { SeriesTooltip } from "../shared/series-tooltip.tsx";
+import { SeriesTooltipPlugin } from "../shared/series-tooltip.tsx";
 import { graphable } from "./graphable.ts";
 
 interface TimeSeriesOptions {
@@ -29,7 +28,6 @@ export function TimeSeriesPanel(props: PanelProps) {
     [options.timezone, timeZone],
   );
   if (frames.length === 0) return <EmptyNote panel={panel} reason="Data is missing a time field or numbers" />;
-  const tooltip = { mode: TooltipDisplayMode.Single, ...options.tooltip };
   return (
     <TimeSeries
       frames={frames}
@@ -45,26 +43,14 @@ export function TimeSeriesPanel(props: PanelProps) {
         return (
           <>
             <EventBusPlugin config={config} eventBus={eventBus} frame={aligned} />
-            <TooltipPlugin2
+            <SeriesTooltipPlugin
               config={config}
-              hoverMode={tooltip.mode === TooltipDisplayMode.Multi ? hoverModes.xAll : hoverModes.xOne}
+              frame={aligned}
+              options={options.tooltip}
               queryZoom={onZoom}
               clientZoom
               syncMode={sync?.() ?? DashboardCursorSync.Off}
               syncScope={eventsScope}
-              maxWidth={tooltip.maxWidth}
-              render={(_plot, indices, series, pinned, _dismiss, _range, viaSync) =>
-                tooltip.mode === TooltipDisplayMode.None ? null : (
-                  <SeriesTooltip
-                    frame={aligned}
-                    indices={indices}
-                    series={series}
-                    pinned={pinned}
-                    mode={viaSync ? TooltipDisplayMode.Multi : tooltip.mode}
-                    tooltip={tooltip}
-                  />
-                )
-              }
             />
             <AnnotationsPlugin config={config} annotations={annotations} timeZone={timeZone} theme={theme} />
           </>

@@ -2,7 +2,7 @@ import type { StepSeries } from "../../../../src/promql/steps/answer.ts";
 import type { StepCurves, StepResult } from "../../../../src/promql/steps/step.ts";
 import type { PagePanel, PageSeries, PageTarget, PageValue } from "../../../../src/report/page-data.ts";
 import type { PlaygroundMetric } from "../../../../src/report/playground/playground-data.ts";
-import { seriesName } from "./words.ts";
+import { notFiniteText, seriesName } from "./words.ts";
 
 const lines = {
   drawStyle: "line",
@@ -100,6 +100,5 @@ function onInstants({ labels, timesMs, values }: StepSeries, { startMs, stepMs, 
 }
 
 function pageValue(value: number): PageValue {
-  if (Number.isFinite(value)) return value;
-  return Number.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf";
+  return Number.isFinite(value) ? value : notFiniteText(value);
 }

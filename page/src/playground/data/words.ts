@@ -17,10 +17,15 @@ export function labelsText(labels: Labels): string {
     .join(", ");
 }
 
+/** How Prometheus writes a number that is none or has no end. */
+export function notFiniteText(value: number): "NaN" | "+Inf" | "-Inf" {
+  return Number.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf";
+}
+
 /** A number of at most six digits, as a person reads it. */
 export function numberText(value: number | undefined): string {
   if (value === undefined) return "nothing";
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf";
+  if (!Number.isFinite(value)) return notFiniteText(value);
   if (value !== 0 && (Math.abs(value) >= 1e9 || Math.abs(value) < 1e-4)) return value.toExponential(3);
   return String(Number(value.toPrecision(6)));
 }
