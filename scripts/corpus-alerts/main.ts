@@ -4,9 +4,9 @@ import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { failedTemplates } from "../../src/alerts/show/rule-failures.ts";
-import { mapBounded } from "../../src/check/run/bounded.ts";
 import { inferIncident } from "../../src/preview/alerts/infer-incident.ts";
 import { readRuleFile } from "../../src/prometheus/rules/read-rule-file.ts";
+import { mapBounded } from "../../src/system/bounded.ts";
 import { toolPath } from "../../test/servers/process.ts";
 
 const { values } = parseArgs({

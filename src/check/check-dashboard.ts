@@ -1,5 +1,6 @@
 import { removeVariableInjection } from "../promql/isolation/inject-variable-query.ts";
 import { removeInjection } from "../promql/isolation/remove.ts";
+import { createSlots, mapBounded } from "../system/bounded.ts";
 import { nextTurn } from "../system/turn.ts";
 import { RegexTime } from "../templating/regex-time.ts";
 import { resolveVariables } from "../templating/variables/resolve-variables.ts";
@@ -17,7 +18,6 @@ import { checkCopies } from "./repeat/check-copies.ts";
 import { planCopies } from "./repeat/plan-copies.ts";
 import { findShownOnce } from "./repeat/shown-once.ts";
 import type { CheckResult } from "./result.ts";
-import { createSlots, mapBounded } from "./run/bounded.ts";
 import type { CheckQuery } from "./run/check-query.ts";
 import { createGuard, guardBackend } from "./run/guarded-backend.ts";
 import { isolateBackend } from "./run/isolated-backend.ts";

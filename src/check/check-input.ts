@@ -3,6 +3,7 @@ import type { SavedFilter } from "../dashboard/view/ad-hoc-filters.ts";
 import type { DashboardVariable } from "../dashboard/view/variables.ts";
 import type { ServerVersion } from "../prometheus/query/server-version.ts";
 import type { IsolationLabel } from "../promql/isolation/label.ts";
+import type { Slots } from "../system/bounded.ts";
 import type { QueryBackend } from "../templating/backend.ts";
 import type { TimeRange } from "../templating/query-timing.ts";
 import type { RegexTime } from "../templating/regex-time.ts";
@@ -10,7 +11,6 @@ import type { DataSourceChoice } from "../templating/variables/resolve-options.t
 import type { CheckSink } from "./check-sink.ts";
 import type { SpecKnowledge } from "./explain/spec-knowledge.ts";
 import type { ReviewerBackend } from "./run/ask-reviewer.ts";
-import type { Slots } from "./run/bounded.ts";
 import type { CheckPanel, CheckQuery } from "./run/check-query.ts";
 import type { Resolution } from "./run/few-instants.ts";
 

@@ -43,7 +43,7 @@ export function createParser({ context, commands, done }: ParserOptions): Argv {
       describe: command.summary,
       builder: (own) => {
         chosen = command;
-        return describeArguments(own, command);
+        return describeArguments(own, command, showsHelp(context.argv));
       },
       handler: async (args) => done(await command.run(args, context)),
     });
@@ -62,12 +62,22 @@ function usageOf({ name, positionals }: Command): string {
   return [name, ...words].join(" ");
 }
 
-function describeArguments(parser: Argv, { options, positionals }: Command): Argv {
+/**
+ * Whether anything of the help may be printed. yargs lays the help out before each run of a command, which takes longer
+ * than parsing; hidden options have no line in it.
+ */
+function showsHelp(argv: readonly string[]): boolean {
+  return argv.some((word) => /^(?:--h|--get-yargs-completions|-[a-z]*h)/i.test(word));
+}
+
+function describeArguments(parser: Argv, { options, positionals }: Command, shown: boolean): Argv {
   let described = parser;
   for (const [name, { describe, many }] of Object.entries(positionals))
     described = described.positional(name, { type: "string", describe, ...(many === true ? { array: true } : {}) });
   return described.options(
-    Object.fromEntries(Object.entries(options).map(([name, option]) => [name, forYargs(option)])),
+    Object.fromEntries(
+      Object.entries(options).map(([name, option]) => [name, { ...forYargs(option), hidden: !shown }]),
+    ),
   );
 }
 

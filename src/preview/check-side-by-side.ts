@@ -1,7 +1,7 @@
-import { createSlots, mapBounded, type Slots } from "../check/run/bounded.ts";
 import type { SourceDashboard } from "../dashboard/read/source.ts";
 import { parts } from "../dashboard/view/parts.ts";
 import { queriesIn } from "../dashboard/view/queries.ts";
+import { createSlots, mapBounded, type Slots } from "../system/bounded.ts";
 import { counted } from "../text/counted.ts";
 import type { RunContext } from "./context.ts";
 

@@ -1,5 +1,5 @@
-import { mapBounded } from "../../check/run/bounded.ts";
 import type { SampledSeries } from "../../prometheus/write/write-samples.ts";
+import { mapBounded } from "../../system/bounded.ts";
 import type { QueryBackend } from "../../templating/backend.ts";
 import type { ParsedGroup } from "../rules/parsed-rule.ts";
 import { isStepwise, type PlacedRule, planStages, type Stage } from "../rules/plan-stages.ts";

@@ -1,4 +1,4 @@
-import { mapBounded } from "../../check/run/bounded.ts";
+import { mapBounded } from "../../system/bounded.ts";
 import { askInstant } from "../engine/ask-expression.ts";
 import type { RuleOutcome } from "../engine/rule-run.ts";
 import type { PlacedRule } from "../rules/plan-stages.ts";

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { GrafanaError } from "../../errors.ts";
 import type { Grafana } from "../../grafana/grafana.ts";
 import { grafanaReviewer } from "./grafana-reviewer.ts";
 
@@ -118,4 +119,76 @@ test.for([
   const { grafana } = answering({ results: { A: { status: 500, error }, C: dependent("C"), D: dependent("D") } });
   const given = await grafanaReviewer(grafana, { uid: "prom" }).calculate!({ parts, range });
   expect(given.get("D")).toEqual({ state: "error", message: error, refused });
+});
+
+/** A Grafana that answers each query with a number of its own, or as `refuse` says. */
+function counting(refuse: (exprs: readonly string[]) => unknown) {
+  const requests: (readonly string[])[] = [];
+  const ask = async (request: { json: { queries: { refId: string; expr: string }[] } }) => {
+    const { queries } = request.json;
+    const exprs = queries.map(({ expr }) => expr);
+    requests.push(exprs);
+    const refused = refuse(exprs);
+    if (refused instanceof Error) throw refused;
+    if (refused !== undefined) return { status: 400, body: refused };
+    const frame = (expr: string) => ({
+      schema: { fields: [{ type: "time" }, { type: "number", labels: {} }] },
+      data: { values: [[1], [Number(expr)]] },
+    });
+    const results = queries.map(({ refId, expr }) =>
+      expr === "bad"
+        ? [refId, { status: 400, error: "bad_data: parse error" }]
+        : [refId, { status: 200, frames: [frame(expr)] }],
+    );
+    return { status: 200, body: { results: Object.fromEntries(results) } };
+  };
+  return { requests, grafana: { ask } as unknown as Grafana };
+}
+
+const askAll = (grafana: Grafana, exprs: readonly string[]) => {
+  const reviewer = grafanaReviewer(grafana, { uid: "prom" });
+  return Promise.all(
+    exprs.map(async (expr) => {
+      try {
+        return (await reviewer.query({ query, expr, range, timing }))[0]!.values[0];
+      } catch (error) {
+        return (error as Error).message;
+      }
+    }),
+  );
+};
+
+test("queries asked at once are one request, and one that fails does not touch the others", async () => {
+  const { requests, grafana } = counting(() => undefined);
+  expect(await askAll(grafana, ["1", "bad", "3"])).toEqual([1, "bad_data: parse error", 3]);
+  expect(requests).toEqual([["1", "bad", "3"]]);
+});
+
+test("a request that Grafana refuses as a whole is asked again query by query", async () => {
+  const { requests, grafana } = counting((exprs) =>
+    exprs.includes("odd") ? { message: "failed to parse query" } : undefined,
+  );
+  expect(await askAll(grafana, ["1", "odd", "3"])).toEqual([1, "failed to parse query", 3]);
+  expect(requests.map(({ length }) => length)).toEqual([3, 1, 1, 1]);
+});
+
+test("a request that takes too long is asked again query by query; one without an answer is not", async () => {
+  const slow = counting((exprs) =>
+    exprs.length > 1 ? new GrafanaError("no answer within 10 s", { code: "timeout" }) : undefined,
+  );
+  expect(await askAll(slow.grafana, ["1", "2"])).toEqual([1, 2]);
+  const gone = counting(() => new GrafanaError("connection refused", { code: "unreachable" }));
+  expect(await askAll(gone.grafana, ["1", "2"])).toEqual(["connection refused", "connection refused"]);
+  expect(gone.requests).toHaveLength(1);
+});
+
+test("queries of different times are requests of their own", async () => {
+  const { requests, grafana } = counting(() => undefined);
+  const reviewer = grafanaReviewer(grafana, { uid: "prom" });
+  const later = { fromMs: range.fromMs, toMs: range.toMs + 60_000 };
+  await Promise.all([
+    reviewer.query({ query, expr: "1", range, timing }),
+    reviewer.query({ query, expr: "2", range: later, timing }),
+  ]);
+  expect(requests).toEqual([["1"], ["2"]]);
 });

@@ -4,7 +4,9 @@ import { type DataQuery, type DataResult, dsQuery } from "../../grafana/data-que
 import type { Grafana } from "../../grafana/grafana.ts";
 import { defined } from "../../json/defined.ts";
 import type { QuerySeries } from "../../templating/backend.ts";
+import type { TimeRange } from "../../templating/query-timing.ts";
 import type { Calculated, CalculatedPart, ReviewerBackend } from "./ask-reviewer.ts";
+import { askTogether } from "./ask-together.ts";
 import type { CheckQuery } from "./check-query.ts";
 
 /**
@@ -29,12 +31,34 @@ export function grafanaReviewer(
     maxDataPoints: query.maxDataPoints ?? 1000,
     ...minimumStep(query.interval),
   });
+  const asking = new Map<string, (query: DataQuery) => Promise<DataResult>>();
+  const askIn = (range: TimeRange) =>
+    askTogether<DataQuery, DataResult>(mostTogether, async (asked) => {
+      const queries = asked.map((query, index) => ({ ...query, refId: String.fromCharCode(65 + index) }));
+      try {
+        const results = await dsQuery(grafana, queries, { ...range, ...limit });
+        const answers = queries.map(({ refId }) => results.get(refId)!);
+        // Grafana refuses a request as a whole for one query that it cannot read.
+        if (answers.length === 1 || answers.some(({ state }) => state === "ok")) return answers;
+      } catch (error) {
+        // One slow query must not take the others with it.
+        if (queries.length === 1 || !(error instanceof GrafanaError) || error.code !== "timeout") throw error;
+      }
+      const alone = asked.map((query) => dsQuery(grafana, [query], { ...range, ...limit }));
+      return (await Promise.all(alone)).map((results, index) => results.get(asked[index]!.refId)!);
+    });
+  const ask = (query: DataQuery, range: TimeRange) => {
+    const key = `${range.fromMs}-${range.toMs}`;
+    const together = asking.get(key) ?? askIn(range);
+    asking.set(key, together);
+    return together(query);
+  };
   return {
     async query({ query, expr, range, timing, every = 1 }) {
       const whole = encode({ refId: "A", query: { ...query, range: false }, expr, timing });
       // Grafana's step becomes so many times as long; `$__rate_interval` and `$__range` do not depend on it.
       const asked = every === 1 ? whole : { ...whole, intervalFactor: every * resolutionOf(query) };
-      const result = (await dsQuery(grafana, [asked], { ...range, ...limit })).get("A")!;
+      const result = await ask(asked, range);
       if (result.state === "error")
         throw new GrafanaError(result.message, {
           code: result.aboutQuery ? "query" : "unavailable",
@@ -56,6 +80,9 @@ export function grafanaReviewer(
     },
   };
 }
+
+/** Queries in one request. A dashboard's panels send as many. */
+const mostTogether = 8;
 
 /** The query's own resolution, 1/n. */
 function resolutionOf({ intervalFactor = 1 }: CheckQuery): number {

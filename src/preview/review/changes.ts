@@ -1,4 +1,3 @@
-import { mapBounded } from "../../check/run/bounded.ts";
 import type { DashboardChanges } from "../../ci/comment/comment-text.ts";
 import type { BaseView, FileState } from "../../ci/git/base-view.ts";
 import { diffDashboards } from "../../dashboard/diff/diff.ts";
@@ -6,6 +5,7 @@ import type { SourceDashboard } from "../../dashboard/read/source.ts";
 import { isHcl, loadHcl } from "../../dashboard/terraform/load-hcl.ts";
 import { CiError, DashboardError } from "../../errors.ts";
 import { sameJson } from "../../json/edit.ts";
+import { mapBounded } from "../../system/bounded.ts";
 import type { DashboardInput, Inputs } from "../inputs.ts";
 import { findInBase } from "./find-in-base.ts";
 

@@ -1,4 +1,3 @@
-import { mapBounded } from "../../check/run/bounded.ts";
 import { isLaterRun } from "../../ci/hosts/run-order.ts";
 import { ExpectedError, GrafanaError } from "../../errors.ts";
 import type { DashboardToSave } from "../../grafana/dashboards/dashboard-to-save.ts";
@@ -8,6 +7,7 @@ import type { Grafana } from "../../grafana/grafana.ts";
 import { judgeOwnership, type Ownership } from "../../grafana/marks/ownership.ts";
 import { isolationValue, type PreviewIdentity, previewFolder } from "../../identity/preview-identity.ts";
 import type { ProjectNames } from "../../identity/project-id.ts";
+import { mapBounded } from "../../system/bounded.ts";
 
 /** Which run saves. */
 export interface Run extends PreviewIdentity, ProjectNames {

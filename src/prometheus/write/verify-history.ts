@@ -1,6 +1,7 @@
 import { PrometheusError } from "../../errors.ts";
 import type { Grid } from "../../generator/sampling/grid.ts";
 import { backoffMs } from "../../http/retry.ts";
+import { mapBounded } from "../../system/bounded.ts";
 import { formatDuration } from "../../text/duration.ts";
 import type { Prometheus } from "../prometheus.ts";
 import { instantQuery } from "../query/query.ts";
@@ -10,6 +11,8 @@ import { nameSelector, type VerifyOptions } from "./verify-options.ts";
 
 /** Metric names per query. */
 const namesPerQuestion = 40;
+/** Queries at once. They count what was just written, so the server has it in memory: more would only queue there. */
+const questionsAtOnce = 4;
 /** Waits before samples are looked for again, in milliseconds. */
 const pollWaits = { firstMs: 100, mostMs: 2000 } as const;
 
@@ -30,11 +33,14 @@ export async function verifyHistory(prometheus: Prometheus, options: VerifyOptio
   let verified = 0;
   for (const window of options.windows) {
     const names = [...window.byName];
-    for (let at = 0; at < names.length; at += namesPerQuestion) {
-      const asked = names.slice(at, at + namesPerQuestion);
-      verified += await verifyNames(prometheus, options, { window, asked, deadlineMs });
+    const questions = Array.from({ length: Math.ceil(names.length / namesPerQuestion) }, (_, i) =>
+      names.slice(i * namesPerQuestion, (i + 1) * namesPerQuestion),
+    );
+    await mapBounded(questions, questionsAtOnce, async (asked) => {
+      const found = await verifyNames(prometheus, options, { window, asked, deadlineMs });
+      verified += found;
       options.onProgress?.(verified, total);
-    }
+    });
   }
   return verified;
 }
