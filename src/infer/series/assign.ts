@@ -15,6 +15,7 @@ import type { Cause } from "../world/cause.ts";
 import { loadOf } from "../world/fleet.ts";
 import { gaugeCourse } from "../world/gauge-course.ts";
 import { growthCourse, observeOf } from "../world/growth-course.ts";
+import { ageSignal } from "./age-signal.ts";
 import { withoutCommon } from "./compare.ts";
 import { comparedRows, comparedSignal } from "./compared-signal.ts";
 import { isState, typicalOf } from "./gauge-signal.ts";
@@ -182,6 +183,8 @@ function signalFor(
   const typical = shape?.level ?? typicalOf(name, measure);
   const wanted = comparedSignal(use, { ...row, index: number }, patterns, typical);
   if (wanted !== undefined) return wanted;
+  const age = shape?.level === undefined ? ageSignal(name, measure, row.index) : undefined;
+  if (age !== undefined) return age;
   if (isState(name, unit) || (use.joined && !use.valued)) return { form: "constant", value: 1, fixed: true };
   if (use.outcome !== undefined && level === undefined && shape?.level === undefined)
     return outcomeSignal(use.outcome, measure, weight);

@@ -42,3 +42,10 @@ test("labelWords counts thresholds and numbers, and gives directions and digests
   expect(labelWords("traffic_direction", "packets_total").usual).toEqual(["in", "out"]);
   expect(labelWords("sha256", "config_hash").usual[0]).toMatch(/^[0-9a-f]{6}$/);
 });
+
+test("labelWords gives a label of an instant a date, in the unit of its name", () => {
+  const year = (label: string) => new Date(Number(first(label)[0]) * (/ms$/.test(label) ? 1 : 1000)).getUTCFullYear();
+  for (const label of ["start_time_ms", "start_time", "created_at", "boot_timestamp_seconds"])
+    expect([label, year(label)]).toEqual([label, 2026]);
+  expect(first("restart_timeout")).toEqual(["30", "60"]);
+});

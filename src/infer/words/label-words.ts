@@ -20,6 +20,8 @@ export function labelWords(label: string, metric = ""): LabelWords {
 function guess(name: string): LabelWords {
   if (/(^|_)(uid|uuid|guid|hash|digest|checksum|md5|sha\d*|commit|token|fingerprint|id)$/.test(name))
     return { usual: hex };
+  const date = dateWords(name);
+  if (date !== undefined) return { usual: date };
   if (/(^|_)direction$/.test(name)) return { usual: split("in out") };
   if (
     /^(num|number|nr)_|(^|_)(threshold|level|rank|index|position|num|number|count|no|nr|size|bytes|seq|ordinal|pid|tid|vlan|year|hour|day|minute)$/.test(
@@ -43,4 +45,16 @@ function guess(name: string): LabelWords {
       ),
     };
   return { usual: businesses };
+}
+
+/** Seconds of Unix time when something was started or made. */
+const dates = [1_788_253_200, 1_788_861_600, 1_789_470_000];
+
+const instant =
+  /(^|_)(start|started|creat\w*|boot|build|launch\w*|deploy\w*|updated?|modified|login|begin)_?(time|timestamp|at|ts)(_(ms|millis\w*|s|seconds))?$/;
+
+/** The name says that a label holds an instant, which tables show as a date. */
+function dateWords(name: string): readonly string[] | undefined {
+  if (!instant.test(name)) return undefined;
+  return dates.map((seconds) => String(/_m(s|illis\w*)$/.test(name) ? seconds * 1000 : seconds));
 }
