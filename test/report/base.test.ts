@@ -154,6 +154,28 @@ test("--base shows dashboards that only the base has as removed and new ones as 
   expect((await fates("now", "main")).told).toEqual(expected);
 });
 
+test("--base COMMIT shows a dashboard as removed that a file of several held and holds no longer", async () => {
+  const list = (...uids: string[]) => ({
+    apiVersion: "v1",
+    kind: "ConfigMap",
+    metadata: { name: "boards", labels: { grafana_dashboard: "1" } },
+    data: Object.fromEntries(
+      uids.map((uid) => [`${uid}.json`, JSON.stringify(named(uid, uid.toUpperCase(), "queue_length"))]),
+    ),
+  });
+  git("init", "-q", "-b", "main");
+  save("boards.json", list("one", "two"));
+  git("add", "boards.json");
+  git("commit", "-q", "-m", "one");
+  git("checkout", "-q", "-b", "change");
+  save("boards.json", list("one", "three"));
+  expect((await fates("boards.json", "main")).told).toEqual({
+    ONE: ["unchanged Panel 1"],
+    THREE: ["added Panel 1"],
+    "TWO (removed)": ["removed Panel 1"],
+  });
+});
+
 test("--base of a folder tells nothing of its other dashboards where one file is named", async () => {
   mkdirSync(join(folder, "old"));
   save("old/a.json", before);

@@ -7,7 +7,7 @@ import { UsageError } from "../../errors.ts";
 import { type Inputs, readInputs } from "../inputs.ts";
 import { type JudgedInputs, judgeInputs } from "../review/changes.ts";
 import { findInBase } from "../review/find-in-base.ts";
-import { namedFolders, removedSince, withoutSuccessor } from "./removed-dashboards.ts";
+import { namedFolders, removedSince, sourcesOf, withoutSuccessor } from "./removed-dashboards.ts";
 
 /** The dashboards before a change. */
 export interface BaseDashboards {
@@ -63,14 +63,20 @@ export async function readBase(base: string, inputs: Inputs, place: BasePlace): 
     top === undefined || compared === undefined
       ? { removed: [], warnings: [] }
       : await removedSince(now, { folders, git, commit: compared, top, cwd });
-  return { ...(await baseStates(inputs, states)), removed, warnings: [...warnings, ...why, ...unread] };
+  const { before, unknown, dropped } = await baseStates(inputs, states);
+  return { before, unknown, removed: [...removed, ...dropped], warnings: [...warnings, ...why, ...unread] };
 }
 
-/** The dashboards before a change, from the state of each file. @throws {CiError} if the host fails. */
+/**
+ * The dashboards before a change, from the state of each file; `dropped` are those that a file of several held and holds
+ * no longer.
+ *
+ * @throws {CiError} if the host fails.
+ */
 export async function baseStates(
   inputs: Pick<Inputs, "dashboards">,
   states: JudgedInputs["states"],
-): Promise<Pick<BaseDashboards, "before" | "unknown">> {
+): Promise<Pick<BaseDashboards, "before" | "unknown"> & { readonly dropped: readonly SourceDashboard[] }> {
   const before = new Map<string, SourceDashboard>();
   const unknown = new Set<string>();
   for (const { source } of inputs.dashboards) {
@@ -81,7 +87,26 @@ export async function baseStates(
     else if (found !== undefined && found !== "none") before.set(source.file, found.source);
     else if (state?.state !== "added" && found !== "none") unknown.add(source.file);
   }
-  return { before, unknown };
+  return { before, unknown, dropped: await droppedFromFiles(inputs, states) };
+}
+
+async function droppedFromFiles(
+  { dashboards }: Pick<Inputs, "dashboards">,
+  states: JudgedInputs["states"],
+): Promise<readonly SourceDashboard[]> {
+  const now = dashboards.map(({ source }) => source);
+  const dropped: SourceDashboard[] = [];
+  for (const path of new Set(now.map((source) => source.path))) {
+    const state = states.get(path);
+    const text = state?.state === "changed" ? await state.base() : undefined;
+    if (text === undefined) continue;
+    const here = now.filter((source) => source.path === path).map((source) => findInBase(text, source));
+    const taken = new Set(
+      here.flatMap((found) => (found === undefined || found === "none" ? [] : [found.source.source])),
+    );
+    dropped.push(...withoutSuccessor(sourcesOf(text, path), now).filter(({ source }) => !taken.has(source)));
+  }
+  return dropped;
 }
 
 /** Dashboards by uid, else by the name of their file; one that stands alone on both sides is the one. */

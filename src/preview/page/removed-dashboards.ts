@@ -76,8 +76,8 @@ export async function removedSince(
   return { removed: withoutSuccessor(found, now), warnings };
 }
 
-/** None for a file that is no dashboard. */
-function sourcesOf(text: string, file: string): SourceDashboard[] {
+/** The dashboards of a file's text. None for a file that is no dashboard. */
+export function sourcesOf(text: string, file: string): SourceDashboard[] {
   try {
     return readSources(text, file).sources.map(({ source }) => source);
   } catch (error) {
