@@ -1,3 +1,4 @@
+import { isAbsolute } from "node:path";
 import { copiesOf, type PanelCopy } from "../check/repeat/copies.ts";
 import type { CheckResult } from "../check/result.ts";
 import type { SourceDashboard } from "../dashboard/read/source.ts";
@@ -56,7 +57,7 @@ export function pageDashboard(checks: DashboardChecks): PageDashboard {
   const description = textField(source.model, "description");
   const budget = { left: usualTextBudget };
   return {
-    source: source.file,
+    source: shownSource(source.file),
     title: source.title,
     ...(description === undefined || description === "" ? {} : { description }),
     tags: textList(source.model["tags"]),
@@ -67,6 +68,11 @@ export function pageDashboard(checks: DashboardChecks): PageDashboard {
     views: views.map((view) => pageView(view, checks, budget)),
     findings: sortFindings(allFindings(preview, first), first.panels).rest,
   };
+}
+
+/** A page is passed on: of a path outside the working folder, which is absolute, it has the end only. */
+function shownSource(file: string): string {
+  return isAbsolute(file) ? `…/${file.split(/[\\/]/).slice(-2).join("/")}` : file;
 }
 
 function pageView(view: CheckedView, checks: DashboardChecks, budget: TextBudget): PageView {

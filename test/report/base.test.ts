@@ -211,3 +211,14 @@ test("--variables all has a view for each choice, within --max-views", async () 
   expect(bounded.page.views).toHaveLength(2);
   expect(bounded.stderr).toContain("1 choice of its variables not in the page");
 });
+
+test("a page says of a file outside the working folder only how its path ends", async () => {
+  mkdirSync(join(folder, "sub"));
+  const result = await runCli(
+    ["report", "--output", "json", "--at", "2026-01-31T12:00Z", join(folder, "a.json"), "--data", "../a.data.yaml"],
+    { cwd: join(folder, "sub"), env: { TMPDIR: mkdtempSync(join(folder, "tmp-")) } },
+  );
+  expect(result.code, result.stderr).toBe(0);
+  expect(result.json<PageData>().dashboards[0]!.source).toMatch(/^…\/[^/]+\/a\.json$/);
+  expect(result.stdout).not.toContain(folder);
+});
