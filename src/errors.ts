@@ -98,6 +98,8 @@ export interface ServerErrorOptions extends ExpectedErrorOptions {
   readonly status?: number;
   /** True if the answer was JSON, like the server's own answers; an HTML page comes from a proxy. */
   readonly json?: boolean;
+  /** How long the server asks to wait (Retry-After), in milliseconds. */
+  readonly waitMs?: number | undefined;
 }
 
 /** Grafana failed or refused. Exit code 3. */
@@ -116,9 +118,11 @@ export class GrafanaError extends ExpectedError {
 export class PrometheusError extends ExpectedError {
   readonly exitCode = 3;
   readonly status: number | undefined;
-  constructor(message: string, { status, ...options }: ServerErrorOptions) {
+  readonly waitMs: number | undefined;
+  constructor(message: string, { status, waitMs, ...options }: ServerErrorOptions) {
     super(message, options);
     this.status = status;
+    this.waitMs = waitMs;
   }
 }
 

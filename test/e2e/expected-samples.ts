@@ -12,17 +12,21 @@ export interface WrittenRun {
 }
 
 /**
- * Every sample of a spec with a step of one second that the generator makes in one go, from the beginning of the lead-in
- * to `lastMs`; in the form of `querySeries`.
+ * Every sample of a spec that the generator makes in one go, from the beginning of the lead-in to `lastMs`; in the form
+ * of `querySeries`. The step is one second unless it is given.
  */
 export function expectedSamples(
   spec: string,
   { project, key, revision, window }: WrittenRun,
-  { lastMs, leadIn = 0 }: { readonly lastMs: number; readonly leadIn?: number },
+  {
+    lastMs,
+    leadIn = 0,
+    stepMs = 1000,
+  }: { readonly lastMs: number; readonly leadIn?: number; readonly stepMs?: number },
 ): Map<string, [number, number][]> {
   const anchor = Date.parse(window.from);
-  const count = (lastMs - anchor) / 1000 + 1 + leadIn;
-  const grid = { fromMs: anchor - leadIn * 1000, stepMs: 1000, count, leadIn };
+  const count = (lastMs - anchor) / stepMs + 1 + leadIn;
+  const grid = { fromMs: anchor - leadIn * stepMs, stepMs, count, leadIn };
   const { definitions, seed } = planSpec(parseSpec(spec, { file: "x" }), { nowMs: lastMs, grid });
   const found = createSharingSources(definitions, { seed, grid }).flatMap((source) => {
     const blocks = source.series.map(() => createBlock(count));
@@ -31,7 +35,10 @@ export function expectedSamples(
       const all = { __name__: name, dashpreview: `${project}.${key}.${revision}`, ...Object.fromEntries(labels) };
       const sorted = Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
       const { values, states } = blocks[i]!;
-      const samples = Array.from({ length: count }, (_, k) => [grid.fromMs + k * 1000, values[k]!] as [number, number]);
+      const samples = Array.from(
+        { length: count },
+        (_, k) => [grid.fromMs + k * stepMs, values[k]!] as [number, number],
+      );
       return [JSON.stringify(sorted), samples.filter((_, k) => states[k] === 1)] as const;
     });
   });

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { startGrafanaDouble } from "../servers/grafana-double.ts";
-import { temporaryFolder } from "../servers/process.ts";
+import { type TestServer, temporaryFolder } from "../servers/process.ts";
 import { type PrometheusSetup, startPrometheus } from "../servers/prometheus.ts";
 import { type CliResult, type CliRun, runCli } from "./cli.ts";
 
@@ -14,6 +14,8 @@ export interface Stack {
   readonly project: string;
   /** The double, to break things; undefined against a real Grafana. */
   readonly double: Awaited<ReturnType<typeof startGrafanaDouble>> | undefined;
+  /** The Prometheus, to break it; undefined where the environment names one. */
+  readonly prometheus: TestServer | undefined;
   /** The working folder of the runs. */
   readonly folder: string;
   /** Flags and environment that name the servers. */
@@ -72,6 +74,7 @@ export async function startStack(
     token: env.GRAFANA_TOKEN,
     project,
     double,
+    prometheus,
     folder,
     env,
     run: (args, run = {}) => runCli(args, { cwd: folder, ...run, env: { ...env, ...run.env } }),

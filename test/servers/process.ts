@@ -9,11 +9,16 @@ import { delimiter, join } from "node:path";
  */
 export interface TestServer {
   readonly url: string;
+  /** Where its configuration and its data are. */
+  readonly folder: string;
+  /** Of the process that runs now. */
   readonly pid: number;
   /** Everything that it has printed. */
   log(): string;
   /** Ends the process without ceremony, as a crash would; the folder stays. */
   kill(): Promise<void>;
+  /** Starts it again after `kill`, in the same folder and at the same address. Its pid is another one. */
+  startAgain(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -50,20 +55,30 @@ export async function startServer(options: {
   readyPath: string;
 }): Promise<TestServer> {
   const output: string[] = [];
-  const child = spawn(options.command, options.args, { cwd: options.folder, stdio: ["ignore", "pipe", "pipe"] });
-  for (const stream of [child.stdout, child.stderr])
-    stream.on("data", (chunk: Buffer) => output.push(chunk.toString()));
-  const ended = new Promise<void>((done) => child.once("exit", () => done()));
-  await waitUntilReady(options.url + options.readyPath, child, output);
+  const start = async () => {
+    const child = spawn(options.command, options.args, { cwd: options.folder, stdio: ["ignore", "pipe", "pipe"] });
+    for (const stream of [child.stdout, child.stderr])
+      stream.on("data", (chunk: Buffer) => output.push(chunk.toString()));
+    const ended = new Promise<void>((done) => child.once("exit", () => done()));
+    await waitUntilReady(options.url + options.readyPath, child, output);
+    return { child, ended };
+  };
+  let running = await start();
   const kill = async () => {
-    child.kill("SIGKILL");
-    await ended;
+    running.child.kill("SIGKILL");
+    await running.ended;
   };
   return {
     url: options.url,
-    pid: child.pid!,
+    folder: options.folder,
+    get pid() {
+      return running.child.pid!;
+    },
     log: () => output.join(""),
     kill,
+    async startAgain() {
+      running = await start();
+    },
     async stop() {
       await kill();
       rmSync(options.folder, { recursive: true, force: true });

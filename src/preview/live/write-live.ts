@@ -1,4 +1,4 @@
-import { ExpectedError } from "../../errors.ts";
+import { ExpectedError, PrometheusError } from "../../errors.ts";
 import { writeProgress } from "../../prometheus/live/live-progress.ts";
 import type { Prometheus } from "../../prometheus/prometheus.ts";
 import type { Shard } from "../../prometheus/shards/shard.ts";
@@ -19,8 +19,9 @@ export interface WriteOptions {
   readonly grafanaNow: () => number;
 }
 
-/** A preview whose writing failed waits this long, while the others go on. */
+/** A preview whose writing failed waits this long, while the others go on: longer where the receiver asks for it. */
 const pauseMs = 15_000;
+const longestPauseMs = 900_000;
 /** Nobody looks for new previews more often. */
 const longestSleepMs = 1000;
 
@@ -43,19 +44,32 @@ export async function writeTurn(options: WriteOptions, context: RunContext): Pro
     } catch (error) {
       if (!(error instanceof ExpectedError) || context.signal.aborted) throw error;
       stats.failures.write++;
-      work.notBeforeMs = context.now() + pauseMs;
+      work.notBeforeMs = context.now() + pauseAfter(error);
       if (work.said !== error.message)
         context.progress.step(`${work.preview.value}: ${error.message}; it is tried again`);
       work.said = error.message;
+      // A receiver that hangs holds up every preview for a while, one after the other.
+      stats.turnedAtMs = context.now();
+      stats.lagSeconds = lagOf(options);
     }
   }
   stats.turnedAtMs = context.now();
+  stats.lagSeconds = lagOf(options);
   const waits = set.works
     .filter(({ preview }) => preview.expiresAtMs > grafanaNow())
     .map((work) => Math.max(dueOf(work) - receiverNow(), work.notBeforeMs - context.now()));
-  const lateMs = set.works.map((work) => (work.writer === undefined ? 0 : receiverNow() - dueOf(work)));
-  stats.lagSeconds = Math.max(0, ...lateMs) / 1000;
   return Math.max(0, Math.min(longestSleepMs, ...waits));
+}
+
+/** How late the oldest scrape is that is due, in seconds. */
+function lagOf({ set, receiverNow }: WriteOptions): number {
+  const lateMs = set.works.map((work) => (work.writer === undefined ? 0 : receiverNow() - dueOf(work)));
+  return Math.max(0, ...lateMs) / 1000;
+}
+
+function pauseAfter(error: ExpectedError): number {
+  const asked = error instanceof PrometheusError ? (error.waitMs ?? 0) : 0;
+  return Math.max(pauseMs, Math.min(asked, longestPauseMs));
 }
 
 async function writeSome(work: LiveWork, options: WriteOptions, context: RunContext): Promise<void> {
