@@ -4,7 +4,7 @@ import type { Measure } from "../units/quantity.ts";
 
 /** The name says that it is the time since something. */
 const ageWord = /(^|_)(age|since)(_|$)/i;
-/** What is done anew from time to time, and how often, in seconds; the first that fits counts. */
+/** Things that are done anew from time to time, and how often, in seconds; the first that fits counts. */
 const renewals: readonly (readonly [subject: RegExp, periodS: number])[] = [
   [/(^|_)(backup|dump|snapshot|archive|vacuum|reindex)s?(_|$)/i, 86_400],
   [/(^|_)(heartbeat|scrape|poll|probe|ping)s?(_|$)/i, 60],

@@ -68,8 +68,8 @@ export async function readBase(base: string, inputs: Inputs, place: BasePlace): 
 }
 
 /**
- * The dashboards before a change, from the state of each file; `dropped` are those that a file of several held and holds
- * no longer.
+ * The dashboards before a change, from the state of each file; `dropped` are those that a file of several held and
+ * holds no longer.
  *
  * @throws {CiError} if the host fails.
  */
