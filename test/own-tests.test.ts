@@ -73,6 +73,7 @@ const wiring: Readonly<Record<string, string>> = {
   "src/preview/doctor/examine-isolation.ts": "test/attack/enforcement.test.ts",
   "src/preview/infer.ts": "test/e2e/infer.test.ts",
   "src/preview/live.ts": "test/e2e/local.test.ts",
+  "src/preview/live/removal-news.ts": "test/ci/live-comment.test.ts",
   "src/preview/live/end-live.ts": "test/e2e/live.test.ts",
   "src/preview/live/live-process.ts": "test/e2e/live.test.ts",
   "src/preview/live/live-stats.ts": "test/e2e/live.test.ts",

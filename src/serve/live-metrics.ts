@@ -47,7 +47,7 @@ export function liveMetrics(stats: LiveStats, { version }: { readonly version: s
   );
   new Counter({
     name: "dashpreview_live_failures_total",
-    help: "What did not work, by what it was: listing previews, reading a spec, writing, cleaning up.",
+    help: "What did not work, by what it was: listing previews, reading a spec, writing, cleaning up, comments.",
     labelNames: ["work"],
     registers,
     collect() {

@@ -11,6 +11,7 @@ import { cleanup } from "../cleanup/cleanup.ts";
 import { proveUnshown } from "../cleanup/prove-unshown.ts";
 import { reachMs } from "../cleanup/reach.ts";
 import type { RunContext } from "../context.ts";
+import type { ListedPreview } from "../list.ts";
 import { deleteRevision } from "../up/retire.ts";
 import type { LivePreview } from "./find-live.ts";
 
@@ -30,13 +31,13 @@ const orphanAgeMs = 3_600_000;
  * Cleans up the previews of one key that have expired, as `cleanup` does: every one is read and judged again right
  * before it goes. Safe to repeat, and to run in several processes at once.
  *
- * @returns how many previews went, and a line for each thing that did not work.
+ * @returns the previews that went, and a line for each thing that did not work.
  */
 export async function endExpired(
   { project, key }: Pick<LivePreview, "project" | "key">,
   { grafana, prometheus, clock, maxTtlMs }: EndOptions,
   context: RunContext,
-): Promise<{ readonly deleted: number; readonly problems: readonly string[] }> {
+): Promise<{ readonly deleted: readonly ListedPreview[]; readonly problems: readonly string[] }> {
   const result = await cleanup(
     {
       grafana,
@@ -56,7 +57,7 @@ export async function endExpired(
     ...result.keptSeries.map(({ value, reason }) => `the series of ${value} stay: ${reason}`),
     ...result.problems,
   ];
-  return { deleted: result.deleted.length, problems };
+  return { deleted: result.deleted, problems };
 }
 
 /**

@@ -6,12 +6,14 @@ import type { Prometheus } from "../../prometheus/prometheus.ts";
 import { probeReceiver } from "../../prometheus/query/probe.ts";
 import type { Shard } from "../../prometheus/shards/shard.ts";
 import { takesHistoryMs } from "../../prometheus/write/plan-history.ts";
+import { counted } from "../../text/counted.ts";
 import type { RunContext } from "../context.ts";
 import type { LoadedSpec } from "../inputs.ts";
 import { endExpired, endGone, isGone } from "./end-live.ts";
 import { findLive, type LiveCache, type LivePreview } from "./find-live.ts";
 import { LiveSet } from "./live-set.ts";
 import type { LiveStats } from "./live-stats.ts";
+import type { RemovalNews } from "./removal-news.ts";
 import { type WriteOptions, writeTurn } from "./write-live.ts";
 
 /** Options of {@link runLiveProcess}. */
@@ -32,6 +34,8 @@ export interface LiveProcessOptions {
   readonly lookEveryMs: number;
   readonly retryMs: number;
   readonly stats: LiveStats;
+  /** Where reviews are told that their preview is gone; absent without a token for their host. */
+  readonly news?: RemovalNews | undefined;
 }
 
 /**
@@ -115,7 +119,7 @@ async function lookOnce(
   { set, cache, clock, said }: Known,
   context: RunContext,
 ): Promise<void> {
-  const { grafana, stats, shard } = options;
+  const { grafana, stats, shard, news } = options;
   const { previews, leftAlone, unreadable } = await findLive(grafana, { ...options, nowMs: clock.nowMs }, cache);
   const isOver = ({ expiresAtMs }: LivePreview) => expiresAtMs <= clock.now();
   set.take(
@@ -140,15 +144,21 @@ async function lookOnce(
   // One process is enough for what all shards have written.
   const over = shard.index === 1 ? previews.filter(isOver) : [];
   const keys = new Map(over.map((one) => [`${one.project}.${one.key}`, one]));
+  const say = (about: string, problems: readonly string[]) => {
+    const text = problems.join("; ");
+    if (text !== "" && said.get(about) !== text) context.progress.step(text);
+    said.set(about, text);
+  };
   for (const [name, one] of keys) {
     const { deleted, problems } = await endExpired(one, ends, context);
-    stats.cleaned += deleted;
-    if (deleted > 0)
-      context.progress.step(`deleted ${deleted} expired ${deleted === 1 ? "preview" : "previews"} of ${name}`);
+    stats.cleaned += deleted.length;
+    if (deleted.length > 0) context.progress.step(`deleted ${counted(deleted.length, "expired preview")} of ${name}`);
     if (problems.length > 0) stats.failures.cleanup++;
-    const text = problems.join("; ");
-    if (text !== "" && said.get(name) !== text) context.progress.step(text);
-    said.set(name, text);
+    say(name, problems);
+    news?.add(deleted, clock.now());
   }
+  const untold = (await news?.tell(clock.now())) ?? [];
+  stats.failures.comment += untold.length;
+  say("comments", untold);
   stats.listedAtMs = context.now();
 }

@@ -14,7 +14,7 @@ export interface LiveStats {
   lagSeconds: number;
   /** Previews that were deleted when they had expired. */
   cleaned: number;
-  readonly failures: { list: number; write: number; cleanup: number; spec: number };
+  readonly failures: { list: number; write: number; cleanup: number; spec: number; comment: number };
   /** When previews were last listed, in Unix milliseconds; undefined before the first time. */
   listedAtMs: number | undefined;
   /** When writing last came round, in Unix milliseconds. */
@@ -31,7 +31,7 @@ export function createStats(): LiveStats {
     skippedScrapes: 0,
     lagSeconds: 0,
     cleaned: 0,
-    failures: { list: 0, write: 0, cleanup: 0, spec: 0 },
+    failures: { list: 0, write: 0, cleanup: 0, spec: 0, comment: 0 },
     listedAtMs: undefined,
     turnedAtMs: undefined,
   };

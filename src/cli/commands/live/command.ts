@@ -15,7 +15,7 @@ export const liveCommand = defineCommand({
     samples: "Samples that the receiver took",
     skippedScrapes: "Scrapes of a preview that the receiver took no more",
     cleaned: "Previews that were deleted when they had expired",
-    failures: "What did not work: list, spec, write, cleanup",
+    failures: "What did not work: list, spec, write, cleanup, comment",
   },
   options: liveOptions,
   run: async (request, context) => (await import("./run-live.ts")).runLiveCommand(request, context),

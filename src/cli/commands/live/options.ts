@@ -6,7 +6,7 @@ import {
   prometheusOptions,
   selectionOptions,
 } from "../../flags/options.ts";
-import { reviewOptions } from "../../flags/review-options.ts";
+import { hostOptions, reviewOptions, reviewStateOptions } from "../../flags/review-options.ts";
 import { shardForm } from "../../flags/shard.ts";
 
 /** Every flag of `live`. */
@@ -42,6 +42,8 @@ export const liveOptions = {
   ...outputOptions,
   ...selectionOptions,
   ...reviewOptions,
+  ...hostOptions,
+  "review-url": reviewStateOptions["review-url"],
   ...grafanaOptions,
   ...prometheusOptions,
   ...networkOptions,

@@ -1,12 +1,14 @@
 import { resolve } from "node:path";
+import type { ReviewHost } from "../../../ci/hosts/host.ts";
 import { parseSpec } from "../../../data-spec/read/parse.ts";
-import { InterruptedError } from "../../../errors.ts";
+import { InterruptedError, UsageError } from "../../../errors.ts";
 import { chooseDataSource } from "../../../grafana/data-sources.ts";
 import type { Owner } from "../../../grafana/marks/ownership.ts";
 import { projectNames } from "../../../identity/project-id.ts";
 import type { LoadedSpec } from "../../../preview/inputs.ts";
 import { runLiveProcess } from "../../../preview/live/live-process.ts";
 import { createStats, type LiveStats } from "../../../preview/live/live-stats.ts";
+import { RemovalNews } from "../../../preview/live/removal-news.ts";
 import type { StatusServer } from "../../../serve/status-server.ts";
 import { readPlainFile } from "../../../system/plain-file.ts";
 import { counted } from "../../../text/counted.ts";
@@ -15,6 +17,7 @@ import { reportWaits } from "../../flags/retry.ts";
 import { reviewFrom } from "../../flags/review-flags.ts";
 import { grafanaFrom, prometheusFrom } from "../../flags/servers.ts";
 import { shardFrom } from "../../flags/shard.ts";
+import { hostFrom, tokenAdvice } from "../../review/host.ts";
 import { identified } from "../../review/identified.ts";
 import { createProgress } from "../../terminal/progress.ts";
 import { tuneFor } from "../../tune-engine.ts";
@@ -28,11 +31,15 @@ export async function runLiveCommand(request: LiveRequest, context: CliContext):
   const stats = createStats();
   const progress = createProgress(context);
   let server: StatusServer | undefined;
+  let host: ReviewHost | undefined;
   try {
     const { review } = await identified(reviewFrom(request, context), request, context);
     const key = request.key === undefined && request.name === undefined ? {} : { key: review.key };
     const owner: Owner = request.allProjects ? {} : { ...projectNames(review), ...key };
     const data = dataOf(request, context);
+    host = request.comment === "off" ? undefined : hostFrom(request, review, context);
+    if (host === undefined && request.comment === "required")
+      throw new UsageError(`--comment required needs to know the review's host: ${tokenAdvice(review)}`);
     server = await startStatus(request, stats, context);
     const dataSource = await chooseDataSource(grafana, request.datasource, prometheus.url);
     const whose = request.allProjects
@@ -56,6 +63,7 @@ export async function runLiveCommand(request: LiveRequest, context: CliContext):
         lookEveryMs: request.lookEveryMs,
         retryMs: request.retryForMs,
         stats,
+        news: host && new RemovalNews({ grafana, host, names: projectNames(review), deployments: request.deployment }),
       },
       { ...context, progress, tune: tuneFor, onWait: reportWaits("Prometheus", context) },
     );
@@ -66,10 +74,11 @@ export async function runLiveCommand(request: LiveRequest, context: CliContext):
     progress.clear();
     grafana.close();
     prometheus.close();
+    host?.close();
     await server?.stop();
   }
   print(stats, request, context);
-  return 0;
+  return request.comment === "required" && stats.failures.comment > 0 ? 3 : 0;
 }
 
 function print(stats: LiveStats, { output }: LiveRequest, { out }: CliContext): void {
