@@ -43,7 +43,7 @@ const wiring: Readonly<Record<string, string>> = {
   "src/cli/commands/report/run-report.ts": "test/report/report.test.ts",
   "src/cli/review/write-pictures.ts": "test/report/pictures.test.ts",
   "src/cli/commands/serve/run-serve.ts": "test/serve/serve.test.ts",
-  "src/cli/commands/serve/send-on.ts": "test/serve/remote.test.ts",
+  "src/cli/commands/serve/send-on.ts": "test/serve/relay.test.ts",
   "src/cli/commands/test/run-test.ts": "test/alerts/failing-rules.test.ts",
   "src/cli/commands/validate/run-validate.ts": "test/e2e/command-line.test.ts",
   // Parts of one run of the program: yargs, process, V8.

@@ -15,7 +15,7 @@ interface AuthFlags {
  *
  * @throws {UsageError} if there is a user name without a password or the other way round.
  */
-export function authFrom(server: "grafana" | "prometheus", { token, user, password }: AuthFlags): Auth {
+export function authFrom(server: "grafana" | "prometheus" | "relay", { token, user, password }: AuthFlags): Auth {
   if (token !== undefined) return { type: "bearer", token };
   if (user === undefined && password === undefined) return { type: "none" };
   if (user === undefined || password === undefined)

@@ -92,6 +92,24 @@ export const networkOptions = {
   },
 } as const satisfies OptionSet;
 
+/** The application under review, whose own metrics go beside generated ones. */
+export const relayOptions = {
+  relay: {
+    type: "string",
+    array: true,
+    describe:
+      "Scrape this /metrics page at each step and send it on too, labels of the target behind #: " +
+      "http://127.0.0.1:8080/metrics#job=shop; may be repeated",
+    group: "Relay:",
+  },
+  "relay-token": {
+    type: "string",
+    secret: "whole",
+    describe: "Bearer token for these pages (prefer DASHPREVIEW_RELAY_TOKEN)",
+    group: "Relay:",
+  },
+} as const satisfies OptionSet;
+
 /** Variants of the data specs. */
 export const scenarioOptions = {
   scenario: {

@@ -1,16 +1,12 @@
 import { UsageError } from "../../errors.ts";
 import { isTotalName, splitPart, withoutTotal } from "../../generator/wire-names.ts";
+import { readText } from "../../prometheus/scrape/read-text.ts";
+import type { ScrapedPage } from "../../prometheus/scrape/scraped-page.ts";
 import type { InferredKind } from "../read/families.ts";
 import type { KnownMetric } from "../read/known-metric.ts";
 import { isLabelName } from "../read/usage.ts";
 
 const limits = { bytes: 16 * 1024 * 1024, metrics: 5000, valuesPerLabel: 12, help: 4096, value: 2000 };
-
-interface Page {
-  readonly types: Map<string, string>;
-  readonly helps: Map<string, string>;
-  readonly samples: { readonly name: string; readonly labels: ReadonlyMap<string, string>; readonly value: number }[];
-}
 
 /**
  * Metrics of a `/metrics` page in the text format of Prometheus or OpenMetrics: names, types, help, labels with their
@@ -20,10 +16,10 @@ interface Page {
  */
 export function fromMetricsPage(text: string, { file }: { readonly file: string }): KnownMetric[] {
   if (text.length > limits.bytes) throw new UsageError(`${file}: larger than 16 MiB`);
-  const page = readPage(text);
+  const page = readText(text);
   if (page.samples.length === 0)
     throw new UsageError(`${file}: no metrics; expected the text that a /metrics page shows`);
-  const families = new Map<string, Page["samples"][number][]>();
+  const families = new Map<string, ScrapedPage["samples"][number][]>();
   for (const sample of page.samples) {
     const name = familyOf(sample, page);
     const known = families.get(name);
@@ -34,56 +30,13 @@ export function fromMetricsPage(text: string, { file }: { readonly file: string 
   return [...families].map(([name, samples]) => describe(name, samples, page));
 }
 
-/** The samples of a page, and what it says of its metrics. Lines that are no sample are passed over. */
-export function readPage(text: string): Page {
-  const page: Page = { types: new Map(), helps: new Map(), samples: [] };
-  for (const line of text.split("\n")) {
-    const comment = /^#\s+(TYPE|HELP)\s+([a-zA-Z_:][\w:]*)\s+(.*)$/.exec(line.slice(0, 5000));
-    if (comment !== null) (comment[1] === "TYPE" ? page.types : page.helps).set(comment[2]!, comment[3]!.trim());
-    else if (!line.startsWith("#")) {
-      const sample = readSample(line);
-      if (sample !== undefined) page.samples.push(sample);
-    }
-  }
-  return page;
-}
-
-function readSample(line: string): Page["samples"][number] | undefined {
-  const name = /^[a-zA-Z_:][\w:]*/.exec(line)?.[0];
-  if (name === undefined || line.length > 100_000) return undefined;
-  const labels = new Map<string, string>();
-  let rest = line.slice(name.length).trimStart();
-  if (rest.startsWith("{")) {
-    const pair = /\s*([a-zA-Z_]\w*)\s*=\s*"((?:[^"\\]|\\.)*)"\s*,?/y;
-    pair.lastIndex = 1;
-    let end = 1;
-    for (let match = pair.exec(rest); match !== null; match = pair.exec(rest)) {
-      labels.set(
-        match[1]!,
-        match[2]!.replaceAll(/\\(.)/g, (_, sign: string) => (sign === "n" ? "\n" : sign)),
-      );
-      end = pair.lastIndex;
-    }
-    rest = rest.slice(end).trimStart();
-    if (!rest.startsWith("}")) return undefined;
-    rest = rest.slice(1).trimStart();
-  }
-  const word = /^\S+/.exec(rest)?.[0] ?? "";
-  const value = /^[+-]?inf$/i.test(word)
-    ? word.startsWith("-")
-      ? Number.NEGATIVE_INFINITY
-      : Number.POSITIVE_INFINITY
-    : Number(word);
-  return word === "" || (Number.isNaN(value) && !/^nan$/i.test(word)) ? undefined : { name, labels, value };
-}
-
 /** `x` of `x_bucket` where the page declares x as a histogram or summary; of OpenMetrics counters `x_total` stays. */
-function familyOf({ name }: { readonly name: string }, { types }: Page): string {
+function familyOf({ name }: { readonly name: string }, { types }: ScrapedPage): string {
   const base = splitPart(name)?.base;
   return base !== undefined && ["histogram", "summary", "gaugehistogram"].includes(types.get(base) ?? "") ? base : name;
 }
 
-function describe(name: string, samples: Page["samples"], { types, helps }: Page): KnownMetric {
+function describe(name: string, samples: ScrapedPage["samples"], { types, helps }: ScrapedPage): KnownMetric {
   const kind = kindOf(types.get(name) ?? types.get(withoutTotal(name)), name);
   const labels = new Map<string, string[]>();
   for (const sample of samples) {

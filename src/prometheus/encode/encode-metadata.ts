@@ -1,15 +1,16 @@
 import protobuf from "protobufjs/minimal.js";
-import type { MetricType } from "../../generator/series.ts";
-import type { MetricMetadata } from "../write/metadata.ts";
+import type { MetricMetadata, WireMetricType } from "../write/metadata.ts";
 
 /** `MetricMetadata.MetricType` of the protocol. */
-const types: Readonly<Record<MetricType, number>> = {
+const types: Readonly<Record<WireMetricType, number>> = {
   unknown: 0,
   counter: 1,
   gauge: 2,
   histogram: 3,
+  gaugehistogram: 4,
   summary: 5,
   info: 6,
+  stateset: 7,
 };
 
 /**
@@ -17,7 +18,7 @@ const types: Readonly<Record<MetricType, number>> = {
  *
  * @see https://github.com/prometheus/prometheus/blob/main/prompb/types.proto
  */
-export function encodeMetadata(metadata: readonly MetricMetadata[]): Uint8Array {
+export function encodeMetadata(metadata: readonly MetricMetadata<WireMetricType>[]): Uint8Array {
   const writer = protobuf.Writer.create();
   for (const { name, type, help = "", unit = "" } of metadata) {
     writer.uint32((3 << 3) | 2).fork();

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { samples } from "../../generator/sampling/samples.ts";
-import { readPage } from "../../infer/sources/from-metrics-page.ts";
+import { readText } from "../../prometheus/scrape/read-text.ts";
 import { SpecClock } from "../clock/spec-clock.ts";
 import { loadSpec } from "../running/load-spec.ts";
 import { RunningSpec } from "../running/running-spec.ts";
@@ -74,7 +74,7 @@ test("the samples of a page, read back, are those that the generator makes at th
         const expositions = new Expositions(running);
         for (const index of list) {
           await running.setClock((one) => one.jump(grid.fromMs + index * stepMs + 400));
-          const page = readPage((await expositions.make({ format, packed: false })).toString());
+          const page = readText((await expositions.make({ format, packed: false })).toString());
           const found = new Map(
             page.samples
               .filter(({ name }) => !name.endsWith("_created"))

@@ -1,6 +1,13 @@
 import { momentForm } from "../../../serve/clock/moment.ts";
 import type { CommandRequest, OptionSet } from "../../flags/option.ts";
-import { binaryOptions, limitOptions, networkOptions, outputOptions, prometheusOptions } from "../../flags/options.ts";
+import {
+  binaryOptions,
+  limitOptions,
+  networkOptions,
+  outputOptions,
+  prometheusOptions,
+  relayOptions,
+} from "../../flags/options.ts";
 
 const { "prometheus-url": _, "prometheus-write-url": __, ...receiverOptions } = prometheusOptions;
 
@@ -38,12 +45,7 @@ export const serveOptions = {
     describe: "Send what is served on by remote write, to this server or full address",
     group: "Remote write:",
   },
-  relay: {
-    type: "string",
-    array: true,
-    describe: "Scrape this page at each step and send it on too; the spec's metrics win; may be repeated",
-    group: "Remote write:",
-  },
+  ...relayOptions,
   label: {
     type: "string",
     form: { pattern: /^[a-zA-Z_][a-zA-Z0-9_]*=./, expected: "name=value" },
