@@ -59,6 +59,9 @@ const wiring: Readonly<Record<string, string>> = {
   "src/cli/review/sweep.ts": "test/ci/github-story.test.ts",
   // Steps that call Grafana and Prometheus in an order that matters only with both of them there.
   "src/preview/alerts/test-rules.ts": "test/alerts/promtool.test.ts",
+  "src/preview/alerts/read-rules-beside.ts": "test/report/alerts.test.ts",
+  "src/preview/local/test-on-filling.ts": "test/report/alerts.test.ts",
+  "src/preview/page/with-alerts.ts": "test/report/alerts.test.ts",
   "src/preview/alerts/test-rules-on.ts": "test/alerts/failing-rules.test.ts",
   "src/preview/check-preview.ts": "test/e2e/check.test.ts",
   "src/preview/check.ts": "test/e2e/check.test.ts",

@@ -7,7 +7,7 @@ import { grafanaReviewer } from "../check/run/grafana-reviewer.ts";
 import { prometheusBackend } from "../check/run/prometheus-backend.ts";
 import type { SourceDashboard } from "../dashboard/read/source.ts";
 import type { PreviewDashboard } from "../dashboard/rewrite/rewrite-options.ts";
-import type { SeriesDefinition } from "../generator/series.ts";
+import type { NamedMetric } from "../generator/wire-names.ts";
 import type { Grafana } from "../grafana/grafana.ts";
 import type { Prometheus } from "../prometheus/prometheus.ts";
 import { versionAsker } from "../prometheus/query/server-version.ts";
@@ -31,7 +31,7 @@ export interface PreviewCheck
     | { readonly connection: Grafana; readonly dataSource: { readonly uid: string; readonly type: string } }
     | undefined;
   /** The series of the data spec; without it, no metric is reported as missing from it. */
-  readonly definitions?: readonly SeriesDefinition[] | undefined;
+  readonly definitions?: readonly NamedMetric[] | undefined;
 }
 
 /** Runs every query of a preview over its window, on Prometheus and as the reviewer's Grafana would. */
@@ -57,10 +57,10 @@ export async function checkPreview(check: PreviewCheck, context: RunContext): Pr
 }
 
 /** Dashboards of one run share their definitions. */
-function knowOnce(definitions: readonly SeriesDefinition[]): SpecKnowledge {
+function knowOnce(definitions: readonly NamedMetric[]): SpecKnowledge {
   const known = knownSpecs.get(definitions) ?? knowSpec(definitions);
   knownSpecs.set(definitions, known);
   return known;
 }
 
-const knownSpecs = new WeakMap<readonly SeriesDefinition[], SpecKnowledge>();
+const knownSpecs = new WeakMap<readonly NamedMetric[], SpecKnowledge>();

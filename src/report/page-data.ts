@@ -20,6 +20,8 @@ export interface PageData {
    */
   readonly events?: string;
   readonly dashboards: readonly PageDashboard[];
+  /** With `--rules`: what the rules do on the data of the dashboards; one for each scenario. */
+  readonly alerts?: readonly PageAlerts[];
 }
 
 /** A dashboard of a page. */
@@ -146,6 +148,8 @@ export interface PagePanel {
   readonly annotations: boolean;
   readonly state: "ok" | "empty" | "error" | "skipped" | "unchecked";
   readonly findings: readonly PageFinding[];
+  /** Alerts that read a metric of its queries, by their {@link PageAlertRule.key}; 50 at most. */
+  readonly alerts?: readonly string[];
 }
 
 /**
@@ -265,4 +269,120 @@ export interface PageChange {
   readonly what: string;
   readonly before?: string;
   readonly after?: string;
+}
+
+/** Alert rules and what they do on the data of a page. */
+export interface PageAlerts {
+  /** Of {@link PageDashboard.scenario}. */
+  readonly scenario?: string;
+  /** When alert rules were evaluated; the last evaluation included. */
+  readonly range: PageRange;
+  /** In the order of the files; 500 at most. */
+  readonly rules: readonly PageAlertRule[];
+  /** Rules that are left out because there are too many; those that fire are kept. */
+  readonly rulesLeftOut?: number;
+  /** Mistakes in the files, which Prometheus would refuse; 100 at most. */
+  readonly problems: readonly PageRuleProblem[];
+  /** Rules and groups that are not evaluated; 500 at most. */
+  readonly unevaluated: readonly PageUnevaluated[];
+  /** Recording rules that made nothing or failed; 100 at most. */
+  readonly records: readonly PageRecordProblem[];
+  /** As the data specs have them. */
+  readonly expectations: readonly PageExpectation[];
+  /** With `--base`, where the rules differ: the rules as they were, on the same data. */
+  readonly before?: PageAlertsBefore;
+}
+
+/** The rules before a change. */
+export interface PageAlertsBefore {
+  /** As `--base` names it. */
+  readonly base: string;
+  readonly rules: readonly PageAlertRule[];
+  readonly rulesLeftOut?: number;
+}
+
+/** An alert rule and its alerts. */
+export interface PageAlertRule {
+  /** The same for the same rule, in every scenario and before a change. */
+  readonly key: string;
+  readonly alert: string;
+  readonly group: string;
+  /** Of a ruler with namespaces. */
+  readonly namespace?: string;
+  readonly file: string;
+  readonly line: number;
+  readonly expr: string;
+  readonly forMs: number;
+  readonly keepFiringForMs: number;
+  /** Between two evaluations. */
+  readonly intervalMs: number;
+  /** The furthest that one of its alerts came. */
+  readonly state: "firing" | "pending" | "inactive";
+  /** Why it never fired. */
+  readonly reason?: string;
+  /** Evaluations that failed, in words; 5 at most. */
+  readonly failures: readonly string[];
+  /** Metrics that it reads, with those that its recording rules read; 200 at most. */
+  readonly metrics: readonly string[];
+  /** Those that fired first, then those that were pending; 50 at most. */
+  readonly instances: readonly PageAlertInstance[];
+  readonly instancesLeftOut?: number;
+  /** With `--base`: what became of the rule. */
+  readonly change?: "changed" | "added" | "removed" | "unchanged";
+}
+
+/** One alert of a rule: a set of labels. */
+export interface PageAlertInstance {
+  readonly labels: Readonly<Record<string, string>>;
+  /** From the begin of {@link PageAlerts.range} to its end without a gap; 200 at most. */
+  readonly spans: readonly PageAlertSpan[];
+}
+
+/** A time in which an alert has one state. */
+export interface PageAlertSpan {
+  readonly state: "inactive" | "pending" | "firing";
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Of the expression at the begin. */
+  readonly value?: PageValue;
+  /** As they are filled in at the begin. */
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** A mistake in a rule file. */
+export interface PageRuleProblem {
+  readonly file: string;
+  readonly line: number;
+  readonly text: string;
+}
+
+/** A rule, or all of a group, that is not evaluated. */
+export interface PageUnevaluated {
+  readonly group: string;
+  readonly rule?: string;
+  readonly file: string;
+  readonly line: number;
+  readonly reason: string;
+}
+
+/** A recording rule without a result. */
+export interface PageRecordProblem {
+  readonly record: string;
+  readonly file: string;
+  readonly line: number;
+  readonly reason: string;
+}
+
+/** An expectation of a data spec. */
+export interface PageExpectation {
+  readonly alert: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** In words: `fires within 5m after 4h`. */
+  readonly expected: string;
+  readonly met: boolean;
+  /** In words, where it is not met: `it never fires`. */
+  readonly reason?: string;
+  /** Of the expectation in the spec. */
+  readonly file: string;
+  readonly line: number;
 }

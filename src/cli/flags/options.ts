@@ -119,6 +119,15 @@ export const scenarioOptions = {
   },
 } as const satisfies OptionSet;
 
+/** Rules on the data of dashboards. */
+export const rulesOptions = {
+  rules: {
+    type: "string",
+    array: true,
+    describe: "Alert and recording rules (files, folders, globs) that are tested on the same data; may be repeated",
+  },
+} as const satisfies OptionSet;
+
 /** How much may be generated. */
 export const limitOptions = {
   "max-series": { type: "number", default: 50_000, describe: "Maximum number of series a spec may generate" },

@@ -61,7 +61,7 @@ export async function testRulesOn(
 }
 
 /** Holds what specs expect against what alerts did. */
-function judgeSpecs(
+export function judgeSpecs(
   specs: RulesToTest["specs"],
   alerts: RuleTest["alerts"],
   { grid }: Pick<SeriesPlan, "grid">,

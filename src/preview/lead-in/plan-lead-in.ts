@@ -1,7 +1,7 @@
 import { openingRange } from "../../dashboard/opening/opening-range.ts";
 import type { SourceDashboard } from "../../dashboard/read/source.ts";
 import { type SeriesPlan, sampleRange } from "../up/plan.ts";
-import { readNeeds } from "./read-needs.ts";
+import { type LeadInNeed, readNeeds } from "./read-needs.ts";
 import { type LeadInOptions, withLeadIn } from "./with-lead-in.ts";
 
 /** Puts a lead-in before the time range of a plan, for the queries of the dashboards that will show it. */
@@ -12,6 +12,8 @@ export async function planLeadIn(
     /** Of the data source. Default 15,000. */
     readonly scrapeIntervalMs?: number | undefined;
     readonly signal?: AbortSignal | undefined;
+    /** Others that ask for the data. */
+    readonly others?: readonly LeadInNeed[] | undefined;
   },
 ): Promise<SeriesPlan> {
   if (options.leadIn === 0) return plan;
@@ -22,5 +24,5 @@ export async function planLeadIn(
     scrapeIntervalMs: Math.max(plan.grid.stepMs, options.scrapeIntervalMs ?? 15_000),
     signal: options.signal,
   });
-  return withLeadIn(plan, needs, options);
+  return withLeadIn(plan, [...needs, ...(options.others ?? [])], options);
 }

@@ -22,6 +22,8 @@ export interface LocalFilling {
   readonly samples: number;
   /** Rates below 0 that were taken as 0. */
   readonly clampedRates: number;
+  /** Whether the series were written now; else they, and what was written beside them, are those of before. */
+  readonly fresh: boolean;
 }
 
 /** How a session is filled. */
@@ -39,9 +41,10 @@ export interface LocalSession {
    * others are a new revision with a label of its own, and the one before is deleted as soon as they can be read.
    *
    * @param planAt - the plan, were it this moment, in Unix milliseconds.
+   * @param beside - stands for what will be written beside the series, which is gone with them when it differs.
    * @throws {PrometheusError}; the filling before then stays.
    */
-  fill(planAt: (nowMs: number) => Promise<SeriesPlan>, context: RunContext): Promise<LocalFilling>;
+  fill(planAt: (nowMs: number) => Promise<SeriesPlan>, context: RunContext, beside?: string): Promise<LocalFilling>;
   /** Ends the server and removes its folder. Safe to repeat. */
   stop(): Promise<void>;
 }
@@ -71,10 +74,10 @@ export function createSession(options: SessionOptions & { readonly oneFilling: b
     return { server, prometheus: createPrometheus({ url: server.url, userAgent: options.userAgent }), historyMs };
   };
   return {
-    async fill(planAt, context) {
+    async fill(planAt, context, beside = "") {
       if (held !== undefined) {
         const plan = await planAt(held.nowMs);
-        if (keyOf(plan) === held.key) return { ...held.filling, plan };
+        if (keyOf(plan) + beside === held.key) return { ...held.filling, plan, fresh: false };
       }
       const historyMs = context.now() - (await planAt(context.now())).grid.fromMs;
       // A server takes data twice as old as it was started for.
@@ -89,7 +92,8 @@ export function createSession(options: SessionOptions & { readonly oneFilling: b
         const old = held?.filling.isolation;
         running = own;
         const { server, prometheus } = own;
-        held = { filling: { server, prometheus, plan, isolation, ...written }, nowMs, key: keyOf(plan) };
+        const filling = { server, prometheus, plan, isolation, ...written, fresh: true };
+        held = { filling, nowMs, key: keyOf(plan) + beside };
         if (before !== undefined && before !== own) await end(before);
         else if (before !== undefined && old !== undefined) await deleteSeries(prometheus, old, context);
         return held.filling;

@@ -5,6 +5,14 @@ import { rewriteForPreview } from "../../dashboard/rewrite/rewrite.ts";
 import { type Inference, signature } from "../../infer/infer-spec.ts";
 import { repairUntilFull } from "../../infer/repair-until-full.ts";
 import type { IsolationLabel } from "../../promql/isolation/label.ts";
+import {
+  lookBackOf,
+  type RulesBeside,
+  recordedBy,
+  type TestedBeside,
+  wantedByRules,
+  writtenKey,
+} from "../alerts/rules-beside.ts";
 import { checkPreview, type PreviewCheck } from "../check-preview.ts";
 import { checkSideBySide } from "../check-side-by-side.ts";
 import type { RunContext } from "../context.ts";
@@ -17,6 +25,7 @@ import { inferMissing, repairingText, withInferredSpec } from "../up/inferred-in
 import { clampedWarnings, planSeries, type SeriesPlan, sampleRange } from "../up/plan.ts";
 import { requireSpecs } from "../up/prepare.ts";
 import { createSession, type LocalFilling, type LocalSession, type SessionOptions } from "./session.ts";
+import { testOnFilling } from "./test-on-filling.ts";
 
 /** Inputs, limits and programs of {@link upLocal}. */
 export interface UpLocalOptions extends SessionOptions {
@@ -29,6 +38,8 @@ export interface UpLocalOptions extends SessionOptions {
   readonly untrusted: boolean;
   /** How the dashboards are checked. Default: for the verdicts alone. */
   readonly checks?: LocalChecks | undefined;
+  /** Rules that are tested on the same series. */
+  readonly rules?: RulesBeside | undefined;
   /** Goes on with the server of earlier runs, and leaves it running. Default: one of its own. */
   readonly session?: LocalSession | undefined;
 }
@@ -56,6 +67,8 @@ export interface LocalUp {
   readonly series: number;
   readonly samples: number;
   readonly dashboards: readonly LocalDashboard[];
+  /** With {@link UpLocalOptions.rules}. */
+  readonly rules: TestedBeside | undefined;
   readonly warnings: readonly string[];
   /** How a dashboard is checked on the server, for checking it again. */
   checkOf(source: SourceDashboard): PreviewCheck;
@@ -75,7 +88,8 @@ const lookbackMs = 300_000;
  * @throws {UsageError} {@link SpecError} {@link PrometheusError}
  */
 export async function upLocal(options: UpLocalOptions, context: RunContext): Promise<LocalUp> {
-  const started = { ...options, nowMs: context.now(), signal: context.signal };
+  const wanted = options.rules === undefined ? undefined : wantedByRules(options.rules);
+  const started = { ...options, nowMs: context.now(), signal: context.signal, wanted };
   context.tune?.("reading", options.inputs.dashboards.length);
   const { inputs, inference } = await inferMissing(options.inputs, started);
   if (inference === undefined) return fillLocally({ ...options, inputs }, context);
@@ -111,8 +125,10 @@ export async function fillLocally(options: UpLocalOptions, context: RunContext):
   // A session of others ends with them.
   const stop = async () => (options.session === undefined ? own.stop() : undefined);
   try {
-    const filling = await own.fill((nowMs) => planLocally(specs, options, { ...context, nowMs }), context);
-    return { url: filling.server.url, stop, ...(await checkFilled(filling, options, context)) };
+    const beside = options.rules === undefined ? undefined : writtenKey(options.rules);
+    const filling = await own.fill((nowMs) => planLocally(specs, options, { ...context, nowMs }), context, beside);
+    const rules = await testOnFilling(filling, { ...options, specs, session: own }, context);
+    return { url: filling.server.url, stop, rules, ...(await checkFilled(filling, options, context)) };
   } catch (error) {
     context.progress.clear();
     await stop();
@@ -129,11 +145,9 @@ async function planLocally(
   const sources = options.inputs.dashboards.map(({ source }) => source);
   const { leadIn, maxSamples } = options;
   const led = await planLeadIn(plan, sources, {
-    leadIn,
-    maxSamples,
-    nowMs,
+    ...{ leadIn, maxSamples, nowMs, signal },
     scrapeIntervalMs: plan.grid.stepMs,
-    signal,
+    others: options.rules === undefined ? [] : lookBackOf(options.rules, plan),
   });
   const short = shortHistoryWarnings(plan, { sources, specs, history: options.historyMs });
   return { ...led, warnings: [...led.warnings, ...short] };
@@ -141,12 +155,12 @@ async function planLocally(
 
 async function checkFilled(
   filling: LocalFilling,
-  { inputs, untrusted, checks }: UpLocalOptions,
+  { inputs, untrusted, checks, rules }: UpLocalOptions,
   context: RunContext,
-): Promise<Omit<LocalUp, "url" | "stop">> {
+): Promise<Omit<LocalUp, "url" | "stop" | "rules">> {
   const { prometheus, plan, isolation, series, samples, clampedRates } = filling;
   context.tune?.("reading", inputs.dashboards.length);
-  const definitions = plan.definitions.map(({ definition }) => definition);
+  const definitions = [...plan.definitions.map(({ definition }) => definition), ...recordedBy(rules)];
   const checkFor = (source: SourceDashboard) => ({ ...checkOf(filling, { source, untrusted }), definitions });
   const { check: checkWith = checkPreview, windowOf = (source: SourceDashboard) => source } = checks ?? {};
   const dashboards = await checkSideBySide(inputs.dashboards, context, async ({ source }, turn) => {

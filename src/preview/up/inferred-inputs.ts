@@ -2,6 +2,8 @@ import type { SourceDashboard } from "../../dashboard/read/source.ts";
 import { readMadeSpec } from "../../data-spec/read/parse.ts";
 import { type Inference, startInference } from "../../infer/infer-spec.ts";
 import { describeTooComplex } from "../../infer/infer-work.ts";
+import { noOverrides } from "../../infer/levels/overrides.ts";
+import type { RuleQuery } from "../../infer/sources/from-rules.ts";
 import { renderSpec } from "../../infer/write/render.ts";
 import { specData } from "../../infer/write/spec-data.ts";
 import type { Inputs, LoadedSpec } from "../inputs.ts";
@@ -29,6 +31,8 @@ export async function inferMissing(
     signal?: AbortSignal | undefined;
     /** Dashboards as they were before a change, by their path: their queries are to have data too. */
     before?: ReadonlyMap<string, SourceDashboard> | undefined;
+    /** Queries of rules that are to have data too, and the metrics that these rules record. */
+    wanted?: { readonly rules: readonly RuleQuery[]; readonly skip: ReadonlySet<string> } | undefined;
   },
 ): Promise<InferredInputs> {
   const without = inputs.dashboards.filter(({ spec }) => spec === undefined).map(({ source }) => source);
@@ -37,7 +41,9 @@ export async function inferMissing(
     const was = options.before?.get(source.file);
     return was === undefined || was === source ? [] : [was];
   });
-  const inference = await startInference([...without, ...before], options);
+  const { wanted, ...times } = options;
+  const asked = wanted === undefined ? {} : { rules: wanted.rules, overrides: { ...noOverrides, skip: wanted.skip } };
+  const inference = await startInference([...without, ...before], { ...times, ...asked });
   const files = without.map(({ file }) => file);
   const named = files.length <= 5 ? files.join(", ") : `${files.slice(0, 5).join(", ")} and ${files.length - 5} more`;
   const hint = "dashpreview infer writes it to a file that you can edit further";

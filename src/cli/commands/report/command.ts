@@ -15,6 +15,7 @@ export const reportCommand = defineCommand({
     untrusted: "Whether the dashboards are untrusted: then links are shown as text",
     "theme?": "dark or light, if --theme names one",
     dashboards: "Each with its variables, views, panels, answers and findings",
+    "alerts?": "With --rules: the rules and their alerts on the same data, for each scenario",
   },
   async run(request, context) {
     if (request.playground) return (await import("./run-playground.ts")).runPlayground(request, context);

@@ -5,6 +5,7 @@ import {
   findingOptions,
   limitOptions,
   outputOptions,
+  rulesOptions,
   scenarioOptions,
   trustOptions,
 } from "../../flags/options.ts";
@@ -27,6 +28,7 @@ export const reportOptions = {
   },
   data: { type: "string", describe: "Data spec; default x.data.yaml beside x.json or x.yaml, then dashpreview.yaml" },
   ...scenarioOptions,
+  ...rulesOptions,
   history: { type: "duration", describe: "How much history to generate, such as 6h" },
   step: { type: "duration", describe: "Scrape interval; default the spec's, else 15s" },
   "lead-in": {

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { checkExitCode } from "../../../check/result.ts";
 import { UsageError } from "../../../errors.ts";
+import { readRulesBeside } from "../../../preview/alerts/read-rules-beside.ts";
 import type { RunContext } from "../../../preview/context.ts";
 import { stdinName } from "../../../preview/files/printed-name.ts";
 import { warnOfSameUids } from "../../../preview/files/same-uid.ts";
@@ -10,6 +11,7 @@ import { removeLeftovers } from "../../../preview/local/leftovers.ts";
 import { upLocal } from "../../../preview/local/up-local.ts";
 import { type BaseDashboards, readBase } from "../../../preview/page/base-dashboards.ts";
 import { createPageChecks } from "../../../preview/page/page-checks.ts";
+import { withAlerts } from "../../../preview/page/with-alerts.ts";
 import type { PageData } from "../../../report/page-data.ts";
 import { pageHtml } from "../../../report/page-html.ts";
 import { counted } from "../../../text/counted.ts";
@@ -18,6 +20,7 @@ import type { CliContext } from "../../context.ts";
 import { readPageTemplate, requirePlace } from "../../page-template.ts";
 import { readFiles } from "../../read-files.ts";
 import { preparePictures, writePictures } from "../../review/write-pictures.ts";
+import { printFailedRules } from "../../terminal/failed-rules.ts";
 import { createProgress } from "../../terminal/progress.ts";
 import { tuneFor } from "../../tune-engine.ts";
 import type { ReportRequest } from "./options.ts";
@@ -63,10 +66,12 @@ export async function runReport(request: ReportRequest, context: CliContext): Pr
       context.err.write(`warning: ${plainLine(text)}\n`);
     if (file !== undefined && file !== stdinName)
       context.err.write(`wrote ${plainLine(file)}: ${counted(data.dashboards.length, "dashboard")}\n`);
-    return checkExitCode(
+    const code = checkExitCode(
       pages.flatMap(({ checks }) => checks.map(({ check }) => check)),
       request.failOn,
     );
+    const failed = pages.map(({ rules }) => printFailedRules(rules, context)).includes(true);
+    return failed && code === 0 && request.failOn !== "none" ? 1 : code;
   } finally {
     progress.clear();
   }
@@ -88,6 +93,8 @@ async function pageOf(
       : await readBase(name, inputs, {
           ...{ cwd: context.cwd, env: context.childEnv, signal: context.signal, named: request.dashboards },
         });
+  const { cwd, blocking } = context;
+  const rules = readRulesBeside({ paths: request.rules, base: name, cwd, blocking });
   const pages = createPageChecks({
     ...{ variables: request.variables, maxViews: request.maxViews, title: request.title },
     ...{ scenario, pages: count },
@@ -99,6 +106,7 @@ async function pageOf(
     {
       inputs: withBase(inputs, base),
       checks: pages,
+      rules,
       ...{ binary, temporaryFolder: context.temporaryFolder, userAgent: `dashpreview/${context.version}` },
       ...{ historyMs: request.historyMs, stepMs: request.stepMs, leadIn: request.leadInMs },
       ...{ maxSeries: request.maxSeries, maxSamples: request.maxSamples, untrusted: request.untrusted },
@@ -107,21 +115,27 @@ async function pageOf(
   );
   try {
     const { data, checks, warnings } = await pages.page(local.checkOf, context);
-    return { data, checks, warnings: [...local.warnings, ...(base?.warnings ?? []), ...warnings] };
+    return {
+      data: withAlerts(data, local.rules, rules, { scenario, base: name }),
+      ...{ checks, rules: local.rules },
+      warnings: [...local.warnings, ...(base?.warnings ?? []), ...warnings],
+    };
   } finally {
     await local.stop();
   }
 }
 
 /** One page of the dashboards of several: those of one source after each other. */
-function together(pages: readonly PageData[], title: string | undefined): PageData {
+function together(pages: readonly PageData[], given: string | undefined): PageData {
   const [first] = pages;
   if (pages.length === 1) return first!;
   const order = [...new Set(pages.flatMap((page) => page.dashboards.map(({ source }) => source)))];
   const dashboards = pages
     .flatMap((page) => page.dashboards)
     .toSorted((a, b) => order.indexOf(a.source) - order.indexOf(b.source));
-  return { ...first!, title: title ?? `${counted(order.length, "dashboard")}, ${pages.length} scenarios`, dashboards };
+  const alerts = pages.flatMap((page) => page.alerts ?? []);
+  const title = given ?? `${counted(order.length, "dashboard")}, ${pages.length} scenarios`;
+  return { ...first!, ...(alerts.length === 0 ? {} : { alerts }), title, dashboards };
 }
 
 /**

@@ -1,15 +1,18 @@
 import { resolve } from "node:path";
 import { UsageError } from "../../../errors.ts";
+import type { RulesBeside } from "../../../preview/alerts/rules-beside.ts";
 import type { RunContext } from "../../../preview/context.ts";
 import type { Inputs } from "../../../preview/inputs.ts";
 import type { LocalUp } from "../../../preview/local/up-local.ts";
 import { createPageChecks, type PageChecks } from "../../../preview/page/page-checks.ts";
+import { withAlerts } from "../../../preview/page/with-alerts.ts";
 import { pageHtml } from "../../../report/page-html.ts";
 import { eventsPath, type PageServer, startPageServer } from "../../../serve/page-server.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
 import { readPageTemplate } from "../../page-template.ts";
 import { type PictureRequest, preparePictures, writePictures } from "../../review/write-pictures.ts";
+import type { ScenarioRequest } from "./in-scenarios.ts";
 import type { UpRequest } from "./options.ts";
 
 /** The page of `up --local`, in a file, on a port, or both. */
@@ -27,7 +30,7 @@ export interface ShownPage {
    *
    * @returns the address; undefined with `--exit`, or where there is no page.
    */
-  show(local: LocalUp, checks: PageChecks | undefined): Promise<string | undefined>;
+  show(local: LocalUp, checks: PageChecks | undefined, rules: RulesBeside | undefined): Promise<string | undefined>;
   stop(): Promise<void>;
 }
 
@@ -35,7 +38,10 @@ export interface ShownPage {
  * The page of a run: unless `--exit` is set on a loopback port, with `--page` in a file, with `--pictures` as pictures.
  * What it lacks, such as a browser, is said here, before anything takes its time.
  */
-export function preparePage(request: UpRequest, context: CliContext & Pick<RunContext, "progress">): ShownPage {
+export function preparePage(
+  request: UpRequest & ScenarioRequest,
+  context: CliContext & Pick<RunContext, "progress">,
+): ShownPage {
   const { exit, page: file, pictures, browser, port, watch, untrusted } = request;
   const nothing = {
     checksOf: () => undefined,
@@ -47,8 +53,9 @@ export function preparePage(request: UpRequest, context: CliContext & Pick<RunCo
   const program = preparePictures({ ...usualPictures, browser, pictures }, context);
   const template = templateFor(request, context);
   if (template === undefined) return nothing;
-  const make = async (local: LocalUp, checks: PageChecks) => {
-    const { data } = await checks.page(local.checkOf, context);
+  const make = async (local: LocalUp, checks: PageChecks, rules: RulesBeside | undefined) => {
+    const { data: drawn } = await checks.page(local.checkOf, context);
+    const data = withAlerts(drawn, local.rules, rules, { scenario: request.inScenario });
     const clean = context.redactor.value(data) as typeof data;
     if (file !== undefined)
       context.files.render({ path: resolve(context.cwd, file), what: file }, clean, (own) => pageHtml(template, own));
@@ -71,9 +78,9 @@ export function preparePage(request: UpRequest, context: CliContext & Pick<RunCo
     async open() {
       if (!exit) server = await startPageServer(waiting, { port });
     },
-    async show(local, checks) {
+    async show(local, checks, rules) {
       if (checks === undefined) return undefined;
-      const html = await make(local, checks);
+      const html = await make(local, checks, rules);
       if (file !== undefined && !shown) context.err.write(`wrote ${plainLine(file)}\n`);
       shown = true;
       server?.show(html);

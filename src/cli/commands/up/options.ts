@@ -10,6 +10,7 @@ import {
   networkOptions,
   outputOptions,
   prometheusOptions,
+  rulesOptions,
   scenarioOptions,
   trustOptions,
 } from "../../flags/options.ts";
@@ -22,6 +23,7 @@ import { shardForm } from "../../flags/shard.ts";
 export const upOptions = {
   ...dataOptions,
   ...scenarioOptions,
+  ...rulesOptions,
   "min-history": {
     type: "duration",
     default: "15m",

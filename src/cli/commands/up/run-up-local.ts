@@ -3,6 +3,7 @@ import { InterruptedError, UsageError } from "../../../errors.ts";
 import { defined } from "../../../json/defined.ts";
 import { checkToJson, resultDocument } from "../../../present/format-json.ts";
 import { formatTable } from "../../../present/format-table.ts";
+import { readRulesBeside } from "../../../preview/alerts/read-rules-beside.ts";
 import { stdinName } from "../../../preview/files/printed-name.ts";
 import { warnOfSameUids } from "../../../preview/files/same-uid.ts";
 import type { Inputs } from "../../../preview/inputs.ts";
@@ -17,6 +18,7 @@ import type { CliContext } from "../../context.ts";
 import { requirePlace } from "../../page-template.ts";
 import { readFiles } from "../../read-files.ts";
 import { writeResultFile } from "../../review/outputs.ts";
+import { failedRules, printFailedRules } from "../../terminal/failed-rules.ts";
 import { painter } from "../../terminal/paint.ts";
 import { createProgress } from "../../terminal/progress.ts";
 import { spanText } from "../../terminal/time-text.ts";
@@ -64,9 +66,11 @@ export async function runUpLocal(request: UpRequest & ScenarioRequest, context: 
   let local: LocalUp | undefined;
   const fill = async (inputs: Inputs) => {
     const checks = page.checksOf(inputs);
-    const filled = await upLocal({ ...options, inputs, checks, session }, run);
+    const { cwd, blocking } = context;
+    const rules = readRulesBeside({ paths: request.rules, cwd, blocking });
+    const filled = await upLocal({ ...options, inputs, checks, session, rules }, run);
     local = filled;
-    return { filled, show: () => page.show(filled, checks) };
+    return { filled, show: () => page.show(filled, checks, rules) };
   };
   const again = async () => {
     const inputs = warnOfSameUids(await readFiles(request, context));
@@ -84,10 +88,11 @@ export async function runUpLocal(request: UpRequest & ScenarioRequest, context: 
     writeResultFile(request, localJson(filled), context);
     if (request.watch) await watchLocal(request, { inputs: first, again }, context).catch(endQuietly);
     else await stayOn(filled, { exit: request.exit, liveMs }, context);
-    return checkExitCode(
+    const code = checkExitCode(
       local!.dashboards.map(({ check }) => check),
       request.failOn,
     );
+    return code === 0 && request.failOn !== "none" && failedRules(local!.rules) ? 1 : code;
   } finally {
     progress.clear();
     await page.stop();
@@ -127,6 +132,7 @@ function print(local: LocalUp, { output, exit }: UpRequest, { out, err }: CliCon
     );
   }
   for (const text of local.warnings) err.write(`warning: ${plainLine(text)}\n`);
+  printFailedRules(local.rules, { err });
   if (pageUrl !== undefined) err.write(`Page: ${pageUrl}\n`);
   if (!exit) err.write(`Prometheus: ${local.url}  (Ctrl-C ends it and removes everything)\n`);
 }

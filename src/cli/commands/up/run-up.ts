@@ -44,6 +44,7 @@ export async function runUp(request: UpRequest & ScenarioRequest, context: CliCo
     ["page", request.page],
     ["watch", request.watch],
     ["prometheus-bin", request.prometheusBin],
+    ["rules", request.rules],
   ] as const) {
     if (value !== false && value !== undefined) throw new UsageError(`--${flag} goes with --local`);
   }

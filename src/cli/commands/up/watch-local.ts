@@ -38,12 +38,13 @@ export async function watchLocal(
 
 /** Folders that were named, files that were read, and where code may import from. */
 function watchedPaths(
-  { dashboards, data, build = [], allowCode }: UpRequest,
+  { dashboards, data, rules = [], build = [], allowCode }: UpRequest,
   { dashboards: read, specs }: Inputs,
   cwd: string,
 ): string[] {
   const files = [
-    ...dashboards.filter((path) => !/[*?{[]/.test(path)),
+    ...dashboards.filter((path) => !isGlob(path)),
+    ...rules.map((path) => (isGlob(path) ? path.slice(0, path.search(globs)).replace(/[^/]*$/, "") : path)),
     ...read.map(({ source }) => source.path),
     ...read.map(({ source }) => source.path.replace(/\.\w+$/, ".data.yaml")),
     ...specs.map(({ file }) => file),
@@ -53,3 +54,6 @@ function watchedPaths(
   ];
   return [...new Set(files.map((path) => resolve(cwd, path)))];
 }
+
+const globs = /[*?{[]/;
+const isGlob = (path: string) => globs.test(path);
