@@ -75,7 +75,7 @@ test("Of a file of dashboards a review previews what it changes, removes what ha
   expect([opened.code, lab.standing()], opened.log).toEqual([0, ["b now", "c now"]]);
   expect(opened.log).not.toMatch(/values\.yaml/);
   expect(lab.comment()).toContain("b now: what changed (2)");
-  const [, again = ""] = /npx dashpreview up --local (.*)/.exec(lab.comment().replaceAll("&#35;", "#"))!;
+  const [, again = ""] = /dashpreview up --local (.*)/.exec(lab.comment().replaceAll("&#35;", "#"))!;
   expect(again).toBe("'boards/k8s.yaml#boards/b.json' 'boards/k8s.yaml#boards/c.json'");
 
   const preview = lab.grafana.dashboards().find(({ model }) => String(model["title"]).endsWith("b now"))!;

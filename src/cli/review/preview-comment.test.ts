@@ -68,6 +68,7 @@ test("commentText shows titles without the key, and how to see the preview witho
       changes: new Map(),
       request: { data: "my data.yaml" } as UpRequest,
       order: 3,
+      own: { before: ["git clone x"], command: "node x/cli.js" },
     },
     60_000,
   );
@@ -75,5 +76,5 @@ test("commentText shows titles without the key, and how to see the preview witho
   expect(text).not.toContain("[pr-7]");
   expect(text).toContain("git fetch https://github.com/o/r refs/pull/7/head");
   expect(text).toContain(`git checkout ${commit}`);
-  expect(text).toContain("npx dashpreview up --local 'boards/a b.json' --data 'my data.yaml'");
+  expect(text).toContain("git clone x\nnode x/cli.js up --local 'boards/a b.json' --data 'my data.yaml'");
 });

@@ -7,6 +7,7 @@ import { withoutKey } from "../../preview/review/report-removed.ts";
 import type { UpResult } from "../../preview/up/up-result.ts";
 import { counted } from "../../text/counted.ts";
 import type { UpRequest } from "../commands/up/options.ts";
+import type { OwnCommand } from "./own-command.ts";
 
 /** The parts of the comment. */
 export interface CommentParts {
@@ -17,10 +18,12 @@ export interface CommentParts {
   readonly pictures?: CommentPictures | undefined;
   /** Of the run; the clock's where CI gives none. */
   readonly order: number;
+  /** How to run the program again. */
+  readonly own: OwnCommand;
 }
 
 /** The comment's content from what `up` did. */
-function toComment({ result, review, changes, pictures, request, order }: CommentParts): PreviewComment {
+function toComment({ result, review, changes, pictures, request, order, own }: CommentParts): PreviewComment {
   const endless = request.liveMs !== undefined;
   return {
     mark: { project: result.project, key: result.key, order },
@@ -39,7 +42,7 @@ function toComment({ result, review, changes, pictures, request, order }: Commen
     removed: result.removed.map(({ title }) => withoutKey(title, result.key)),
     warnings: result.warnings,
     pictures,
-    reproduce: reproduce(review, request, result),
+    reproduce: reproduce({ review, request, result, own }),
   };
 }
 
@@ -76,7 +79,12 @@ function describePart({
   return refId === undefined ? name : `${name}, query ${refId}`;
 }
 
-function reproduce({ host, number, commit }: Review, request: UpRequest, { dashboards }: UpResult): string[] {
+function reproduce({
+  review: { host, number, commit },
+  request,
+  result: { dashboards },
+  own,
+}: Pick<CommentParts, "review" | "request" | "result" | "own">): string[] {
   const fetch =
     host === undefined || number === undefined
       ? []
@@ -84,5 +92,5 @@ function reproduce({ host, number, commit }: Review, request: UpRequest, { dashb
   const checkout = commit === undefined ? [] : [`git checkout ${commit}`];
   const shown = dashboards.slice(0, 10).map(({ source }) => shellWord(source));
   const data = request.data === undefined ? [] : ["--data", shellWord(request.data)];
-  return [...fetch, ...checkout, ["npx dashpreview up --local", ...shown, ...data].join(" ")];
+  return [...fetch, ...checkout, ...own.before, [`${own.command} up --local`, ...shown, ...data].join(" ")];
 }

@@ -18,6 +18,7 @@ import { hostFrom } from "../../review/host.ts";
 import { identified, onlyPathNote } from "../../review/identified.ts";
 import { isUntrusted, readReviewed } from "../../review/inputs.ts";
 import { lifetimeOf } from "../../review/lifetime.ts";
+import { ownCommand } from "../../review/own-command.ts";
 import { publishFailure, publishUp } from "../../review/publish.ts";
 import { reasonToSkip, reportSkipped } from "../../review/skipped.ts";
 import { type RunServers, sweepDue } from "../../review/sweep.ts";
@@ -159,7 +160,8 @@ async function runReviewed(
     drawing === undefined || pageCheck === undefined
       ? undefined
       : await drawPreviews(drawing, { request, review, untrusted, sources, pageCheck }, run);
-  await publishUp({ drawn, result: whole, review, changes, request, order, host, base, exitCode }, context);
+  const own = ownCommand(context.env);
+  await publishUp({ drawn, result: whole, review, changes, request, order, host, base, own, exitCode }, context);
   if (live !== undefined) await live().catch(endQuietly);
   return exitCode;
 }
