@@ -103,7 +103,7 @@ async function send(
     request.signal?.throwIfAborted();
     const name = `${request.method} ${base}${request.path}`;
     if (timedOut)
-      throw new HttpError(`${name}: no answer within ${(request.timeoutMs ?? timeoutMs) / 1000} s`, {
+      throw new HttpError(`${name}: no answer within ${Math.round((request.timeoutMs ?? timeoutMs) / 100) / 10} s`, {
         code: "timeout",
       });
     throw describeFailure(name, error);

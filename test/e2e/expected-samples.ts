@@ -2,6 +2,7 @@ import { planSpec } from "../../src/data-spec/plan/plan.ts";
 import { parseSpec } from "../../src/data-spec/read/parse.ts";
 import { createBlock } from "../../src/generator/sampling/block.ts";
 import { createSharingSources } from "../../src/generator/sampling/sharing-sources.ts";
+import { defined } from "../../src/json/defined.ts";
 
 /** The parts of `up`'s result that say where its samples lie. */
 export interface WrittenRun {
@@ -11,6 +12,15 @@ export interface WrittenRun {
   readonly window: { readonly from: string };
 }
 
+/** How much of it. */
+interface ExpectedSpan {
+  readonly lastMs: number;
+  readonly leadIn?: number;
+  readonly stepMs?: number;
+  /** Gives recorded files. */
+  readonly readFile?: (path: string) => string;
+}
+
 /**
  * Every sample of a spec that the generator makes in one go, from the beginning of the lead-in to `lastMs`; in the form
  * of `querySeries`. The step is one second unless it is given.
@@ -18,16 +28,15 @@ export interface WrittenRun {
 export function expectedSamples(
   spec: string,
   { project, key, revision, window }: WrittenRun,
-  {
-    lastMs,
-    leadIn = 0,
-    stepMs = 1000,
-  }: { readonly lastMs: number; readonly leadIn?: number; readonly stepMs?: number },
+  { lastMs, leadIn = 0, stepMs = 1000, readFile }: ExpectedSpan,
 ): Map<string, [number, number][]> {
   const anchor = Date.parse(window.from);
   const count = (lastMs - anchor) / stepMs + 1 + leadIn;
   const grid = { fromMs: anchor - leadIn * stepMs, stepMs, count, leadIn };
-  const { definitions, seed } = planSpec(parseSpec(spec, { file: "x" }), { nowMs: lastMs, grid });
+  const { definitions, seed } = planSpec(parseSpec(spec, { file: "x", ...defined({ readFile }) }), {
+    nowMs: lastMs,
+    grid,
+  });
   const found = createSharingSources(definitions, { seed, grid }).flatMap((source) => {
     const blocks = source.series.map(() => createBlock(count));
     source.fill(0, count, blocks);

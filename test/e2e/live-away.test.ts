@@ -49,7 +49,7 @@ afterAll(() => Promise.all(stacks.map((stack) => stack.stop())));
 const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
 /** Long enough for a short outage, and much shorter than a long one: then it gives up, and begins anew. */
-const retryFor = awayMs < 60_000 ? "20s" : "120s";
+const retryFor = awayMs < 60_000 ? "20s" : "60s";
 
 /** A `live` process with its own metrics. */
 async function startLive(stack: Stack) {

@@ -16,7 +16,7 @@ const datePattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
  *
  * @returns undefined if a required field is missing, or any field is invalid.
  */
-export function readManifestFields(raw: JsonObject): Omit<Manifest, "spec" | "restore"> | undefined {
+export function readManifestFields(raw: JsonObject): Omit<Manifest, "spec" | "restore" | "files"> | undefined {
   const project = matching(raw, "project", identityPatterns.project);
   const key = matching(raw, "key", identityPatterns.key);
   const revision = matching(raw, "revision", identityPatterns.revision);

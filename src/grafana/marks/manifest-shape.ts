@@ -1,4 +1,7 @@
 import type { PreviewIdentity } from "../../identity/preview-identity.ts";
+/** Path and text of each file. */
+export type ManifestFiles = readonly (readonly [path: string, text: string])[];
+
 /** The record of a preview that is stored in its own dashboard. */
 export interface Manifest extends PreviewIdentity {
   readonly revision: string;
@@ -40,6 +43,8 @@ export interface Manifest extends PreviewIdentity {
   readonly scenario?: string;
   /** Text of the data spec. */
   readonly spec?: string;
+  /** Files of recorded values that the data spec replays: path below its folder, and text. For `live` alone. */
+  readonly files?: ManifestFiles;
   /** The record from which `export` restores the source; any JSON. */
   readonly restore?: unknown;
 }

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decodeManifest, encodeManifest } from "./manifest.ts";
+import { decodeManifest, encodeManifest, filesFit } from "./manifest.ts";
 import type { Manifest } from "./manifest-shape.ts";
 
 const manifest: Manifest = {
@@ -74,6 +74,18 @@ test("encodeManifest leaves a spec out that has more than 512 KiB gzipped, and o
   expect(encodeManifest({ ...manifest, spec: " ".repeat(1024 * 1024) }).leftOut).toEqual([]);
 });
 
+test("encodeManifest carries recorded files of 512 KiB gzipped and 4 MiB, and leaves out more", () => {
+  const csv = "Time,a\n0s,1\n";
+  const files = [["data/x.csv", csv] as const, ["__proto__", csv] as const];
+  const { text, leftOut } = encodeManifest({ ...manifest, files });
+  expect([leftOut, decodeManifest(text)]).toEqual([[], { ...manifest, files }]);
+  const noise = [["x.csv", randomBytes(600 * 1024).toString("hex")]] as const;
+  const long = [["x.csv", " ".repeat(4 * 1024 * 1024)]] as const;
+  const many = Array.from({ length: 101 }, (_, i) => [`${i}.csv`, csv] as const);
+  for (const large of [noise, long]) expect(encodeManifest({ ...manifest, files: large }).leftOut).toEqual(["files"]);
+  expect([files, noise, long, many].map(filesFit)).toEqual([true, false, false, false]);
+});
+
 test("decodeManifest brings an expiry down to the latest one that is allowed", () => {
   const text = encodeManifest({ ...manifest, expiresAtMs: Date.UTC(9998, 0) }).text;
   expect(decodeManifest(text, { latestExpiryMs: manifest.expiresAtMs })?.expiresAtMs).toBe(manifest.expiresAtMs);
@@ -107,6 +119,9 @@ describe("decodeManifest refuses", () => {
     ["a source path with a line break", { source: { path: "a\nb" } }],
     ["a commit that is none", { source: { path: "a", commit: "main" } }],
     ["a data source uid with control characters", { dataSourceUid: "a\u0000b" }],
+    ["recorded files that are no list", { files: gzipSync('{"x.csv": "a"}').toString("base64url") }],
+    ["a recorded file without text", { files: gzipSync('[["x.csv"]]').toString("base64url") }],
+    ["recorded files that unpack to too much", { files: gzipSync(" ".repeat(5 * 1024 * 1024)).toString("base64url") }],
     ["a spec that is no base64url", { spec: "a+b=" }],
     ["a spec that is no gzip", { spec: "AAAA" }],
     ["a spec that is no UTF-8", { spec: packed(new Uint8Array([0xff, 0xfe, 0xfd])) }],

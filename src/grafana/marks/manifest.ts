@@ -2,10 +2,14 @@ import { gzipSync } from "node:zlib";
 import { defined } from "../../json/defined.ts";
 import { asObject, type JsonObject } from "../../json/read.ts";
 import { base64urlBytes, gunzipText, readManifestFields } from "./manifest-fields.ts";
-import type { Manifest } from "./manifest-shape.ts";
+import type { Manifest, ManifestFiles } from "./manifest-shape.ts";
 
 /** Gzipped bytes above which the data spec is left out. */
 const maxSpecGzipBytes = 512 * 1024;
+/** Gzipped bytes of the recorded files that travel with a preview, and bytes of all of them as JSON. */
+export const maxFilesGzipBytes = 512 * 1024;
+const maxFilesBytes = 4 * 1024 * 1024;
+const maxFiles = 100;
 /** Gzipped bytes above which the restore record is left out. */
 const maxRestoreGzipBytes = 2 * 1024 * 1024;
 /** Longest manifest that is read, in characters. */
@@ -13,32 +17,47 @@ const maxManifestLength = 8 * 1024 * 1024;
 const maxSpecBytes = 1024 * 1024;
 const maxRestoreBytes = 32 * 1024 * 1024;
 
+/** Parts that may be too large for a manifest. */
+type LargePart = "spec" | "files" | "restore";
+
 /**
  * Encodes a manifest as text for a dashboard variable: JSON in base64url.
  *
  * @returns the text, and the large parts that were left out because they did not fit: then `live` needs `--data`, and
- *   `export` cannot restore queries.
+ *   `export` cannot restore queries. See `filesFit`.
  */
 export function encodeManifest(manifest: Manifest): {
   readonly text: string;
-  readonly leftOut: readonly ("spec" | "restore")[];
+  readonly leftOut: readonly LargePart[];
 } {
-  const { spec, restore, createdAtMs, expiresAtMs, ...rest } = manifest;
+  const { spec, files, restore, createdAtMs, expiresAtMs, ...rest } = manifest;
   const parts: Record<string, unknown> = {
     version: 1,
     ...rest,
     createdAt: new Date(createdAtMs).toISOString(),
     expiresAt: new Date(expiresAtMs).toISOString(),
   };
-  const leftOut: ("spec" | "restore")[] = [];
-  const pack = (name: "spec" | "restore", text: string, maxBytes: number, maxGzipBytes: number) => {
-    const packed = Buffer.byteLength(text) > maxBytes ? undefined : gzipSync(text);
-    if (packed === undefined || packed.length > maxGzipBytes) leftOut.push(name);
+  const leftOut: LargePart[] = [];
+  const pack = (name: LargePart, text: string, maxBytes: number, maxGzipBytes: number) => {
+    const packed = gzipWithin(text, maxBytes, maxGzipBytes);
+    if (packed === undefined) leftOut.push(name);
     else parts[name] = packed.toString("base64url");
   };
   if (spec !== undefined) pack("spec", spec, maxSpecBytes, maxSpecGzipBytes);
+  if (files !== undefined) pack("files", JSON.stringify(files), maxFilesBytes, maxFilesGzipBytes);
   if (restore !== undefined) pack("restore", JSON.stringify(restore), maxRestoreBytes, maxRestoreGzipBytes);
   return { text: Buffer.from(JSON.stringify(parts)).toString("base64url"), leftOut };
+}
+
+/** Whether recorded files fit into a manifest. */
+export function filesFit(files: ManifestFiles): boolean {
+  return files.length <= maxFiles && gzipWithin(JSON.stringify(files), maxFilesBytes, maxFilesGzipBytes) !== undefined;
+}
+
+function gzipWithin(text: string, maxBytes: number, maxGzipBytes: number): Buffer | undefined {
+  if (Buffer.byteLength(text) > maxBytes) return undefined;
+  const packed = gzipSync(text);
+  return packed.length > maxGzipBytes ? undefined : packed;
 }
 
 /**
@@ -55,14 +74,25 @@ export function decodeManifest(text: string, { latestExpiryMs = Number.POSITIVE_
   if (raw === undefined || fields === undefined) return undefined;
   const spec = unpack(raw, "spec", maxSpecGzipBytes, maxSpecBytes);
   const restoreText = unpack(raw, "restore", maxRestoreGzipBytes, maxRestoreBytes);
-  if (spec === null || restoreText === null) return undefined;
+  const filesText = unpack(raw, "files", maxFilesGzipBytes, maxFilesBytes);
+  if (spec === null || restoreText === null || filesText === null) return undefined;
+  const files = filesText === undefined ? undefined : readFiles(parseJson(filesText));
+  if (filesText !== undefined && files === undefined) return undefined;
   const restore = restoreText === undefined ? undefined : parseJson(restoreText);
   if (restoreText !== undefined && restore === undefined) return undefined;
   return {
     ...fields,
     expiresAtMs: Math.min(fields.expiresAtMs, latestExpiryMs),
-    ...defined({ spec, restore }),
+    ...defined({ spec, files, restore }),
   };
+}
+
+/** Whether a path may be read is not decided here, but by whoever looks one up. */
+function readFiles(raw: unknown): ManifestFiles | undefined {
+  if (!Array.isArray(raw) || raw.length > maxFiles) return undefined;
+  const isFile = (one: unknown): one is [string, string] =>
+    Array.isArray(one) && one.length === 2 && one.every((part) => typeof part === "string");
+  return raw.every(isFile) ? raw : undefined;
 }
 
 function parse(text: string): JsonObject | undefined {

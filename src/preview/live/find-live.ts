@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from "node:util";
 import type { GrafanaError } from "../../errors.ts";
 import type { Grid } from "../../generator/sampling/grid.ts";
 import { readPreviews, type SearchHit, searchPreviews } from "../../grafana/dashboards/search.ts";
 import type { Grafana } from "../../grafana/grafana.ts";
-import type { Manifest } from "../../grafana/marks/manifest-shape.ts";
+import type { Manifest, ManifestFiles } from "../../grafana/marks/manifest-shape.ts";
 import { effectiveExpiryMs, type Owner } from "../../grafana/marks/ownership.ts";
 import type { PreviewMarks } from "../../grafana/marks/tags.ts";
 import { isolationValue, type PreviewIdentity } from "../../identity/preview-identity.ts";
@@ -27,6 +28,8 @@ export interface LiveSpec {
   /** Undefined if it did not fit into the manifest. */
   readonly text?: string;
   readonly scenario?: string;
+  /** The recorded files that it replays. */
+  readonly files?: ManifestFiles;
 }
 
 /** The previews that are written for, and what was left out. */
@@ -144,7 +147,7 @@ function join(
       revision: marks.revision,
       value: isolationValue(marks, marks.revision),
       grid: grid!,
-      specs: distinct(group.map(({ manifest: { spec, scenario } }) => defined({ text: spec, scenario }))),
+      specs: distinct(group.map(({ manifest: { spec, scenario, files } }) => defined({ text: spec, scenario, files }))),
       expiresAtMs: Math.max(...group.map((one) => effectiveExpiryMs(one.marks, { ...one, maxTtlMs: search.maxTtlMs }))),
       dashboards: group.map(({ uid, title }) => ({ uid, title })),
     });
@@ -153,7 +156,9 @@ function join(
 }
 
 function distinct(specs: readonly LiveSpec[]): LiveSpec[] {
-  return [...new Map(specs.map((spec) => [JSON.stringify([spec.text, spec.scenario]), spec])).values()];
+  const kept: LiveSpec[] = [];
+  for (const spec of specs) if (!kept.some((one) => isDeepStrictEqual(one, spec))) kept.push(spec);
+  return kept;
 }
 
 /** Why nobody writes for a preview, whatever its spec says. */

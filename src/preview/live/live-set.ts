@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { ExpectedError } from "../../errors.ts";
 import { isolationLabel } from "../../identity/preview-identity.ts";
 import { readProgress } from "../../prometheus/live/live-progress.ts";
@@ -172,7 +173,7 @@ export class LiveSet {
 }
 
 function sameSpecs(a: LivePreview, b: LivePreview): boolean {
-  return JSON.stringify([a.grid, a.specs]) === JSON.stringify([b.grid, b.specs]);
+  return isDeepStrictEqual([a.grid, a.specs], [b.grid, b.specs]);
 }
 
 function untilText(expiresAtMs: number): string {

@@ -1,5 +1,7 @@
 import { parseSpec } from "../../data-spec/read/parse.ts";
+import type { ReadRecording } from "../../data-spec/replay/recordings.ts";
 import { UsageError } from "../../errors.ts";
+import type { ManifestFiles } from "../../grafana/marks/manifest-shape.ts";
 import { isInShard, type Shard } from "../../prometheus/shards/shard.ts";
 import type { LoadedSpec } from "../inputs.ts";
 import { planSeries, type SeriesPlan } from "../up/plan.ts";
@@ -14,6 +16,15 @@ export interface LivePlanOptions {
   readonly shard: Shard;
 }
 
+function readerOf(files: ManifestFiles = []): ReadRecording {
+  const texts = new Map(files);
+  return (path) => {
+    const text = texts.get(path);
+    if (text !== undefined) return text;
+    throw new UsageError(`${path} did not travel with the preview; make it again: dashpreview up --live until-expiry`);
+  };
+}
+
 /**
  * Plans the series of a preview from its manifest alone, on the grid that its history was written on.
  *
@@ -21,9 +32,9 @@ export interface LivePlanOptions {
  * @throws {SpecError} if one of them is wrong or has too many series.
  */
 export function planLive(preview: LivePreview, { data, maxSeries, shard }: LivePlanOptions): SeriesPlan {
-  const specs = preview.specs.map(({ text, scenario }, index) => {
+  const specs = preview.specs.map(({ text, scenario, files }, index) => {
     const file = `the data spec of ${preview.value}${preview.specs.length > 1 ? ` (${index + 1})` : ""}`;
-    if (text !== undefined) return { file, document: parseSpec(text, { file, scenario }) };
+    if (text !== undefined) return { file, document: parseSpec(text, { file, scenario, readFile: readerOf(files) }) };
     if (data !== undefined) return data;
     throw new UsageError("its data spec was too large to travel with it: pass it as --data");
   });

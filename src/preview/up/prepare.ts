@@ -16,6 +16,7 @@ import type { LoadedSpec } from "../inputs.ts";
 import { planLeadIn } from "../lead-in/plan-lead-in.ts";
 import { shortHistoryWarnings } from "../lead-in/short-history.ts";
 import { planSeries, type SeriesPlan } from "./plan.ts";
+import { refuseLive } from "./refuse-live.ts";
 import { checkShared } from "./revision.ts";
 import type { Run } from "./save.ts";
 import type { UpOptions } from "./up-options.ts";
@@ -43,7 +44,7 @@ export async function prepare(options: UpOptions, context: RunContext): Promise<
   const { grafana, prometheus, review } = options;
   const specs = requireSpecs(options);
   const wanted = planSeries(specs, { ...planOptions(options, undefined), nowMs: context.now() });
-  refuseLive(options, wanted);
+  refuseLive(options, specs, wanted);
   const beganMs = context.now();
   const grafanaProbe = await probeGrafana(grafana);
   const date = grafanaProbe.dateMs === undefined ? {} : { date: new Date(grafanaProbe.dateMs).toUTCString() };
@@ -131,17 +132,6 @@ async function findEarlier(
     throw new UsageError(`the run ${shards.run} has begun with other data specs: give the shards another --run`);
   context.progress.step(`going on with ${found.value}, which this run has begun`);
   return { ...found, revision: identity.revision };
-}
-
-/** @throws {UsageError} if nothing can go on where the history ends. */
-function refuseLive({ liveMs, liveUntilExpiry, isolation }: UpOptions, { fixedStart }: SeriesPlan): void {
-  if (liveMs === undefined && liveUntilExpiry !== true) return;
-  if (fixedStart)
-    throw new UsageError("--live goes on where the history ends, now; a spec with a fixed start cannot be continued");
-  if (liveUntilExpiry === true && isolation === "none")
-    throw new UsageError(
-      "--live until-expiry needs --isolation label: dashpreview live tells previews apart by their label",
-    );
 }
 
 /** @throws {UsageError} naming the dashboards that no spec was found for. */

@@ -23,6 +23,7 @@ import { nextTurn } from "../../system/turn.ts";
 import type { LoadedSpec } from "../inputs.ts";
 import { sampleRange } from "./plan.ts";
 import type { Prepared } from "./prepare.ts";
+import { recordedFiles } from "./refuse-live.ts";
 import { isolationOf } from "./revision.ts";
 import { saveMessagePrefix } from "./save.ts";
 import type { UpOptions } from "./up-options.ts";
@@ -202,6 +203,7 @@ function marks(
     dataSourceUid: dataSource.uid,
     ...defined({ scenario: spec.document.scenario }),
     spec: spec.document.text,
+    ...defined({ files: liveUntilExpiry === true ? recordedFiles(spec) : undefined }),
     restore: preview.restore,
   };
   const whole = encodeManifest(fields);
@@ -224,7 +226,7 @@ function marks(
       ...defined({ apiVersion }),
     },
     warnings: manifest.leftOut.map((part) =>
-      part === "spec"
+      part !== "restore"
         ? `${spec.file} is too large to travel with the preview: writing live data later needs --data`
         : `${source.file} is too large for export to give it back in source form`,
     ),

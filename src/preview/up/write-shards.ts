@@ -24,7 +24,8 @@ const lookEveryMs = 1000;
 
 /** A text that differs where the data specs do. */
 export function specsDigest(specs: readonly LoadedSpec[]): string {
-  return digest(16, ...specs.map(({ document: { text, scenario } }) => JSON.stringify([text, scenario])).sort());
+  const texts = specs.map(({ document: { text, scenario, files } }) => JSON.stringify([text, scenario, [...files]]));
+  return digest(16, ...texts.sort());
 }
 
 /**

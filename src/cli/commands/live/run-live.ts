@@ -5,6 +5,7 @@ import { InterruptedError, UsageError } from "../../../errors.ts";
 import { chooseDataSource } from "../../../grafana/data-sources.ts";
 import type { Owner } from "../../../grafana/marks/ownership.ts";
 import { projectNames } from "../../../identity/project-id.ts";
+import { recordingReader } from "../../../preview/files/read-recording.ts";
 import type { LoadedSpec } from "../../../preview/inputs.ts";
 import { runLiveProcess } from "../../../preview/live/live-process.ts";
 import { createStats, type LiveStats } from "../../../preview/live/live-stats.ts";
@@ -92,12 +93,14 @@ function print(stats: LiveStats, { output }: LiveRequest, { out }: CliContext): 
 
 function dataOf({ data }: LiveRequest, { cwd }: CliContext): LoadedSpec | undefined {
   if (data === undefined) return undefined;
-  const text = readPlainFile(resolve(cwd, data), {
+  const path = resolve(cwd, data);
+  const text = readPlainFile(path, {
     file: `--data ${data}`,
     what: "a data spec",
     maxBytes: largestSpecBytes,
   });
-  return { file: data, document: parseSpec(text, { file: data }) };
+  const readFile = recordingReader(path);
+  return { file: data, readFile, document: parseSpec(text, { file: data, readFile }) };
 }
 
 const largestSpecBytes = 1024 * 1024;
