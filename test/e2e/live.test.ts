@@ -90,6 +90,7 @@ function live(args: readonly string[], env: Readonly<Record<string, string>> = {
   };
 }
 
+type LiveRun = ReturnType<typeof live>;
 const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 const labelOf = ({ project, key, revision }: Up) => `${project}.${key}.${revision}`;
 const dataOf = (one: Up) => querySeries(stack.prometheusUrl, `{dashpreview="${labelOf(one)}"}[1h]`, Date.now() + 1000);
@@ -222,4 +223,26 @@ test("two shards of live write all series together, each its part, and one that 
   const last = await live(["--key", "pr-6", "--once"]).result;
   expect(last.code, last.stderr).toBe(0);
   await compare(made, 2);
+});
+
+test("three shards of live, one of which is killed with kill -9 and started again, leave no gap and no double", async () => {
+  const made = await up("pr-7");
+  const shard = (index: number) => live(["--key", "pr-7", "--shard", `${index}/3`]);
+  const [one, two, three] = [1, 2, 3].map(shard) as [LiveRun, LiveRun, LiveRun];
+  await Promise.all([one, two, three].map(({ said }) => said(/writing for/)));
+  await wait(1500);
+  two.child.kill("SIGKILL");
+  expect((await two.result).signal).toBe("SIGKILL");
+  await wait(2500);
+  const again = shard(2);
+  await again.said(/writing for/);
+  await wait(1500);
+  for (const { child } of [one, again, three]) child.kill("SIGTERM");
+  const ended = await Promise.all([one, again, three].map(({ result }) => result));
+  expect(ended.map(({ code }) => code)).toEqual([0, 0, 0]);
+  // Each wrote a part of its own: together as many samples as there are, and the one that came again its gap too.
+  const samples = ended.map((run) => run.json<{ samples: number }>().samples);
+  expect(Math.min(...samples)).toBeGreaterThan(0);
+  for (const run of ended) expect(run.json()).toMatchObject({ skippedScrapes: 0, failures: { write: 0 } });
+  await compare(made, 5);
 });
