@@ -21,8 +21,6 @@ export interface FilesRequest {
   readonly specs?: readonly string[];
   /** Whether to look for a data spec beside each dashboard and above. Default: yes. */
   readonly findSpecs?: boolean;
-  /** The scenario of the data specs. */
-  readonly inScenario?: string | undefined;
   /** See `InputPaths.mayLack`. */
   readonly mayLack?: (path: string) => boolean;
 }
@@ -35,7 +33,7 @@ export interface FilesRequest {
  */
 export async function readFiles(request: FilesRequest, context: CliContext): Promise<Inputs> {
   refuseUntrustedCode(request);
-  const { data, specs, findSpecs, mayLack, inScenario: scenario } = request;
+  const { data, specs, findSpecs, mayLack } = request;
   const { cwd, signal, blocking, execPath, confinement } = context;
   const code = request.allowCode ? { execPath, confinement, signal } : undefined;
   const dashboards = request.dashboards.filter((path) => path !== stdinName);
@@ -43,7 +41,7 @@ export async function readFiles(request: FilesRequest, context: CliContext): Pro
   return readInputs({
     dashboards,
     printed,
-    ...defined({ data, specs, findSpecs, mayLack, scenario }),
+    ...defined({ data, specs, findSpecs, mayLack }),
     cwd,
     signal,
     blocking,

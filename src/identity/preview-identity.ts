@@ -61,9 +61,12 @@ function remainder(value: number, divisor: number): number {
   return ((value % divisor) + divisor) % divisor;
 }
 
-/** The `dp-src` of a dashboard, from its original uid or else its path. */
-export function sourceId(source: string): string {
-  return digest(16, source);
+/**
+ * The `dp-src` of a dashboard, from its original uid or else its path; in each scenario of its data another one, so
+ * that previews of several stand beside each other.
+ */
+export function sourceId(source: string, scenario?: string): string {
+  return scenario === undefined ? digest(16, source) : digest(16, source, "scenario", scenario);
 }
 
 /**

@@ -6,6 +6,7 @@ import { maxRunSteps } from "../dashboard/read/work-limits.ts";
 import { rewriteForPreview } from "../dashboard/rewrite/rewrite.ts";
 import { planSpec } from "../data-spec/plan/plan.ts";
 import { UsageError } from "../errors.ts";
+import { readPreviews, searchPreviews } from "../grafana/dashboards/search.ts";
 import { readDashboardByUid } from "../grafana/dashboards/stored-dashboard.ts";
 import type { Grafana } from "../grafana/grafana.ts";
 import { judgeOwnership } from "../grafana/marks/ownership.ts";
@@ -26,6 +27,8 @@ import type { Inputs } from "./inputs.ts";
 /** Options of {@link checkSources}. */
 export interface CheckOptions {
   readonly inputs: Inputs;
+  /** The scenario that the inputs' data are of: its previews are checked. */
+  readonly scenario?: string | undefined;
   readonly prometheus: Prometheus;
   /** Then the previews of this review are checked, on their own series and window, as its Grafana shows them. */
   readonly previews?: { readonly grafana: Grafana; readonly owner: PreviewIdentity } | undefined;
@@ -38,6 +41,7 @@ export interface CheckOptions {
 /** A dashboard with what its check found. */
 export interface CheckedSource {
   readonly source: SourceDashboard;
+  readonly scenario: string | undefined;
   readonly check: CheckResult;
 }
 
@@ -56,10 +60,13 @@ interface Place {
  */
 export async function checkSources(options: CheckOptions, context: RunContext): Promise<readonly CheckedSource[]> {
   const checked: CheckedSource[] = [];
+  const { scenario } = options;
   const work = new Work(maxRunSteps);
   for (const { source, spec } of options.inputs.dashboards) {
     const place =
-      options.previews === undefined ? lastHours(options, context) : await placeOfPreview(source, options.previews);
+      options.previews === undefined
+        ? lastHours(options, context)
+        : await placeOfPreview(source, { ...options.previews, scenario });
     const { isolation, dataSource } = place;
     const window = openingRange(source, place.window);
     const preview = withWork(work, () =>
@@ -76,7 +83,7 @@ export async function checkSources(options: CheckOptions, context: RunContext): 
     const definitions = spec === undefined ? undefined : planSpec(spec.document, { nowMs: context.now() }).definitions;
     const { prometheus } = options;
     checked.push({
-      source,
+      ...{ source, scenario },
       check: await checkPreview(
         { source, preview, isolation, prometheus, grafana, window, definitions, resolution: place.resolution },
         context,
@@ -100,9 +107,9 @@ function lastHours({ historyMs }: CheckOptions, { now }: RunContext): Place {
 
 async function placeOfPreview(
   source: SourceDashboard,
-  { grafana, owner }: NonNullable<CheckOptions["previews"]>,
+  { grafana, owner, scenario }: NonNullable<CheckOptions["previews"]> & Pick<CheckOptions, "scenario">,
 ): Promise<Place> {
-  const uid = previewUid(owner, sourceId(source.source));
+  const uid = previewUid(owner, sourceId(source.source, scenario));
   const stored = await readDashboardByUid(grafana, uid);
   const { ours, manifest, reason } =
     stored === undefined
@@ -111,7 +118,7 @@ async function placeOfPreview(
   if (!ours || manifest === undefined) {
     throw new UsageError(
       `${source.file} has no preview of ${owner.project}.${owner.key} to check ` +
-        `(${reason ?? "it has no manifest"}); run up first, or leave --key out`,
+        `(${reason ?? "it has no manifest"}); ${await insteadOf(source, { grafana, owner, scenario })}`,
     );
   }
   return {
@@ -123,4 +130,21 @@ async function placeOfPreview(
     dataSource: { uid: manifest.dataSourceUid, type: "prometheus", name: "Prometheus" },
     resolution: "decide",
   };
+}
+
+/** The advice where there is no preview: another scenario may be meant. */
+async function insteadOf(
+  { path, holding }: SourceDashboard,
+  { grafana, owner, scenario }: NonNullable<CheckOptions["previews"]> & Pick<CheckOptions, "scenario">,
+): Promise<string> {
+  const found = await readPreviews(grafana, await searchPreviews(grafana, owner), owner, () => {});
+  const others = found.flatMap(({ ownership: { ours, manifest } }) => {
+    const isSame = manifest?.source.path === path && manifest.source.place === holding?.place;
+    return ours && isSame && manifest.scenario !== scenario ? [manifest.scenario] : [];
+  });
+  const named = others.filter((one) => one !== undefined).toSorted();
+  if (named.length > 0) return `there are some of --scenario ${named.join(" and ")}`;
+  return others.length > 0
+    ? "there is one without --scenario"
+    : `run up ${scenario === undefined ? "" : `--scenario ${scenario} `}first, or leave --key out`;
 }

@@ -4,9 +4,8 @@ import type { FormReference } from "../dashboard/forms/form.ts";
 import { readSources } from "../dashboard/forms/read-sources.ts";
 import type { SourceDashboard } from "../dashboard/read/source.ts";
 import { isHcl, loadHcl } from "../dashboard/terraform/load-hcl.ts";
-import type { SpecDocument } from "../data-spec/read/parse.ts";
+import { parseSpec, type SpecDocument } from "../data-spec/read/parse.ts";
 import type { ReadRecording } from "../data-spec/replay/recordings.ts";
-import { parseScenario, requireScenario } from "../data-spec/scenarios/parse-scenario.ts";
 import { DashboardError, UsageError } from "../errors.ts";
 import { readPlainFile } from "../system/plain-file.ts";
 import { nextTurn } from "../system/turn.ts";
@@ -34,8 +33,6 @@ export interface InputPaths {
   readonly data?: string | undefined;
   /** Whether specs beside the dashboards are read where `data` is not given. Default true. */
   readonly findSpecs?: boolean | undefined;
-  /** The variant of the specs; a spec that has none of this name is as it is. At least one must have it. */
-  readonly scenario?: string | undefined;
   readonly cwd: string;
   /**
    * Whether a path may lead nowhere, or to a folder without dashboards: a review may delete them. Default: an error.
@@ -76,6 +73,8 @@ export interface Inputs {
   readonly warnings: readonly string[];
   /** Files that were read to their end, whatever was found in them. */
   readonly files?: ReadonlySet<string>;
+  /** The scenarios that a bundle was made for. */
+  readonly scenarios?: readonly string[];
 }
 
 const maxSpecBytes = 1024 * 1024;
@@ -147,7 +146,6 @@ export async function readInputs(paths: InputPaths): Promise<Inputs> {
   const used = new Set(kept.map(({ spec }) => spec));
   const extra = (paths.specs?.length ?? 0) > 0 || explicit !== undefined;
   const read = [...specs.values()].filter((spec) => extra || used.has(spec));
-  requireScenario(read, paths);
   return { dashboards: kept, specs: read, warnings: [...warnings, ...copies], files: whole };
 }
 
@@ -208,11 +206,11 @@ function findSpec(
 function loadSpec(path: string, paths: InputPaths, specs: Map<string, LoadedSpec>): LoadedSpec {
   const known = specs.get(path);
   if (known !== undefined) return known;
-  const { cwd, scenario, blocking = plainly } = paths;
+  const { cwd, blocking = plainly } = paths;
   const file = shownPath(path, cwd);
   const text = readPlainFile(path, { file, what: "a data spec", maxBytes: maxSpecBytes });
   const readFile = recordingReader(path);
-  const spec = { file, readFile, document: blocking(() => parseScenario(text, { file, readFile }, scenario)) };
+  const spec = { file, readFile, document: blocking(() => parseSpec(text, { file, readFile })) };
   specs.set(path, spec);
   return spec;
 }

@@ -22,6 +22,8 @@ export interface ListedPreview {
   /** Sweeps renew it while its host says that its review is open. */
   readonly untilReview?: true;
   readonly source?: string;
+  /** The scenario of its data; others of the same key may stand beside it. */
+  readonly scenario?: string;
   readonly review?: number;
   /** The folder that somebody moved it to; empty for the root. Absent where it lies in the folder of previews. */
   readonly movedTo?: string;
@@ -103,6 +105,7 @@ function describePreview(
     state: marks.keep ? "kept" : expiresAtMs <= nowMs ? "expired" : "live",
     expiresAtMs,
     ...defined({ createdAtMs: manifest?.createdAtMs, source: sourceText(manifest?.source) }),
+    ...defined({ scenario: manifest?.scenario }),
     ...defined({ review: manifest?.review }),
     ...(ownership.moved === true ? { movedTo: stored.folderUid } : {}),
     ...(manifest?.until === "review" ? { untilReview: true as const } : {}),

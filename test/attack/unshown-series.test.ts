@@ -30,9 +30,13 @@ async function orphan(key: string, mark?: { home: string; sources: readonly stri
   if (mark !== undefined) {
     const prometheus = createPrometheus({ url: stack.receiver.url, userAgent: "test" });
     const context = { timeMs, now: Date.now, random: () => 0, sleep: async () => {} };
-    expect(await writeMark(prometheus, { value, home: mark.home, srcs: mark.sources.map(sourceId) }, context)).toBe(
-      true,
-    );
+    expect(
+      await writeMark(
+        prometheus,
+        { value, home: mark.home, srcs: mark.sources.map((source) => sourceId(source)) },
+        context,
+      ),
+    ).toBe(true);
     prometheus.close();
   }
   await writeSeries(stack.receiver.url, [

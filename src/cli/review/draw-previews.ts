@@ -8,7 +8,8 @@ import type { Inputs } from "../../preview/inputs.ts";
 import { type BaseDashboards, baseStates } from "../../preview/page/base-dashboards.ts";
 import { createPageChecks } from "../../preview/page/page-checks.ts";
 import type { JudgedInputs } from "../../preview/review/changes.ts";
-import type { PageCheck } from "../../preview/up/check-of.ts";
+import { joinPages } from "../../preview/scenarios/join-pages.ts";
+import type { ScenarioPreviews } from "../../preview/scenarios/up-scenarios.ts";
 import type { PageData } from "../../report/page-data.ts";
 import { pageHtml } from "../../report/page-html.ts";
 import { findBrowser } from "../../report/pictures/browser/find-browser.ts";
@@ -112,12 +113,12 @@ export async function drawPreviews(
     readonly request: Request;
     readonly review: Review;
     readonly untrusted: boolean;
-    readonly sources: readonly SourceDashboard[];
-    readonly pageCheck: PageCheck;
+    readonly previews: readonly ScenarioPreviews[];
   },
   context: CliContext & Pick<RunContext, "progress">,
 ): Promise<DrawnPreviews | undefined> {
-  const { review, untrusted, sources, pageCheck } = run;
+  const { review, untrusted, previews } = run;
+  const sources = previews[0]!.inputs.dashboards.map(({ source }) => source);
   const now = new Map(
     sources.flatMap((source): [SourceDashboard, SourceDashboard][] => {
       const before = base.before.get(source.file);
@@ -126,13 +127,17 @@ export async function drawPreviews(
   );
   return orWarn(context, async () => {
     const name = run.request.base ?? review.baseRevision;
-    const pages = createPageChecks({
-      ...{ variables: "current", maxViews: 1, theme: "system", untrusted, sources },
-      generator: `dashpreview ${context.version}`,
-      base: { ...base, name: name === undefined ? "the base" : name.slice(0, 10) },
-    });
-    const made = await pages.page((source) => pageCheck(source, now.get(source))!, context);
-    const data = context.redactor.value(made.data) as PageData;
+    const made: PageData[] = [];
+    for (const { scenario, pageCheck } of previews) {
+      const pages = createPageChecks({
+        ...{ variables: "current", maxViews: 1, theme: "system", untrusted, sources },
+        ...{ scenario, pages: previews.length },
+        generator: `dashpreview ${context.version}`,
+        base: { ...base, name: name === undefined ? "the base" : name.slice(0, 10) },
+      });
+      made.push((await pages.page((source) => pageCheck(source, now.get(source))!, context)).data);
+    }
+    const data = context.redactor.value(joinPages(made)) as PageData;
     if (browser === undefined) return { data, template, pictures: { overview: [], panels: [] } };
     context.progress.step("taking pictures");
     const { sets, warnings } = await drawPictures(

@@ -18,8 +18,8 @@ import {
   unknownReasons,
 } from "../../preview/review/changes.ts";
 import { type SourcePlace, type SourceTree, sourceTree } from "../../preview/review/source-tree.ts";
+import { scenariosOf } from "../../preview/scenarios/in-scenario.ts";
 import { readPlainFile } from "../../system/plain-file.ts";
-import type { ScenarioRequest } from "../commands/up/in-scenarios.ts";
 import type { UpRequest } from "../commands/up/options.ts";
 import type { CliContext } from "../context.ts";
 import { readFiles, refuseUntrustedCode } from "../read-files.ts";
@@ -28,6 +28,8 @@ import { readFiles, refuseUntrustedCode } from "../read-files.ts";
 export interface ReviewedInputs {
   /** Without dashboards where the review changes none. */
   readonly inputs: Inputs;
+  /** At least one; undefined: the specs as they are. */
+  readonly scenarios: readonly (string | undefined)[];
   readonly base: BaseView;
   readonly judged: JudgedInputs;
   readonly tree: SourceTree;
@@ -43,10 +45,10 @@ export function isUntrusted(request: Pick<UpRequest, "untrusted" | "fromBundle">
  * Reads dashboards and specs, from the working folder or a bundle, and with `--changed-only` leaves those that the
  * review changes.
  *
- * @throws {UsageError} {@link DashboardError} {@link SpecError}
+ * @throws {UsageError} {@link DashboardError} {@link SpecError}, also for a scenario that no spec has.
  */
 export async function readReviewed(
-  request: UpRequest & ScenarioRequest,
+  request: UpRequest,
   { review, host, untrusted }: { review: Review; host: ReviewHost | undefined; untrusted: boolean },
   context: CliContext,
 ): Promise<ReviewedInputs> {
@@ -63,6 +65,7 @@ export async function readReviewed(
   });
   const base = withFolder(built, request, context);
   const all = await readAll({ ...request, untrusted }, base, context);
+  const scenarios = scenariosOf(request.scenario, all);
   const judged = await judgeInputs(all, base);
   const inputs = request.changedOnly ? selectChanged(all, judged) : all;
   const unchanged = request.changedOnly ? all.dashboards.filter((one) => isUnchanged(one, judged.states)) : [];
@@ -78,6 +81,7 @@ export async function readReviewed(
   });
   return {
     inputs,
+    scenarios,
     base,
     judged,
     tree,
@@ -118,13 +122,13 @@ function doubts(
   );
 }
 
-async function readAll(request: UpRequest & ScenarioRequest, base: BaseView, context: CliContext): Promise<Inputs> {
+async function readAll(request: UpRequest, base: BaseView, context: CliContext): Promise<Inputs> {
   refuseUntrustedCode(request);
   const bundle = request.fromBundle;
   if (bundle !== undefined) {
     if (request.dashboards.length > 0 || request.data !== undefined || (request.build ?? []).length > 0)
       throw new UsageError("--from-bundle brings its own dashboards and data: name no others");
-    return readBundle(bundle, request.inScenario);
+    return readBundle(bundle);
   }
   // A review may delete the last dashboard, or the folder. Without proof a path that leads nowhere is a mistake.
   const mayLack = (path: string) =>

@@ -24,7 +24,10 @@ export function printUp(
   const { window, samples } = result;
   const lines = [
     ...result.dashboards.flatMap((dashboard) => dashboardLines(dashboard, out.colours)),
-    ...result.removed.map(({ title }) => `removed ${plainLine(title)}: its source is no longer there`),
+    ...result.removed.map(({ title, otherScenario }) => {
+      const why = otherScenario === true ? "nobody asks for its scenario any more" : "its source is no longer there";
+      return `removed ${plainLine(title)}: ${why}`;
+    }),
     ...result.warnings.map((text) => paint.yellow(`warning: ${plainLine(text)}`)),
     paint.dim(
       closing(
@@ -43,7 +46,8 @@ function closing(result: UpResult, data: string): string {
   if (result.state === "planned") return `dry run: ${whose} would get ${data}; nothing was written or saved`;
   if (result.state === "superseded")
     return `${whose}: a later run of this review is at work or done; this one stopped, and its own series go`;
-  return `${whose} revision ${result.revision}: ${data}, all read back; ${lifeText(result)}`;
+  const revisions = result.scenarios?.map(({ scenario, revision }) => `${revision} (${scenario})`);
+  return `${whose} revision ${revisions?.join(", ") ?? result.revision}: ${data}, all read back; ${lifeText(result)}`;
 }
 
 function lifeText({ untilReview, expiresAtMs }: UpResult): string {
@@ -103,20 +107,21 @@ function dashboardLines({ title, url, action, check, notices, source }: UpDashbo
 
 /** The document of `up --output json`. */
 export function upJson(result: UpResult) {
-  const { window, expiresAtMs, dashboards, ...rest } = result;
+  const { window, expiresAtMs, dashboards, scenarios, ...rest } = result;
   return resultDocument({
     ...rest,
     expiresAt: new Date(expiresAtMs).toISOString(),
-    window: {
-      ...timesOf(window),
-      stepSeconds: window.stepMs / 1000,
-      leadInSeconds: window.leadInMs / 1000,
-    },
+    window: windowJson(window),
+    ...defined({ scenarios: scenarios?.map((one) => ({ ...one, window: windowJson(one.window) })) }),
     dashboards: dashboards.map(({ check, notices, opensOn, ...dashboard }) => {
       const checked = check === undefined ? undefined : checkToJson(check);
       return { ...dashboard, ...defined({ opensOn: opensOn && timesOf(opensOn) }), ...checked, notices };
     }),
   });
+}
+
+function windowJson(window: UpResult["window"]) {
+  return { ...timesOf(window), stepSeconds: window.stepMs / 1000, leadInSeconds: window.leadInMs / 1000 };
 }
 
 function timesOf({ fromMs, toMs }: { readonly fromMs: number; readonly toMs: number }) {

@@ -27,7 +27,7 @@ export function readRestoreRecord(value: unknown): RestoreRecord | undefined {
   if (tags === undefined || links === undefined || wrapper === undefined) return undefined;
   if (changes.length > maxChanges || !allKnown(owners) || !allKnown(changes)) return undefined;
   const isolation = readIsolation(field(value, "isolation"));
-  const reviewUrl = textField(value, "reviewUrl");
+  const [reviewUrl, scenario] = [textField(value, "reviewUrl"), textField(value, "scenario")];
   const schema = field(value, "schemaVersion");
   return {
     version: 1,
@@ -37,7 +37,7 @@ export function readRestoreRecord(value: unknown): RestoreRecord | undefined {
     tags: own(tags, "before"),
     links: { ...own(links, "before"), after: links["after"] },
     key,
-    ...defined({ reviewUrl, isolation }),
+    ...defined({ scenario, reviewUrl, isolation }),
     dataSourceUid,
     previews: Object.fromEntries(
       Object.entries(asObject(field(value, "previews")) ?? {}).flatMap(([uid, source]) =>

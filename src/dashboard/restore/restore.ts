@@ -7,7 +7,7 @@ import type { Holding } from "../forms/form.ts";
 import { toAlpha } from "../read/alpha-forms.ts";
 import type { DashboardWrapper } from "../read/source.ts";
 import type { RestoreRecord } from "../rewrite/rewrite-options.ts";
-import { isSiblingLink, leadAll, reviewLink } from "../rewrite/rewrite-top.ts";
+import { isSiblingLink, leadAll, reviewLink, scenarioEnd } from "../rewrite/rewrite-top.ts";
 import { schemas } from "../view/schema.ts";
 import { undoChanges } from "./restore-changes.ts";
 import { removeIsolation } from "./restore-queries.ts";
@@ -78,14 +78,15 @@ export function sourceIn(restore: unknown): JsonObject | undefined {
   return isDeeperThan(restore, maxDepth) ? undefined : asObject(field(restore, "source"));
 }
 
-function restoreTop(model: MutableObject, { title, tags, links, key, reviewUrl, previews, kind }: RestoreRecord): void {
-  const put = (name: string, record: { readonly before?: unknown }) => {
-    if (Object.hasOwn(record, "before")) setOwn(model, name, cloneJson(record.before));
+function restoreTop(model: MutableObject, record: RestoreRecord): void {
+  const { title, tags, links, reviewUrl, previews, kind } = record;
+  const put = (name: string, own: { readonly before?: unknown }) => {
+    if (Object.hasOwn(own, "before")) setOwn(model, name, cloneJson(own.before));
     else delete model[name];
   };
   const text = textField(model, "title");
   if (text === title.after || text === undefined) put("title", title);
-  else setOwn(model, "title", text.startsWith(`[${key}] `) ? text.slice(key.length + 3) : text);
+  else setOwn(model, "title", ownTitle(text, record));
 
   const added = textList(model["tags"]).filter((tag) => !isPreviewTag(tag));
   put("tags", tags);
@@ -102,6 +103,13 @@ function restoreTop(model: MutableObject, { title, tags, links, key, reviewUrl, 
       "links",
       asArray(model["links"]).filter((link) => !isReviewLink(link, reviewUrl) && !isSiblingLink(link)),
     );
+}
+
+/** A title that was edited in Grafana, without what the preview added. */
+function ownTitle(text: string, { key, scenario }: RestoreRecord): string {
+  const end = scenarioEnd(scenario);
+  const whole = text.endsWith(end) ? text.slice(0, text.length - end.length) : text;
+  return whole.startsWith(`[${key}] `) ? whole.slice(key.length + 3) : whole;
 }
 
 /** The list that only the manifest was in, where the source had none. */

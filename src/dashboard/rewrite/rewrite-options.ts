@@ -36,6 +36,8 @@ export interface RewriteOptions {
   readonly follow?: boolean | undefined;
   /** The pull or merge request. */
   readonly reviewUrl?: string | undefined;
+  /** The scenario of the data; the title ends with it. */
+  readonly scenario?: string | undefined;
   /** Previews of the same dashboard in other scenarios, to link to. */
   readonly siblings?: readonly { readonly title: string; readonly uid: string }[] | undefined;
   /**
@@ -82,6 +84,7 @@ export interface RestoreRecord {
   readonly tags: { readonly before?: unknown };
   readonly links: { readonly before?: unknown; readonly after: unknown };
   readonly key: string;
+  readonly scenario?: string;
   readonly reviewUrl?: string;
   readonly isolation?: IsolationLabel;
   readonly dataSourceUid: string;

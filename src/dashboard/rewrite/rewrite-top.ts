@@ -34,7 +34,7 @@ export function rewriteTop(context: RewriteContext, title: string): TopRecord {
   pinTime(context, set);
   const before = (name: string) => (Object.hasOwn(model, name) ? { before: cloneJson(model[name]) } : {});
   const record = {
-    title: { ...before("title"), after: `[${options.key}] ${title}`.slice(0, maxTitleLength) },
+    title: { ...before("title"), after: previewTitle(title, options) },
     tags: before("tags"),
     links: { ...before("links"), after: dashboardLinks(context) },
   };
@@ -43,6 +43,17 @@ export function rewriteTop(context: RewriteContext, title: string): TopRecord {
   setOwn(model, "links", cloneJson(record.links.after));
   leadLinks(context);
   return record;
+}
+
+/** `[pr-12] Shop`, and in a scenario `[pr-12] Shop · incident`. */
+function previewTitle(title: string, { key, scenario }: RewriteContext["options"]): string {
+  const end = scenarioEnd(scenario);
+  return `${`[${key}] ${title}`.slice(0, maxTitleLength - end.length)}${end}`;
+}
+
+/** How the title of a preview in a scenario ends. */
+export function scenarioEnd(scenario: string | undefined): string {
+  return scenario === undefined ? "" : ` · ${scenario}`;
 }
 
 function pinTime(

@@ -107,7 +107,7 @@ function restoreRecord(
     record: journal.record(parts(context)),
     ...top,
     key: options.key,
-    ...defined({ reviewUrl: options.reviewUrl, isolation: options.isolation }),
+    ...defined({ scenario: options.scenario, reviewUrl: options.reviewUrl, isolation: options.isolation }),
     dataSourceUid: options.dataSource.uid,
     previews,
     ...(Object.hasOwn(dashboard.model, "schemaVersion") ? { schemaVersion: dashboard.model["schemaVersion"] } : {}),

@@ -11,12 +11,13 @@ export interface ChosenScenario {
   readonly path: SpecPath;
 }
 
-const namePattern = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
+/** Names of scenarios: they become parts of uids, titles and files. */
+export const scenarioPattern = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
 
 /** Checks the names of all scenarios: they become parts of uids, file names and label values. */
 export function checkScenarioNames({ scenarios = {} }: DataSpec, problems: Problems): void {
   for (const name of Object.keys(scenarios)) {
-    if (namePattern.test(name)) continue;
+    if (scenarioPattern.test(name)) continue;
     problems.add(
       ["scenarios", name],
       "a scenario's name has 1 to 40 small letters, digits and -, and neither begins nor ends with -, got " +
@@ -39,14 +40,12 @@ export function chooseScenario(
   const nearest = nearestKey(name, names);
   const shown = `\`${name.slice(0, 60)}\``;
   if (names.length === 0) problems.add([], `the spec has no scenarios, and ${shown} is asked for`);
-  else if (nearest !== undefined)
-    problems.add(["scenarios"], `there is no scenario ${shown}; did you mean \`${nearest}\`?`, "key");
-  else
-    problems.add(
-      ["scenarios"],
-      `there is no scenario ${shown}; the spec has ${showNames(names.slice(0, 10), "and")}`,
-      "key",
-    );
+  else {
+    const shownNames = names.slice(0, 10).map((one) => `\`${one}\``);
+    const list = names.length > 10 ? `${shownNames.join(", ")} and ${names.length - 10} more` : showNames(names, "and");
+    const known = nearest === undefined ? `the spec has ${list}` : `did you mean \`${nearest}\`? The spec has ${list}`;
+    problems.add(["scenarios"], `there is no scenario ${shown}; ${known}`, "key");
+  }
   return undefined;
 }
 

@@ -1,4 +1,5 @@
 import { SpecError } from "../../errors.ts";
+import { nearestKey } from "../../text/nearest-word.ts";
 import { type ParseOptions, parseSpec, type SpecDocument } from "../read/parse.ts";
 
 /**
@@ -31,7 +32,10 @@ export function requireScenario(
         message: `--scenario ${scenario.slice(0, 60)}: there is no data spec, so it has no scenarios`,
       },
     ]);
-  if (specs.some(({ document }) => document.scenario === scenario)) return;
-  const { file, document } = specs.find((spec) => spec.document.scenarios.length > 0) ?? first;
+  if (specs.some(({ document }) => document.scenarios.includes(scenario))) return;
+  const { file, document } =
+    specs.find((spec) => nearestKey(scenario, spec.document.scenarios) !== undefined) ??
+    specs.find((spec) => spec.document.scenarios.length > 0) ??
+    first;
   parseSpec(document.text, { file, scenario, readFile: (path) => document.files.get(path) ?? "" });
 }

@@ -1,6 +1,7 @@
 import type { Holding } from "../../dashboard/forms/form.ts";
 import { readHolding } from "../../dashboard/forms/read-holding.ts";
 import { isPathBelow, maxRecordings } from "../../data-spec/replay/recordings.ts";
+import { scenarioPattern } from "../../data-spec/scenarios/choose-scenario.ts";
 import { defined } from "../../json/defined.ts";
 import { asArray, asObject, field, numberField, textField } from "../../json/read.ts";
 
@@ -12,6 +13,8 @@ export interface BundleLayout {
   /** The path of each dashboard from the top of its repository, and which of `specs` is its data spec. */
   readonly dashboards: readonly BundledDashboard[];
   readonly specs: readonly BundledSpec[];
+  /** The scenarios that it was made for; undefined: the specs as they are. */
+  readonly scenarios?: readonly string[] | undefined;
 }
 
 /** A data spec of a bundle. */
@@ -33,6 +36,8 @@ export interface BundledDashboard {
 
 /** Most dashboards, and most specs, of one bundle. */
 export const maxBundleEntries = 200;
+/** Most scenarios of one bundle: each costs whoever previews it as much as the first. */
+export const maxBundleScenarios = 10;
 /** Bytes of all files together. */
 export const maxBundleBytes = 128 * 1024 * 1024;
 
@@ -61,7 +66,8 @@ export function writeLayout(layout: BundleLayout): string {
     spec: spec ?? null,
     ...defined({ holding, uid }),
   }));
-  return `${JSON.stringify({ version: 1, dashboards, specs: layout.specs }, undefined, 2)}\n`;
+  const { specs, scenarios } = layout;
+  return `${JSON.stringify({ version: 1, dashboards, specs, ...defined({ scenarios }) }, undefined, 2)}\n`;
 }
 
 /** Reads `bundle.json` as something that an attacker wrote. Returns what is wrong with it as text. */
@@ -92,9 +98,14 @@ export function readLayout(raw: unknown): BundleLayout | string {
     return `a spec has more than ${maxRecordings} files, or one twice`;
   if (!files.every((list): list is string[] => list.every((path) => typeof path === "string" && isPathBelow(path))))
     return "the path of a spec's file is none below its folder";
+  const scenarios = asArray(field(raw, "scenarios"));
+  if (scenarios.length > maxBundleScenarios) return `it has more than ${maxBundleScenarios} scenarios`;
+  if (!scenarios.every((one): one is string => typeof one === "string" && scenarioPattern.test(one)))
+    return "the name of a scenario is none";
   return {
     dashboards: read,
     specs: sources.map((source, index) => (files[index]!.length === 0 ? { source } : { source, files: files[index]! })),
+    ...(scenarios.length === 0 ? {} : { scenarios }),
   };
 }
 

@@ -1,9 +1,10 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readDashboardJson } from "../../dashboard/read/read.ts";
+import { parseSpec } from "../../data-spec/read/parse.ts";
 import { maxRecordingBytes } from "../../data-spec/replay/recordings.ts";
-import { parseScenario, requireScenario } from "../../data-spec/scenarios/parse-scenario.ts";
 import { UsageError } from "../../errors.ts";
+import { defined } from "../../json/defined.ts";
 import { parseJson } from "../../json/parse.ts";
 import type { Inputs, LoadedSpec } from "../inputs.ts";
 import { dashboardFile, layoutFile, maxBundleBytes, readLayout, recordingFile, specFile } from "./layout.ts";
@@ -18,7 +19,7 @@ const limits = { layout: 1024 * 1024, dashboard: 16 * 1024 * 1024, spec: 1024 * 
  * @throws {UsageError} if it is not as it must be.
  * @throws {DashboardError} {@link SpecError} if a dashboard or a spec in it is wrong.
  */
-export function readBundle(folder: string, scenario?: string | undefined): Inputs {
+export function readBundle(folder: string): Inputs {
   let restBytes = maxBundleBytes;
   const read = (name: string, maxBytes: number): string => {
     const text = readPlainFile(join(folder, name), name, Math.min(maxBytes, restBytes));
@@ -35,7 +36,7 @@ export function readBundle(folder: string, scenario?: string | undefined): Input
       return read(recordingFile(index, place), maxRecordingBytes);
     };
     const text = read(specFile(index), limits.spec);
-    return { file: source, readFile, document: parseScenario(text, { file: source, readFile }, scenario) };
+    return { file: source, readFile, document: parseSpec(text, { file: source, readFile }) };
   });
   const dashboards = layout.dashboards.map(({ source, spec, holding, uid }, index) => {
     const text = read(dashboardFile(index), limits.dashboard);
@@ -47,8 +48,7 @@ export function readBundle(folder: string, scenario?: string | undefined): Input
       text,
     };
   });
-  requireScenario(specs, { scenario });
-  return { dashboards, specs, warnings: [] };
+  return { dashboards, specs, warnings: [], ...defined({ scenarios: layout.scenarios }) };
 }
 
 function parse(text: string): unknown {

@@ -12,6 +12,7 @@ import {
   isSourcePath,
   layoutFile,
   maxBundleEntries,
+  maxBundleScenarios,
   recordingFile,
   reportFile,
   specFile,
@@ -21,6 +22,8 @@ import {
 /** Options of {@link writeBundle}. */
 export interface BundleRequest {
   readonly inputs: Inputs;
+  /** Whoever previews it makes these, unless told otherwise. */
+  readonly scenarios?: readonly string[] | undefined;
   /** New or empty. */
   readonly folder: string;
   /** The folder that the paths of the inputs are relative to. */
@@ -50,9 +53,11 @@ export function writeBundle(wish: BundleRequest): BundleLayout {
   }
 }
 
-function write({ inputs, folder, cwd, topPath, report, redactor }: BundleRequest): BundleLayout {
+function write({ inputs, scenarios = [], folder, cwd, topPath, report, redactor }: BundleRequest): BundleLayout {
   if (inputs.dashboards.length > maxBundleEntries)
     throw new UsageError(`a bundle may have ${maxBundleEntries} dashboards, these are ${inputs.dashboards.length}`);
+  if (scenarios.length > maxBundleScenarios)
+    throw new UsageError(`a bundle may have ${maxBundleScenarios} scenarios, these are ${scenarios.length}`);
   mkdirSync(folder, { recursive: true });
   if (readdirSync(folder).length > 0) throw new UsageError(`--bundle ${folder}: the folder is not empty`);
   const sourcePath = (file: string) => {
@@ -74,6 +79,7 @@ function write({ inputs, folder, cwd, topPath, report, redactor }: BundleRequest
       source: sourcePath(file),
       ...(document.files.size === 0 ? {} : { files: [...document.files.keys()] }),
     })),
+    ...(scenarios.length === 0 ? {} : { scenarios }),
   };
   for (const [index, input] of inputs.dashboards.entries())
     writeFileSync(join(folder, dashboardFile(index)), cleanJson(dashboardText(input, cwd), redactor));

@@ -2,6 +2,7 @@ import { symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { readInputs } from "../inputs.ts";
+import { inScenario, scenariosOf } from "../scenarios/in-scenario.ts";
 import { recordingReader } from "./read-recording.ts";
 import { board, makeProject } from "./testing/project.ts";
 
@@ -31,12 +32,14 @@ test("a link that leads out of the folder, and a file that is not there, are ref
   expect(() => read("none.csv")).toThrow("no such file");
 });
 
-test("readInputs reads a spec in a scenario with the files of both, and refuses one that no spec has", async () => {
-  const paths = { dashboards: ["boards/a.json"], cwd: project.folder };
-  const { specs } = await readInputs({ ...paths, scenario: "incident" });
+test("inScenario reads a spec with the files of both, and scenariosOf refuses one that no spec has", async () => {
+  const inputs = await readInputs({ dashboards: ["boards/a.json"], cwd: project.folder });
+  const { specs } = inScenario(inputs, "incident");
   expect(specs[0]!.document.scenario).toBe("incident");
   expect([...specs[0]!.document.files.keys()]).toEqual(["data/x.csv", "data/y.csv"]);
-  await expect(readInputs({ ...paths, scenario: "incidents" })).rejects.toThrow("did you mean `incident`?");
+  expect(() => scenariosOf(["incidents"], inputs)).toThrow(
+    "there is no scenario `incidents`; did you mean `incident`? The spec has `incident`",
+  );
   writeFileSync(join(project.folder, "boards/data/y.csv"), "t,v\nx,9\n");
-  await expect(readInputs({ ...paths, scenario: "incident" })).rejects.toThrow("a.data.yaml:3:72");
+  expect(() => inScenario(inputs, "incident")).toThrow("a.data.yaml:3:72");
 });

@@ -1,9 +1,10 @@
-import { parseSpec } from "../../data-spec/read/parse.ts";
 import type { ReadRecording } from "../../data-spec/replay/recordings.ts";
+import { parseScenario } from "../../data-spec/scenarios/parse-scenario.ts";
 import { UsageError } from "../../errors.ts";
 import type { ManifestFiles } from "../../grafana/marks/manifest-shape.ts";
 import { isInShard, type Shard } from "../../prometheus/shards/shard.ts";
 import type { LoadedSpec } from "../inputs.ts";
+import { inScenario } from "../scenarios/in-scenario.ts";
 import { planSeries, type SeriesPlan } from "../up/plan.ts";
 import type { LivePreview } from "./find-live.ts";
 
@@ -34,8 +35,10 @@ function readerOf(files: ManifestFiles = []): ReadRecording {
 export function planLive(preview: LivePreview, { data, maxSeries, shard }: LivePlanOptions): SeriesPlan {
   const specs = preview.specs.map(({ text, scenario, files }, index) => {
     const file = `the data spec of ${preview.value}${preview.specs.length > 1 ? ` (${index + 1})` : ""}`;
-    if (text !== undefined) return { file, document: parseSpec(text, { file, scenario, readFile: readerOf(files) }) };
-    if (data !== undefined) return data;
+    const options = { file, readFile: readerOf(files) };
+    // What a scenario asks of one spec of a preview, another need not have.
+    if (text !== undefined) return { file, document: parseScenario(text, options, scenario) };
+    if (data !== undefined) return inScenario({ dashboards: [], specs: [data], warnings: [] }, scenario).specs[0]!;
     throw new UsageError("its data spec was too large to travel with it: pass it as --data");
   });
   const { grid } = preview;

@@ -22,15 +22,10 @@ import { type Proof, proveUnshown } from "../cleanup/prove-unshown.ts";
 import { reachMs } from "../cleanup/reach.ts";
 import type { SourceFate, SourceTree } from "../review/source-tree.ts";
 import type { Run } from "./save.ts";
-
-/** A preview that is gone because its source is. */
-export interface RemovedPreview {
-  readonly uid: string;
-  readonly title: string;
-}
+import type { RemovedPreview } from "./up-result.ts";
 
 /** A preview that this run did not make and keeps: its source is `here` or `unknown`. */
-export interface KeptPreview extends RemovedPreview {
+export interface KeptPreview extends Pick<RemovedPreview, "uid" | "title"> {
   readonly why: "here" | "unknown";
 }
 
@@ -44,14 +39,16 @@ export interface SourcelessResult {
 }
 
 /**
- * Deletes this key's previews that are not among `uids` and whose source is positively gone, or proved to be unchanged.
- * Others stay, and so do those of a later run. A failure is a warning: the next run or cleanup tries again.
+ * Deletes this key's previews that are not among `uids` and whose source is positively gone, or proved to be unchanged,
+ * or previewed in other scenarios. Others stay, and so do those of a later run. A failure is a warning: the next run or
+ * cleanup tries again.
  */
 export async function removeSourceless(
   grafana: Grafana,
   run: Run,
   uids: ReadonlySet<string>,
   tree: Pick<SourceTree, "fateOf">,
+  isOther: (manifest: Manifest) => boolean = () => false,
 ): Promise<SourcelessResult> {
   const removed: RemovedPreview[] = [];
   const kept: KeptPreview[] = [];
@@ -65,7 +62,8 @@ export async function removeSourceless(
     const belongs =
       ownership.mayOverwrite && ownership.marks !== undefined && ownership.marks.revision !== run.revision;
     if (!belongs || (ownership.manifest !== undefined && isLaterRun(run.order, ownership.manifest.order))) continue;
-    const fate = isReplaced(ownership.marks!, run, uids) ? "gone" : fateIn(tree, ownership.manifest);
+    const otherScenario = ownership.manifest !== undefined && isOther(ownership.manifest);
+    const fate = otherScenario || isReplaced(ownership.marks!, run, uids) ? "gone" : fateIn(tree, ownership.manifest);
     if (fate === "here" || fate === "unknown") {
       kept.push({ uid: stored.uid, title: stored.title, why: fate });
       continue;
@@ -80,7 +78,7 @@ export async function removeSourceless(
         warnings.push(`"${stored.title}" has no source any more but stays: ${deletion.reason}`);
         continue;
       }
-      removed.push({ uid: stored.uid, title: stored.title });
+      removed.push({ uid: stored.uid, title: stored.title, ...(otherScenario ? { otherScenario } : {}) });
       values.add(isolationValue(ownership.marks!, ownership.marks!.revision));
     } catch (error) {
       if (!(error instanceof GrafanaError)) throw error;

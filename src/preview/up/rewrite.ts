@@ -50,25 +50,41 @@ const defaultIntervalMs = 15_000;
 /**
  * The uid of each dashboard's preview. @throws nothing; two sources with one uid are found when the inputs are read.
  */
-export function previewUids({ inputs, review }: UpOptions): ReadonlyMap<SourceDashboard, string> {
+export function previewUids({ inputs, review, scenario }: UpOptions): ReadonlyMap<SourceDashboard, string> {
   return uidsOf(
     inputs.dashboards.map(({ source }) => source),
     review,
+    scenario,
   );
 }
 
-/** The uids of all previews that the command makes. */
-export function commandUids({ inputs, beside = [], review }: UpOptions): ReadonlyMap<SourceDashboard, string> {
-  return uidsOf([...beside, ...inputs.dashboards.map(({ source }) => source)], review);
+/** The uids of the previews that the command makes in this scenario. */
+export function commandUids({
+  inputs,
+  beside = [],
+  review,
+  scenario,
+}: UpOptions): ReadonlyMap<SourceDashboard, string> {
+  return uidsOf([...beside, ...inputs.dashboards.map(({ source }) => source)], review, scenario);
 }
 
-function uidsOf(sources: readonly SourceDashboard[], review: Review): ReadonlyMap<SourceDashboard, string> {
-  return new Map(sources.map((source) => [source, previewUid(review, sourceId(source.source))]));
+/** The uids of all previews that the command makes. */
+export function allUids(options: UpOptions): ReadonlySet<string> {
+  const scenarios = options.scenarios ?? [options.scenario];
+  return new Set(scenarios.flatMap((scenario) => [...commandUids({ ...options, scenario }).values()]));
+}
+
+function uidsOf(
+  sources: readonly SourceDashboard[],
+  review: Review,
+  scenario: string | undefined,
+): ReadonlyMap<SourceDashboard, string> {
+  return new Map(sources.map((source) => [source, previewUid(review, sourceId(source.source, scenario))]));
 }
 
 /** The `dp-src` of each dashboard. */
-export function sourceIds({ inputs }: Pick<UpOptions, "inputs">): readonly string[] {
-  return inputs.dashboards.map(({ source }) => sourceId(source.source));
+export function sourceIds({ inputs, scenario }: Pick<UpOptions, "inputs" | "scenario">): readonly string[] {
+  return inputs.dashboards.map(({ source }) => sourceId(source.source, scenario));
 }
 
 /**
@@ -105,10 +121,8 @@ export async function rewriteAll(
       window,
       follow: options.liveUntilExpiry === true,
       reviewUrl: options.review.url,
-      siblings: options.siblings?.map(({ title, key }) => ({
-        title,
-        uid: previewUid({ project: options.review.project, key }, sourceId(source.source)),
-      })),
+      scenario: options.scenario,
+      siblings: siblingsOf(source, options),
       minIntervalMs: minIntervalMs(prepared),
       untrusted,
       links,
@@ -126,6 +140,13 @@ export async function rewriteAll(
     });
   }
   return rewritten;
+}
+
+/** The previews of the same dashboard in the command's other scenarios. */
+function siblingsOf(source: SourceDashboard, { scenario, scenarios = [], review }: UpOptions) {
+  return scenarios
+    .filter((other) => other !== scenario)
+    .map((other) => ({ title: other, uid: previewUid(review, sourceId(source.source, other)) }));
 }
 
 async function readLibraryPanels(
@@ -170,7 +191,7 @@ function fromTop(file: string, topPath: UpOptions["tree"]["topPath"]): string | 
 }
 
 function marks(
-  { review, isolation, untilReview, liveUntilExpiry, tree: { topPath } }: UpOptions,
+  { review, isolation, untilReview, liveUntilExpiry, scenario, tree: { topPath } }: UpOptions,
   { run, plan, dataSource, createdAtMs, expiresAtMs }: Prepared,
   { source, spec, preview }: { source: SourceDashboard; spec: LoadedSpec; preview: PreviewDashboard },
 ): Pick<PreparedDashboard, "toSave" | "warnings"> {
@@ -201,7 +222,7 @@ function marks(
       live: liveUntilExpiry === true ? ("until-expiry" as const) : undefined,
     }),
     dataSourceUid: dataSource.uid,
-    ...defined({ scenario: spec.document.scenario }),
+    ...defined({ scenario }),
     spec: spec.document.text,
     ...defined({ files: liveUntilExpiry === true ? recordedFiles(spec) : undefined }),
     restore: preview.restore,
@@ -210,7 +231,7 @@ function marks(
   // Rather in Grafana's newer forms than not at all.
   const { source: _source, ...smaller } = preview.restore;
   const manifest = whole.leftOut.includes("restore") ? encodeManifest({ ...fields, restore: smaller }) : whole;
-  const tags = makeTags({ ...run, src: sourceId(source.source), expiresAtMs, keep: false });
+  const tags = makeTags({ ...run, src: sourceId(source.source, scenario), expiresAtMs, keep: false });
   const { uid, kind, model, apiVersion } = preview;
   return {
     toSave: {

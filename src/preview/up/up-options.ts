@@ -27,8 +27,10 @@ export interface ShardOptions {
 
 /** Options of {@link up}. */
 export interface UpOptions {
-  /** Other previews of the same dashboards, one for each scenario of the run: titles of links, and their keys. */
-  readonly siblings?: readonly { readonly title: string; readonly key: string }[] | undefined;
+  /** The scenario that the inputs' data are of: uids and titles are its own. Undefined: the specs as they are. */
+  readonly scenario?: string | undefined;
+  /** All scenarios of the command: their previews of the same dashboards stay, and lead to each other. */
+  readonly scenarios?: readonly string[] | undefined;
   readonly inputs: Inputs;
   /** Dashboards whose previews this command has made before: they stay, and links lead to them. Default none. */
   readonly beside?: readonly SourceDashboard[] | undefined;

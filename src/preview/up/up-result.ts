@@ -9,6 +9,8 @@ export interface UpDashboard {
   readonly path?: string;
   readonly uid: string;
   readonly title: string;
+  /** The scenario of its data; the title ends with it. */
+  readonly scenario?: string;
   readonly url: string;
   readonly action: "created" | "updated" | "planned";
   /** The part of the data that it opens on, in Unix milliseconds; undefined if that moves with the clock. */
@@ -21,6 +23,23 @@ export interface UpDashboard {
 
 /** A part of a dashboard that is not as in its source. */
 export type UpNotice = Omit<Finding<"error" | "skipped">, "code">;
+
+/** A preview that is gone. */
+export interface RemovedPreview {
+  readonly uid: string;
+  readonly title: string;
+  /** Its source is still there: this run makes other scenarios of it. */
+  readonly otherScenario?: true;
+}
+
+/** The previews of one scenario. */
+export interface UpScenario extends Pick<UpResult, "revision" | "window" | "series" | "samples" | "samplesVerified"> {
+  readonly scenario: string;
+  /** 1 with findings that `--fail-on` counts, 3 where something could not be checked; undefined in a dry run. */
+  readonly exitCode?: 0 | 1 | 3;
+  /** uids of its dashboards. */
+  readonly dashboards: readonly string[];
+}
 
 /** The result of `up`. */
 export interface UpResult {
@@ -39,12 +58,14 @@ export interface UpResult {
     readonly stepMs: number;
     readonly leadInMs: number;
   };
+  /** One for each scenario, in the order asked for; undefined without any. What is beside it is of all together. */
+  readonly scenarios?: readonly UpScenario[];
   /** Series on the wire. */
   readonly series: number;
   readonly samples: number;
   readonly samplesVerified: number;
   readonly dashboards: readonly UpDashboard[];
-  /** Previews that went because their source did. */
-  readonly removed: readonly { readonly uid: string; readonly title: string }[];
+  /** Previews that went because their source did, or because nobody asks for their scenario any more. */
+  readonly removed: readonly RemovedPreview[];
   readonly warnings: readonly string[];
 }

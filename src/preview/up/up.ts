@@ -2,12 +2,14 @@ import { failOn } from "../../check/result.ts";
 import { ExpectedError, UsageError } from "../../errors.ts";
 import { ensurePreviewFolder } from "../../grafana/dashboards/folder.ts";
 import { readFolderAccess } from "../../grafana/dashboards/folder-access.ts";
+import type { Manifest } from "../../grafana/marks/manifest-shape.ts";
 import { isolationValue } from "../../identity/preview-identity.ts";
 import { checkPreview } from "../check-preview.ts";
 import { checkSideBySide } from "../check-side-by-side.ts";
 import type { RunContext } from "../context.ts";
 import { describeSameUid, findSameUids } from "../files/same-uid.ts";
 import { runLive } from "../live.ts";
+import { isOtherScenario } from "../scenarios/other-scenario.ts";
 import { checkOf, type PageCheck, pageCheckOf } from "./check-of.ts";
 import { describe, outrun, planned, summary } from "./describe-up.ts";
 import { type Attempt, fittingHistory } from "./fit-history.ts";
@@ -18,7 +20,7 @@ import { type Prepared, prepare } from "./prepare.ts";
 import { proveDataSource } from "./prove-data-source.ts";
 import { deleteRevisions, keptNotes, removeSourceless } from "./retire.ts";
 import { isolationOf, type RevisionOptions, undo, type WrittenRevision, writeRevision } from "./revision.ts";
-import { commandUids, type PreparedDashboard, previewUids, rewriteAll, sourceIds } from "./rewrite.ts";
+import { allUids, commandUids, type PreparedDashboard, previewUids, rewriteAll, sourceIds } from "./rewrite.ts";
 import { isOvertaken, requireFree, type SaveLog, type SaveOutcome } from "./save.ts";
 import { saveAll, undoUnshown } from "./save-all.ts";
 import type { UpOptions } from "./up-options.ts";
@@ -99,7 +101,7 @@ async function upOnce(options: UpOptions, context: RunContext, attempt: Attempt)
     };
   };
   if (outcome.state === "superseded") return stop();
-  const retired = await retire(options, prepared, outcome, new Set(commandUids(options).values()), context);
+  const retired = await retire(options, prepared, outcome, context);
   const checked = await checkAll(options, prepared, { dashboards, outcome }, context);
   const sight = { ...options, ...prepared, isolation, marked: written.marked, checked: checked.dashboards };
   const unseen = await proveDataSource(sight, context);
@@ -155,10 +157,10 @@ async function retire(
   options: UpOptions,
   { run }: Prepared,
   outcome: SaveOutcome & { state: "saved" },
-  uids: ReadonlySet<string>,
   context: RunContext,
 ) {
-  const found = await orError(removeSourceless(options.grafana, run, uids, options.tree), context);
+  const isOther = (manifest: Manifest) => isOtherScenario(manifest, options);
+  const found = await orError(removeSourceless(options.grafana, run, allUids(options), options.tree, isOther), context);
   const sourceless =
     found instanceof ExpectedError
       ? {
@@ -179,7 +181,7 @@ async function retire(
   try {
     const deleted = await deleteRevisions(
       options,
-      { ...run, uids: [...uids], gone: new Set(removed.map(({ uid }) => uid)) },
+      { ...run, uids: [...commandUids(options).values()], gone: new Set(removed.map(({ uid }) => uid)) },
       values,
     );
     return { removed, warnings: [...warnings, ...deleted.warnings] };

@@ -108,6 +108,11 @@ async function awaitOthers(
   }
 }
 
+/** The options of the shards of a run in one of its scenarios: each has a plan of its own. */
+export function shardsIn(shards: ShardOptions, scenario: string | undefined): ShardOptions {
+  return scenario === undefined ? shards : { ...shards, run: `${shards.run}/${scenario}` };
+}
+
 /** Options of {@link writeAsOther}. */
 export interface OtherOptions {
   readonly prometheus: Prometheus;

@@ -12,7 +12,8 @@ export const checkCommand = defineCommand({
     schemaVersion: "1; schema/result.schema.json describes every field (docs/agents.md shows how to use it)",
     state: "checked",
     dashboards:
-      "source, title, panels (counts), panelResults and queries (state, code, reason, numbers with unit; queries " +
+      "source, title, with --scenario scenario, panels (counts), panelResults and queries (state, code, reason, " +
+      "numbers with unit; queries " +
       "as written and as run), variables, findings, unchecked, unusedMetrics",
     "changes?": "With --compare-with: what a reviewer would see, in words",
   },

@@ -5,6 +5,7 @@ import {
   grafanaOptions,
   networkOptions,
   prometheusOptions,
+  scenarioOptions,
   trustOptions,
 } from "../../flags/options.ts";
 import { reviewOptions } from "../../flags/review-options.ts";
@@ -14,6 +15,10 @@ export const checkOptions = {
   data: {
     type: "string",
     describe: "Data spec: then metrics that it does not make are named; default x.data.yaml beside x.json",
+  },
+  scenario: {
+    ...scenarioOptions.scenario,
+    describe: "A scenario of the data specs: with --key its previews, else the metrics that it makes; may be repeated",
   },
   "compare-with": { type: "string", describe: "An earlier state of the one dashboard: what changed is shown too" },
   history: { type: "duration", default: "6h", describe: "How far back the dashboards look at most, without --key" },

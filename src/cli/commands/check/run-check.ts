@@ -4,12 +4,13 @@ import { UsageError } from "../../../errors.ts";
 import type { Grafana } from "../../../grafana/grafana.ts";
 import { defined } from "../../../json/defined.ts";
 import { checkToJson, resultDocument } from "../../../present/format-json.ts";
-import { formatMarkdown } from "../../../present/format-markdown.ts";
+import { escapeMarkdown, formatMarkdown } from "../../../present/format-markdown.ts";
 import { formatTable } from "../../../present/format-table.ts";
 import { type CheckedSource, checkSources } from "../../../preview/check.ts";
 import { describeSameUid, findSameUids } from "../../../preview/files/same-uid.ts";
 import { type Inputs, readInputs } from "../../../preview/inputs.ts";
 import { nameInUse } from "../../../preview/review/name-in-use.ts";
+import { inScenario, scenariosOf } from "../../../preview/scenarios/in-scenario.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
 import { reviewFrom } from "../../flags/review-flags.ts";
@@ -35,10 +36,13 @@ export async function runCheck(request: CheckRequest, context: CliContext): Prom
     const changes =
       request.compareWith === undefined ? undefined : await changesSince(request.compareWith, inputs, context);
     const previews = grafana === undefined ? undefined : { grafana, owner: await ownerOf(request, grafana, context) };
-    const checked = await checkSources(
-      { inputs, prometheus, previews, historyMs: request.historyMs, untrusted: request.untrusted },
-      { ...context, progress },
-    );
+    const checked: CheckedSource[] = [];
+    for (const scenario of scenariosOf(request.scenario, inputs)) {
+      const own = inScenario(inputs, scenario, context.blocking);
+      const { historyMs, untrusted } = request;
+      const options = { inputs: own, scenario, prometheus, previews, historyMs, untrusted };
+      checked.push(...(await checkSources(options, { ...context, progress })));
+    }
     print(checked, changes, request, context);
     const same = findSameUids(inputs.dashboards).map(describeSameUid);
     for (const text of [...inputs.warnings, ...same]) context.err.write(`warning: ${plainLine(text)}\n`);
@@ -74,20 +78,23 @@ function print(
   { out }: CliContext,
 ): void {
   if (output === "json") {
-    const dashboards = checked.map(({ source, check }) => ({
-      source: source.file,
-      title: source.title,
+    const dashboards = checked.map(({ source, scenario, check }) => ({
+      ...{ source: source.file, title: source.title },
+      ...defined({ scenario }),
       ...checkToJson(check),
     }));
     out.json(resultDocument({ state: "checked", dashboards, ...defined({ changes }) }));
     return;
   }
   const paint = painter(out.colours);
-  for (const { source, check } of checked) {
-    if (output === "markdown") out.write(`${formatMarkdown(check)}\n`);
+  for (const { source, scenario, check } of checked) {
+    const title = `${source.title}${scenario === undefined ? "" : ` · ${scenario}`}`;
+    // Without its name nobody could tell one scenario's table from another's.
+    const heading = scenario === undefined ? "" : `#### ${escapeMarkdown(title, 200)}\n\n`;
+    if (output === "markdown") out.write(`${heading}${formatMarkdown(check)}\n`);
     else
       out.write(
-        `${paint.bold(plainLine(source.title))}  ` +
+        `${paint.bold(plainLine(title))}  ` +
           `${paint.dim(plainLine(source.file))}\n${formatTable(check, { columns: out.columns, paint })}\n`,
       );
   }

@@ -62,7 +62,8 @@ export async function runPlayground(request: ReportRequest, context: CliContext)
 }
 
 /** @throws {UsageError} for what a playground has no use for. */
-function refuseOthers({ dashboards, build = [], base, pictures, output, at }: ReportRequest): void {
+function refuseOthers(request: ReportRequest): void {
+  const { dashboards, build = [], base, pictures, output, at } = request;
   const other =
     dashboards.length > 0 || build.length > 0
       ? "dashboards"
@@ -74,7 +75,9 @@ function refuseOthers({ dashboards, build = [], base, pictures, output, at }: Re
             ? "--output json"
             : at !== undefined
               ? "--at"
-              : undefined;
+              : request.scenario !== undefined
+                ? "--scenario"
+                : undefined;
   if (other !== undefined)
     throw new UsageError(`--playground and ${other} exclude each other; name a data spec with --data`);
 }

@@ -12,7 +12,8 @@ import { upLocal } from "../../../preview/local/up-local.ts";
 import { type BaseDashboards, readBase } from "../../../preview/page/base-dashboards.ts";
 import { createPageChecks } from "../../../preview/page/page-checks.ts";
 import { withAlerts } from "../../../preview/page/with-alerts.ts";
-import type { PageData } from "../../../report/page-data.ts";
+import { inScenario, scenariosOf } from "../../../preview/scenarios/in-scenario.ts";
+import { joinPages } from "../../../preview/scenarios/join-pages.ts";
 import { pageHtml } from "../../../report/page-html.ts";
 import { counted } from "../../../text/counted.ts";
 import { plainLine } from "../../../text/plain-line.ts";
@@ -40,12 +41,20 @@ export async function runReport(request: ReportRequest, context: CliContext): Pr
   removeLeftovers(context.temporaryFolder, context.processes, { nowMs: context.now() });
   const progress = createProgress(context);
   const run = { ...context, progress, tune: tuneFor, ...(endMs === undefined ? {} : { now: () => endMs }) };
-  const scenarios = request.scenario === undefined ? [undefined] : [...new Set(request.scenario)];
   const pages: ScenarioPage[] = [];
   try {
-    for (const scenario of scenarios)
-      pages.push(await pageOf(request, { binary, scenario, pages: scenarios.length }, run));
-    const data = together(
+    const read = warnOfSameUids(await readFiles(request, context));
+    const scenarios = scenariosOf(request.scenario, read);
+    const { base: name } = request;
+    const base =
+      name === undefined
+        ? undefined
+        : await readBase(name, read, {
+            ...{ cwd: context.cwd, env: context.childEnv, signal: context.signal, named: request.dashboards },
+          });
+    const all = scenarios.map((scenario) => ({ scenario, inputs: inScenario(read, scenario, context.blocking) }));
+    for (const one of all) pages.push(await pageOf(request, { ...one, binary, base, pages: scenarios.length }, run));
+    const data = joinPages(
       pages.map((page) => page.data),
       request.title,
     );
@@ -82,17 +91,22 @@ type ScenarioPage = Awaited<ReturnType<typeof pageOf>>;
 /** The page of one scenario, or of the specs as they are, drawn from a throw-away Prometheus of its own. */
 async function pageOf(
   request: ReportRequest,
-  { binary, scenario, pages: count }: { binary: string; scenario: string | undefined; pages: number },
+  {
+    binary,
+    scenario,
+    inputs,
+    base,
+    pages: count,
+  }: {
+    readonly binary: string;
+    readonly scenario: string | undefined;
+    readonly inputs: Inputs;
+    readonly base: BaseDashboards | undefined;
+    readonly pages: number;
+  },
   context: CliContext & RunContext,
 ) {
   const { base: name } = request;
-  const inputs = warnOfSameUids(await readFiles({ ...request, inScenario: scenario }, context));
-  const base =
-    name === undefined
-      ? undefined
-      : await readBase(name, inputs, {
-          ...{ cwd: context.cwd, env: context.childEnv, signal: context.signal, named: request.dashboards },
-        });
   const { cwd, blocking } = context;
   const rules = readRulesBeside({ paths: request.rules, base: name, cwd, blocking });
   const pages = createPageChecks({
@@ -123,19 +137,6 @@ async function pageOf(
   } finally {
     await local.stop();
   }
-}
-
-/** One page of the dashboards of several: those of one source after each other. */
-function together(pages: readonly PageData[], given: string | undefined): PageData {
-  const [first] = pages;
-  if (pages.length === 1) return first!;
-  const order = [...new Set(pages.flatMap((page) => page.dashboards.map(({ source }) => source)))];
-  const dashboards = pages
-    .flatMap((page) => page.dashboards)
-    .toSorted((a, b) => order.indexOf(a.source) - order.indexOf(b.source));
-  const alerts = pages.flatMap((page) => page.alerts ?? []);
-  const title = given ?? `${counted(order.length, "dashboard")}, ${pages.length} scenarios`;
-  return { ...first!, ...(alerts.length === 0 ? {} : { alerts }), title, dashboards };
 }
 
 /**

@@ -1,6 +1,5 @@
 import { defineCommand } from "../../define-command.ts";
 import { requireDashboards } from "../../require-dashboards.ts";
-import { inScenarios } from "./in-scenarios.ts";
 import { upOptions, upPositionals } from "./options.ts";
 
 /** `up`: the main job. Safe to repeat: a later run replaces what an earlier one made. */
@@ -20,6 +19,9 @@ export const upCommand = defineCommand({
     expiresAt: "When the preview expires, ISO 8601 in UTC",
     "untilReview?": "true with --ttl review: sweeps renew the preview while its review is open",
     window: "from, to and stepSeconds of the data",
+    "scenarios?":
+      "With --scenario, one for each: scenario, revision (with --local: url), window, series, samples, exitCode and " +
+      "dashboards (uids); each of the dashboards below then names its scenario",
     series: "Series written",
     samples: "Samples written",
     samplesVerified: "Samples read back",
@@ -40,13 +42,8 @@ export const upCommand = defineCommand({
   },
   async run(request, context) {
     if (request.fromBundle === undefined) requireDashboards(request, "up");
-    let worst = 0;
-    for (const one of inScenarios(request)) {
-      const code = request.local
-        ? await (await import("./run-up-local.ts")).runUpLocal(one, context)
-        : await (await import("./run-up.ts")).runUp(one, context);
-      worst = Math.max(worst, code);
-    }
-    return worst;
+    return request.local
+      ? (await import("./run-up-local.ts")).runUpLocal(request, context)
+      : (await import("./run-up.ts")).runUp(request, context);
   },
 });

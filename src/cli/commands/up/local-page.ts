@@ -1,24 +1,27 @@
 import { resolve } from "node:path";
 import { UsageError } from "../../../errors.ts";
-import type { RulesBeside } from "../../../preview/alerts/rules-beside.ts";
 import type { RunContext } from "../../../preview/context.ts";
 import type { Inputs } from "../../../preview/inputs.ts";
-import type { LocalUp } from "../../../preview/local/up-local.ts";
 import { createPageChecks, type PageChecks } from "../../../preview/page/page-checks.ts";
 import { withAlerts } from "../../../preview/page/with-alerts.ts";
+import { joinPages } from "../../../preview/scenarios/join-pages.ts";
+import type { PageData } from "../../../report/page-data.ts";
 import { pageHtml } from "../../../report/page-html.ts";
 import { eventsPath, type PageServer, startPageServer } from "../../../serve/page-server.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
 import { readPageTemplate } from "../../page-template.ts";
 import { type PictureRequest, preparePictures, writePictures } from "../../review/write-pictures.ts";
-import type { ScenarioRequest } from "./in-scenarios.ts";
+import type { LocalScenario } from "./local-result.ts";
 import type { UpRequest } from "./options.ts";
 
 /** The page of `up --local`, in a file, on a port, or both. */
 export interface ShownPage {
   /** The checks that its next state is made of; undefined where there is no page. */
-  checksOf(inputs: Inputs): PageChecks | undefined;
+  checksOf(
+    inputs: Inputs,
+    of: { readonly scenario: string | undefined; readonly pages: number },
+  ): PageChecks | undefined;
   /**
    * Takes the port where the page will be served, and answers there that it is on its way.
    *
@@ -26,11 +29,11 @@ export interface ShownPage {
    */
   open(): Promise<void>;
   /**
-   * Shows what a filling gives.
+   * Shows what a filling gives, all scenarios on one page.
    *
    * @returns the address; undefined with `--exit`, or where there is no page.
    */
-  show(local: LocalUp, checks: PageChecks | undefined, rules: RulesBeside | undefined): Promise<string | undefined>;
+  show(filled: readonly LocalScenario[]): Promise<string | undefined>;
   stop(): Promise<void>;
 }
 
@@ -38,10 +41,7 @@ export interface ShownPage {
  * The page of a run: unless `--exit` is set on a loopback port, with `--page` in a file, with `--pictures` as pictures.
  * What it lacks, such as a browser, is said here, before anything takes its time.
  */
-export function preparePage(
-  request: UpRequest & ScenarioRequest,
-  context: CliContext & Pick<RunContext, "progress">,
-): ShownPage {
+export function preparePage(request: UpRequest, context: CliContext & Pick<RunContext, "progress">): ShownPage {
   const { exit, page: file, pictures, browser, port, watch, untrusted } = request;
   const nothing = {
     checksOf: () => undefined,
@@ -53,9 +53,13 @@ export function preparePage(
   const program = preparePictures({ ...usualPictures, browser, pictures }, context);
   const template = templateFor(request, context);
   if (template === undefined) return nothing;
-  const make = async (local: LocalUp, checks: PageChecks, rules: RulesBeside | undefined) => {
-    const { data: drawn } = await checks.page(local.checkOf, context);
-    const data = withAlerts(drawn, local.rules, rules, { scenario: request.inScenario });
+  const make = async (filled: readonly LocalScenario[]) => {
+    const pages: PageData[] = [];
+    for (const { scenario, local, checks, rules } of filled) {
+      const { data: drawn } = await checks!.page(local.checkOf, context);
+      pages.push(withAlerts(drawn, local.rules, rules, { scenario }));
+    }
+    const data = joinPages(pages);
     const clean = context.redactor.value(data) as typeof data;
     if (file !== undefined)
       context.files.render({ path: resolve(context.cwd, file), what: file }, clean, (own) => pageHtml(template, own));
@@ -69,8 +73,9 @@ export function preparePage(
   let server: PageServer | undefined;
   let shown = false;
   return {
-    checksOf: ({ dashboards }) =>
+    checksOf: ({ dashboards }, { scenario, pages }) =>
       createPageChecks({
+        ...{ scenario, pages },
         ...{ variables: "current", maxViews: 1, theme: "system", untrusted },
         generator: `dashpreview ${context.version}`,
         sources: dashboards.map(({ source }) => source),
@@ -78,9 +83,8 @@ export function preparePage(
     async open() {
       if (!exit) server = await startPageServer(waiting, { port });
     },
-    async show(local, checks, rules) {
-      if (checks === undefined) return undefined;
-      const html = await make(local, checks, rules);
+    async show(filled) {
+      const html = await make(filled);
       if (file !== undefined && !shown) context.err.write(`wrote ${plainLine(file)}\n`);
       shown = true;
       server?.show(html);

@@ -20,7 +20,7 @@ export async function runBundle(request: UpRequest, context: CliContext): Promis
   const review = reviewFrom(request, context);
   const host = hostFrom(request, review, context);
   try {
-    const { inputs, warnings, base } = await readReviewed(
+    const { inputs, scenarios, warnings, base } = await readReviewed(
       request,
       // Code may be run: this run has nothing that it could take.
       { review, host, untrusted: false },
@@ -36,8 +36,10 @@ export async function runBundle(request: UpRequest, context: CliContext): Promis
       untrusted: true,
       signal: context.signal,
     });
+    const named = scenarios.filter((one) => one !== undefined);
     const { dashboards, specs } = writeBundle({
       inputs,
+      scenarios: named,
       folder,
       cwd: context.cwd,
       topPath: base.topPath,
@@ -51,6 +53,7 @@ export async function runBundle(request: UpRequest, context: CliContext): Promis
         holding?.place === undefined ? source : `${source}#${holding.place}`,
       ),
       specs: specs.map(({ source }) => source),
+      ...(named.length === 0 ? {} : { scenarios: named }),
     });
     const text =
       `${folder}: ${dashboards.length} dashboards, ${specs.length} specs; a run with the secrets goes on with ` +

@@ -3,9 +3,10 @@ import type { Review } from "../../../ci/hosts/review-shape.ts";
 import { UsageError } from "../../../errors.ts";
 import { resultDocument } from "../../../present/format-json.ts";
 import type { Inputs } from "../../../preview/inputs.ts";
+import { inScenario } from "../../../preview/scenarios/in-scenario.ts";
 import { requireSpecs } from "../../../preview/up/prepare.ts";
 import type { ShardOptions } from "../../../preview/up/up-options.ts";
-import { writeAsOther } from "../../../preview/up/write-shards.ts";
+import { shardsIn, type WrittenShard, writeAsOther } from "../../../preview/up/write-shards.ts";
 import { readClock } from "../../../prometheus/query/read-clock.ts";
 import { shardText } from "../../../prometheus/shards/shard.ts";
 import type { CliContext } from "../../context.ts";
@@ -56,26 +57,33 @@ export async function runShard(request: UpRequest, detected: Review, context: Cl
     const { review: found } = await resolveReview(asked, host);
     const review = withFlags(found, request);
     const untrusted = isUntrusted(request, review);
-    const { inputs } = await readReviewed(request, { review, host, untrusted }, context);
+    const { inputs, scenarios } = await readReviewed(request, { review, host, untrusted }, context);
     const shards = shardsFrom(request, review, inputs, context)!;
     const aheadMs = (await readClock(prometheus)).nowMs - context.now();
     const run = { ...context, progress, tune: tuneFor, onWait: reportWaits("Prometheus", context) };
     tuneFor("writing");
-    const written = await writeAsOther(
-      {
-        prometheus,
-        review,
-        specs: requireSpecs({ inputs }),
-        shards,
-        maxSeries: request.maxSeries,
-        maxSamples: request.maxSamples,
-        retryMs: request.retryForMs,
-        receiverNow: () => context.now() + aheadMs,
-      },
-      run,
-    );
+    const parts: WrittenShard[] = [];
+    for (const scenario of scenarios)
+      parts.push(
+        await writeAsOther(
+          {
+            prometheus,
+            review,
+            specs: requireSpecs({ inputs: inScenario(inputs, scenario) }),
+            shards: shardsIn(shards, scenario),
+            maxSeries: request.maxSeries,
+            maxSamples: request.maxSamples,
+            retryMs: request.retryForMs,
+            receiverNow: () => context.now() + aheadMs,
+          },
+          run,
+        ),
+      );
     const shard = shardText(shards.shard);
-    const { revision, series, samples } = written;
+    const { revision } = parts[0]!;
+    const series = parts.reduce((sum, one) => sum + one.series, 0);
+    const samples = parts.reduce((sum, one) => sum + one.samples, 0);
+    const values = parts.map(({ value }) => value).join(", ");
     if (request.output === "json")
       context.out.json(
         resultDocument({
@@ -89,8 +97,7 @@ export async function runShard(request: UpRequest, detected: Review, context: Cl
           dashboards: [],
         }),
       );
-    else
-      context.out.write(`shard ${shard}: ${series} series, ${samples} samples of ${written.value}; shard 1 goes on\n`);
+    else context.out.write(`shard ${shard}: ${series} series, ${samples} samples of ${values}; shard 1 goes on\n`);
     return 0;
   } finally {
     progress.clear();

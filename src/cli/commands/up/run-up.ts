@@ -3,7 +3,7 @@ import { resolveReview } from "../../../ci/hosts/resolve-review.ts";
 import { InterruptedError, UsageError } from "../../../errors.ts";
 import { compareWithBase } from "../../../preview/review/changes.ts";
 import { nameInUse } from "../../../preview/review/name-in-use.ts";
-import { upInferring } from "../../../preview/up/up-inferring.ts";
+import { upScenarios } from "../../../preview/scenarios/up-scenarios.ts";
 import type { UpResult } from "../../../preview/up/up-result.ts";
 import type { CliContext } from "../../context.ts";
 import { reportWaits } from "../../flags/retry.ts";
@@ -27,7 +27,6 @@ import { missingAccess, runWithoutSecrets } from "../../review/without-secrets.t
 import { printUp } from "../../terminal/print-up.ts";
 import { createProgress, type Progress } from "../../terminal/progress.ts";
 import { tuneFor } from "../../tune-engine.ts";
-import { type ScenarioRequest, siblingsOf } from "./in-scenarios.ts";
 import type { UpRequest } from "./options.ts";
 import { orderOf } from "./order-of.ts";
 import { runBundle } from "./run-bundle.ts";
@@ -38,7 +37,7 @@ import { refusePictures, shootPreviews } from "./shoot-previews.ts";
 const withoutServers = "try --local, which needs no server";
 
 /** Runs `up` against servers. Returns the exit code. */
-export async function runUp(request: UpRequest & ScenarioRequest, context: CliContext): Promise<number> {
+export async function runUp(request: UpRequest, context: CliContext): Promise<number> {
   for (const [flag, value] of [
     ["exit", request.exit],
     ["port", request.port === 0 ? undefined : request.port],
@@ -99,7 +98,11 @@ async function runReviewed(
   const { request, host, grafana, prometheus, order } = servers;
   const review = await nameInUse(grafana, servers.review);
   const untrusted = isUntrusted(request, review);
-  const { inputs, base, judged, tree, warnings } = await readReviewed(request, { review, host, untrusted }, context);
+  const { inputs, scenarios, base, judged, tree, warnings } = await readReviewed(
+    request,
+    { review, host, untrusted },
+    context,
+  );
   const { ttlMs, untilReview, warnings: short } = lifetimeOf(request, { review, host });
   const run = { ...context, progress, tune: tuneFor, onWait: reportWaits("Prometheus", context) };
   const sweep = request.sweep && !request.dryRun;
@@ -111,7 +114,6 @@ async function runReviewed(
   const shards = shardsFrom(request, review, inputs, context);
   const options = {
     inputs,
-    siblings: siblingsOf(request, review.key),
     shards,
     before: drawing?.base.before,
     tree,
@@ -138,7 +140,7 @@ async function runReviewed(
     liveMs: request.liveMs === "until-expiry" ? undefined : request.liveMs,
     liveUntilExpiry: request.liveMs === "until-expiry",
   };
-  const { result: made, live, pageCheck } = await upInferring(options, run);
+  const { result: made, live, previews } = await upScenarios(options, scenarios, run);
   // Texts of servers and strangers: cleaned before they are cut, escaped and put into tables; what leaves the program
   // is cleaned once more.
   const result = context.redactor.value(made) as UpResult;
@@ -155,11 +157,10 @@ async function runReviewed(
   // The result is printed as soon as the preview stands; live writing goes on after it.
   printUp(request.output === "json" ? whole : result, { output: request.output, failOn: request.failOn }, context);
   await shootPreviews(result, inputs, request, context);
-  const sources = inputs.dashboards.map(({ source }) => source);
   const drawn =
-    drawing === undefined || pageCheck === undefined
+    drawing === undefined || previews.length === 0
       ? undefined
-      : await drawPreviews(drawing, { request, review, untrusted, sources, pageCheck }, run);
+      : await drawPreviews(drawing, { request, review, untrusted, previews }, run);
   const own = ownCommand(context.env);
   await publishUp({ drawn, result: whole, review, changes, request, order, host, base, own, exitCode }, context);
   if (live !== undefined) await live().catch(endQuietly);
