@@ -12,12 +12,23 @@ export interface Picture {
   readonly alt: string;
 }
 
+/** The place of a picture where dashboards have the data of several scenarios. */
+export interface ScenarioPlace {
+  readonly scenario: string;
+  /** Of its dashboard, without the scenario. Text of strangers. */
+  readonly title: string;
+  /** The same for one dashboard, or one panel of it, in every scenario. */
+  readonly group: string;
+}
+
 /** The pictures of a panel, before and after what a review does to it. */
 export interface PanelPictures {
   /** With variables filled in. */
   readonly title: string;
   /** Title of its dashboard. */
   readonly dashboard: string;
+  /** Absent where there are no scenarios. */
+  readonly in?: ScenarioPlace;
   readonly change: "changed" | "added" | "removed" | "unchanged";
   /** Absent where the panel was not there, or nothing is known of it. */
   readonly before?: Picture;
@@ -27,10 +38,16 @@ export interface PanelPictures {
   readonly differencePercent?: number;
 }
 
+/** A picture of a whole dashboard. */
+export interface OverviewPicture extends Picture {
+  /** Absent where there are no scenarios. */
+  readonly in?: ScenarioPlace;
+}
+
 /** All pictures of a run. */
 export interface PictureSet {
   /** One for each dashboard that could be drawn, in the dashboards' order. */
-  readonly overview: readonly Picture[];
+  readonly overview: readonly OverviewPicture[];
   /** In the order in which they are to be seen: changed ones first. */
   readonly panels: readonly PanelPictures[];
 }

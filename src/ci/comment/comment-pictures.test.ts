@@ -59,3 +59,50 @@ test("pictureParts lets no title or alternative text become HTML, Markdown, a me
   expect(alt).toContain("&#34;&gt;&lt;img src=x");
   expect(alt).not.toContain("\n");
 });
+
+const place = (scenario: string, group: string, title = "API") => ({ in: { scenario, group, title } });
+
+test("pictureParts shows the scenarios of a dashboard side by side, and those of a panel below one another", () => {
+  const text = write({
+    overview: [
+      { ...at("ahealthy"), ...place("healthy", "a") },
+      { ...at("aincident"), ...place("incident", "a") },
+      { ...at("bhealthy"), ...place("healthy", "b", "Jobs") },
+      { ...at("bincident"), ...place("incident", "b", "Jobs") },
+    ],
+    panels: [
+      {
+        ...{ title: "Rate", dashboard: "API · healthy", before: at("old"), after: at("new"), differencePercent: 3.4 },
+        ...place("healthy", "a1"),
+      },
+      { title: "Rate", dashboard: "API · incident", after: at("newincident"), ...place("incident", "a1") },
+      { title: "Load", dashboard: "API · healthy", before: at("load"), ...place("healthy", "a2") },
+    ],
+    more: 0,
+    moved: 0,
+  });
+  const image = (name: string) => `<img src="https://host.example/${name}.png" alt="${name}" width="400">`;
+  expect(text.split("\n\n<details>")[0]).toBe(
+    "**API**\n\n<table><tr><th>healthy</th><th>incident</th></tr>" +
+      `<tr><td>${image("ahealthy")}</td><td>${image("aincident")}</td></tr></table>`,
+  );
+  expect(text).toContain("<details><summary>1 dashboard more</summary>\n\n**Jobs**\n\n<table><tr><th>healthy</th>");
+  expect(text).toContain(
+    "**Rate** in API, healthy: 3 % of the picture differ; incident: new\n\n" +
+      "<table><tr><th></th><th>Before</th><th>After</th></tr>" +
+      `<tr><th>healthy</th><td>${image("old")}</td><td>${image("new")}</td></tr>` +
+      `<tr><th>incident</th><td></td><td>${image("newincident")}</td></tr></table>`,
+  );
+  expect(text).toContain("**Load** in API, healthy: removed");
+});
+
+test("pictureParts shows three scenarios in two rows, and one alone as wide as any dashboard", () => {
+  const three = ["day", "night", "storm"].map((name) => ({ ...at(name), ...place(name, "a") }));
+  const table = pictureParts({ ...pictures, overview: three, panels: [] }, pictureDetails[0]!)[0]!;
+  expect(table.match(/<tr>/g)).toHaveLength(4);
+  expect(table).toContain("<tr><th>storm</th></tr>");
+  const alone = { ...pictures, overview: three.slice(0, 1), panels: [] };
+  expect(pictureParts(alone, pictureDetails[0]!)[0]).toBe(
+    '**API**, day\n\n<img src="https://host.example/day.png" alt="day" width="800">',
+  );
+});

@@ -1,5 +1,5 @@
 import { escapeMarkdown } from "../../present/format-markdown.ts";
-import type { PanelPictures, Picture } from "../../present/picture-set.ts";
+import type { OverviewPicture, PanelPictures, Picture } from "../../present/picture-set.ts";
 import { counted } from "../../text/counted.ts";
 import { plainLine } from "../../text/plain-line.ts";
 import { folded } from "./comment-parts.ts";
@@ -10,15 +10,18 @@ export interface ShownPicture extends Pick<Picture, "width" | "alt"> {
   readonly url: string;
 }
 
+/** A picture of a whole dashboard. */
+export interface ShownOverview extends ShownPicture, Pick<OverviewPicture, "in"> {}
+
 /** A panel with pictures; one without `before` is new, one without `after` is removed. */
-export interface ShownPanel extends Pick<PanelPictures, "title" | "dashboard" | "differencePercent"> {
+export interface ShownPanel extends Pick<PanelPictures, "title" | "dashboard" | "differencePercent" | "in"> {
   readonly before?: ShownPicture;
   readonly after?: ShownPicture;
 }
 
 /** Pictures of a comment. */
 export interface CommentPictures {
-  readonly overview: readonly ShownPicture[];
+  readonly overview: readonly ShownOverview[];
   /** Those that the review changes. */
   readonly panels: readonly ShownPanel[];
   /** Panels that the review changes, and of which there is no picture here. */
@@ -52,11 +55,11 @@ export function pictureParts(
   { overview, panels, more, moved, pageUrl }: CommentPictures,
   detail: PictureDetail,
 ): readonly string[] {
-  const [first, ...others] = overview.slice(0, detail.overviews).map((picture) => image(picture, overviewWidth));
+  const [first, ...others] = grouped(overview.slice(0, detail.overviews)).map(overviewPart);
   const shown = panels.slice(0, detail.panels);
   const left = more + panels.length - shown.length;
   const rest = [...(left > 0 ? [`… and ${counted(left, "changed panel")} more without a picture here.`] : [])];
-  const content = [...shown.map(panelPart), ...(shown.length > 0 ? rest : [])].join("\n\n");
+  const content = [...grouped(shown).map(panelParts), ...(shown.length > 0 ? rest : [])].join("\n\n");
   return [
     first ?? "",
     folded(`${counted(others.length, "dashboard")} more`, others.join("\n\n")),
@@ -66,20 +69,71 @@ export function pictureParts(
   ];
 }
 
+/** Those that are the same in several scenarios together, where the first of them is. */
+function grouped<Shown extends Pick<ShownPanel, "in">>(all: readonly Shown[]): readonly (readonly Shown[])[] {
+  const groups = new Map<string | Shown, Shown[]>();
+  for (const one of all) {
+    const key = one.in?.group ?? one;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()];
+}
+
+/** A dashboard; in several scenarios its pictures stand side by side, two in a row. */
+function overviewPart(pictures: readonly ShownOverview[]): string {
+  const [only] = pictures;
+  if (only!.in === undefined) return image(only!, overviewWidth);
+  const heading = `**${titleOf(only!.in.title)}**`;
+  if (pictures.length === 1) return `${heading}, ${scenarioOf(only!)}\n\n${image(only!, overviewWidth)}`;
+  const rows: string[] = [];
+  for (let at = 0; at < pictures.length; at += 2) {
+    const row = pictures.slice(at, at + 2);
+    rows.push(`<tr>${row.map((one) => `<th>${scenarioOf(one)}</th>`).join("")}</tr>`);
+    rows.push(`<tr>${row.map((one) => `<td>${image(one, panelWidth)}</td>`).join("")}</tr>`);
+  }
+  return `${heading}\n\n<table>${rows.join("")}</table>`;
+}
+
+/** A panel; in several scenarios, those stand below one another. */
+function panelParts(panels: readonly ShownPanel[]): string {
+  const [only] = panels;
+  if (only!.in === undefined) return panelPart(only!);
+  const changes = panels.map((panel) => `${scenarioOf(panel)}: ${changeOf(panel)}`);
+  const heading = `**${titleOf(only!.title)}** in ${titleOf(only!.in.title)}, ${changes.join("; ")}`;
+  const rows = panels.map((panel) => `<tr><th>${scenarioOf(panel)}</th>${cellsOf(panel)}</tr>`);
+  return `${heading}\n\n<table><tr><th></th><th>Before</th><th>After</th></tr>${rows.join("")}</table>`;
+}
+
+function scenarioOf({ in: place }: Pick<ShownPanel, "in">): string {
+  return escapeMarkdown(place?.scenario ?? "", 60);
+}
+
+function titleOf(title: string): string {
+  return escapeMarkdown(title.trim() === "" ? "(no title)" : title, 200);
+}
+
 function movedText(count: number): string {
   const said = count === 1 ? "looks different though nothing of it" : "look different though nothing of them";
   return `${counted(count, "panel")} ${said} changed: only the data moved.`;
 }
 
-function panelPart({ title, dashboard, before, after, differencePercent }: ShownPanel): string {
-  const change = before === undefined ? "new" : after === undefined ? "removed" : described(differencePercent);
-  const name = `**${escapeMarkdown(title.trim() === "" ? "(no title)" : title, 200)}**`;
-  const heading = `${name} in ${escapeMarkdown(dashboard, 200)}: ${change}`;
+function panelPart(panel: ShownPanel): string {
+  const { title, dashboard, before, after } = panel;
+  const heading = `**${titleOf(title)}** in ${escapeMarkdown(dashboard, 200)}: ${changeOf(panel)}`;
   const only = before === undefined ? after : after === undefined ? before : undefined;
   if (only !== undefined) return `${heading}\n\n${image(only, panelWidth)}`;
-  // Without an empty line inside: one would end the HTML.
-  const cells = [before, after].map((picture) => `<td>${picture === undefined ? "" : image(picture, panelWidth)}</td>`);
-  return `${heading}\n\n<table><tr><th>Before</th><th>After</th></tr><tr>${cells.join("")}</tr></table>`;
+  return `${heading}\n\n<table><tr><th>Before</th><th>After</th></tr><tr>${cellsOf(panel)}</tr></table>`;
+}
+
+/** Without an empty line inside: one would end the HTML. */
+function cellsOf({ before, after }: ShownPanel): string {
+  return [before, after]
+    .map((picture) => `<td>${picture === undefined ? "" : image(picture, panelWidth)}</td>`)
+    .join("");
+}
+
+function changeOf({ before, after, differencePercent }: ShownPanel): string {
+  return before === undefined ? "new" : after === undefined ? "removed" : described(differencePercent);
 }
 
 function described(differencePercent: number | undefined): string {

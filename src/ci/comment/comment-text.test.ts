@@ -163,3 +163,44 @@ test("readMark takes a whole first line only", () => {
     expect(readMark(text)).toBeUndefined();
   }
 });
+
+const inScenarios = (scenario: string, over: Partial<PreviewComment["dashboards"][number]> = {}) => ({
+  ...comment.dashboards[0]!,
+  ...{ title: "API", scenario, url: `https://grafana.example/d/dp-${scenario}` },
+  ...over,
+});
+
+test("previewComment shows the scenarios of a dashboard below one another, each with its link and verdict, and its changes once", () => {
+  const fine = { ...check, panels: { ...check.panels, ok: 3, empty: 0, error: 0 }, findings: [] };
+  const jobs = { source: "dashboards/jobs.json", title: "Jobs", check: fine, changes: undefined, notices: [] };
+  const dashboards = [
+    inScenarios("healthy", { check: fine }),
+    inScenarios("incident"),
+    inScenarios("healthy", jobs),
+    inScenarios("incident", jobs),
+  ];
+  const text = previewComment({ ...comment, dashboards }, { maxChars: 65_536 });
+  expect(text).toContain(
+    "**healthy**: every panel ok · **incident**: 1 panel with an error, 1 panel without data\n\n" +
+      [
+        "| Dashboard | Scenario | Change | Panels |",
+        "|---|---|---|---|",
+        "| API | [healthy](<https://grafana.example/d/dp-healthy?from=1000&to=2000>) | 1 difference | 3 panels: 3 ok |",
+        "|  | [incident](<https://grafana.example/d/dp-incident?from=1000&to=2000>) |  | 3 panels: 1 ok, 1 empty, 1 error |",
+        "| Jobs | [healthy](<https://grafana.example/d/dp-healthy?from=1000&to=2000>) | not compared | 3 panels: 3 ok |",
+        "|  | [incident](<https://grafana.example/d/dp-incident?from=1000&to=2000>) |  | 3 panels: 3 ok |",
+      ].join("\n"),
+  );
+  expect(text.match(/<summary>API: what changed \(1\)<\/summary>/g)).toHaveLength(1);
+  expect(text.match(/Loki is not previewed/g)).toHaveLength(1);
+  expect(text.match(/<summary>.*1 error, 1 without data<\/summary>/g)).toEqual([
+    "<summary>API · incident: 1 error, 1 without data</summary>",
+  ]);
+});
+
+test("a scenario that could not be checked says so, and no name of one becomes Markdown", () => {
+  const dashboards = [inScenarios("a|b @acme `x", { check: undefined, url: "https://grafana.example/d/dp-x" })];
+  const text = previewComment({ ...comment, dashboards }, { maxChars: 65_536 });
+  expect(text).toContain("1 dashboard not checked");
+  expect(text).not.toMatch(/@acme|a\|b|`x/);
+});

@@ -1,33 +1,14 @@
-import type { CheckResult } from "../../check/result.ts";
-import type { FindingState } from "../../dashboard/codes/finding-codes.ts";
-import { escapeMarkdown, formatMarkdown } from "../../present/format-markdown.ts";
-import { summaryLine } from "../../present/format-table.ts";
 import { counted } from "../../text/counted.ts";
+import {
+  type CommentDashboard,
+  type CommentDetail,
+  dashboardSections,
+  dashboardTable,
+  scenarioVerdicts,
+} from "./comment-dashboards.ts";
 import { type CommentMark, writeMark } from "./comment-marker.ts";
-import { bullets, folded, heading, link, shellBlock, utcMinute } from "./comment-parts.ts";
+import { bullets, folded, heading, shellBlock, utcMinute } from "./comment-parts.ts";
 import { type CommentPictures, type PictureDetail, pictureDetails, pictureParts } from "./comment-pictures.ts";
-
-/** How a dashboard differs from the base of the review. */
-export interface DashboardChanges {
-  /** `unknown`: the base could not be read. */
-  readonly state: "added" | "changed" | "unchanged" | "unknown";
-  /** Plain text, a line for each difference. */
-  readonly lines: readonly string[];
-}
-
-/** A dashboard as the comment shows it. */
-export interface CommentDashboard {
-  readonly title: string;
-  /** Its path. */
-  readonly source: string;
-  readonly url: string;
-  /** The time range that its link opens; undefined leaves that to the dashboard (live data). */
-  readonly opensOn: { readonly fromMs: number; readonly toMs: number } | undefined;
-  readonly check: CheckResult | undefined;
-  readonly changes: DashboardChanges | undefined;
-  /** Parts that could not be previewed, and why. */
-  readonly notices: readonly { readonly place: string; readonly reason: string }[];
-}
 
 /** Everything that the comment of a preview says. */
 export interface PreviewComment {
@@ -45,19 +26,11 @@ export interface PreviewComment {
   readonly reproduce: readonly string[];
 }
 
-/** How much of everything is written out. */
-interface Detail {
-  readonly rows: number;
-  readonly findings: number;
-  readonly changes: number;
-  readonly warnings: number;
-}
-
 /**
  * From everything to next to nothing: the first that fits is taken, so a text is never cut inside a link, a tag or an
  * entity.
  */
-const details: readonly Detail[] = [
+const details: readonly CommentDetail[] = [
   { rows: 500, findings: 50, changes: 100, warnings: 50 },
   { rows: 500, findings: 20, changes: 30, warnings: 20 },
   { rows: 200, findings: 5, changes: 10, warnings: 10 },
@@ -86,19 +59,20 @@ export function previewComment(comment: PreviewComment, { maxChars }: { readonly
 
 const noPictures = pictureDetails.at(-1)!;
 
-function write(comment: PreviewComment, detail: Detail, pictures: PictureDetail): string {
+function write(comment: PreviewComment, detail: CommentDetail, pictures: PictureDetail): string {
   const { mark, dashboards, removed, warnings } = comment;
   const rows = dashboards.slice(0, detail.rows);
   const left = dashboards.length - rows.length;
   const parts = [
     `${writeMark(mark)}\n### Dashboard preview \`${mark.key}\``,
     life(comment),
-    rows.length === 0 ? "" : table(rows),
+    scenarioVerdicts(dashboards),
+    rows.length === 0 ? "" : dashboardTable(rows),
     left > 0
       ? `… and ${counted(left, "dashboard")} more that did not fit here; the job's summary and log have all of them.`
       : "",
     ...(comment.pictures === undefined ? [] : pictureParts(comment.pictures, pictures)),
-    ...rows.flatMap((dashboard) => sections(dashboard, detail)),
+    ...dashboardSections(rows, detail),
     removed.length === 0 ? "" : `No longer in this review, so their previews were removed:\n\n${bullets(removed, 20)}`,
     warnings.length === 0 || detail.warnings === 0 ? "" : `**Warnings**\n\n${bullets(warnings, detail.warnings)}`,
     detail.warnings === 0 && warnings.length > 0
@@ -114,70 +88,6 @@ function life({ commit, expiresAtMs, untilReview }: PreviewComment): string {
   if (untilReview === true) return `${of}stays until this review is merged or closed. The links stay.`;
   const expiry = `${of}expires on **${utcMinute(expiresAtMs)}**`;
   return `${expiry}, or goes when this review is merged or closed. A push extends it; the links stay.`;
-}
-
-function table(rows: readonly CommentDashboard[]): string {
-  const lines = rows.map(({ title, url, opensOn, check, changes }) => {
-    const panels = check === undefined ? "not checked" : summaryLine(check);
-    return `| ${link(title, windowUrl(url, opensOn))} | ${describeState(changes)} | ${panels} |`;
-  });
-  return ["| Dashboard | Change | Panels |", "|---|---|---|", ...lines].join("\n");
-}
-
-function windowUrl(url: string, window: CommentDashboard["opensOn"]): string {
-  return window === undefined || url.includes("?") ? url : `${url}?from=${window.fromMs}&to=${window.toMs}`;
-}
-
-function describeState(changes: DashboardChanges | undefined): string {
-  switch (changes?.state) {
-    case "added":
-      return "new";
-    case "changed":
-      return counted(changes.lines.length, "difference");
-    case "unchanged":
-      return "none that one sees";
-    default:
-      return "not compared";
-  }
-}
-
-function sections({ title, source, check, changes, notices }: CommentDashboard, detail: Detail): string[] {
-  const name = escapeMarkdown(title.trim() === "" ? source : title, 200);
-  const lines = changes?.lines ?? [];
-  const told = check?.findings.filter(({ state }) => state !== "skipped") ?? [];
-  const unchecked = check?.unchecked.length ?? 0;
-  const checked = check !== undefined && (told.length > 0 || unchecked > 0 || check.unusedMetrics.length > 0);
-  return [
-    detail.changes === 0 ? "" : folded(`${name}: what changed (${lines.length})`, bullets(lines, detail.changes)),
-    detail.findings === 0 || !checked
-      ? ""
-      : folded(
-          `${name}: ${findingsTitle(told, unchecked)}`,
-          formatMarkdown(check, { maxFindings: detail.findings, maxText: 300 }).trimEnd(),
-        ),
-    detail.findings === 0
-      ? ""
-      : folded(
-          `${name}: ${counted(notices.length, "part")} not as in the source`,
-          bullets(
-            notices.map(({ place, reason }) => `${place}: ${reason}`),
-            detail.findings,
-          ),
-        ),
-  ];
-}
-
-function findingsTitle(told: CheckResult["findings"], unchecked: number): string {
-  const count = (wanted: FindingState) => told.filter(({ state }) => state === wanted).length;
-  const [errors, broken, empty, hints] = [count("error"), count("broken"), count("empty"), count("hint")];
-  const parts = [
-    ...(errors > 0 ? [counted(errors, "error")] : []),
-    ...(broken > 0 ? [`${broken} broken`] : []),
-    ...(empty > 0 ? [`${empty} without data`] : []),
-    ...(hints > 0 ? [counted(hints, "hint")] : []),
-    ...(unchecked > 0 ? [`${unchecked} not checked`] : []),
-  ];
-  return parts.length === 0 ? "metrics in no panel" : parts.join(", ");
 }
 
 /** Why a preview is gone. */

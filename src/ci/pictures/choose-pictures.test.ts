@@ -54,3 +54,26 @@ test("withAddresses counts a panel of which one picture was not stored", () => {
   expect([shown.more, shown.pageUrl]).toEqual([1, "https://x/report.html"]);
   expect(shown.panels[0]!.after!.url).toBe(`https://x/${whole.after!.name}`);
 });
+
+test("choosePictures puts the scenarios of a panel after each other, and each picture keeps its place", () => {
+  const at = (scenario: string, group: string) => ({ in: { scenario, title: "API", group } });
+  const panels = [
+    panel("Rate", at("healthy", "1")),
+    panel("Load", at("healthy", "2")),
+    panel("Rate", at("incident", "1")),
+    panel("Load", at("incident", "2")),
+  ];
+  const chosen = choosePictures({ overview: [{ ...picture(), ...at("healthy", "0") }], panels });
+  const shown = (all: readonly Pick<PanelPictures, "title" | "in">[]) =>
+    all.map(({ title, in: place }) => [title, place?.scenario]);
+  const expected = [
+    ["Rate", "healthy"],
+    ["Rate", "incident"],
+    ["Load", "healthy"],
+    ["Load", "incident"],
+  ];
+  expect(shown(chosen.panels)).toEqual(expected);
+  const addressed = withAddresses(chosen, addressesOf(chosen.pictures));
+  expect(shown(addressed.panels)).toEqual(expected);
+  expect(addressed.overview.map((one) => one.in?.scenario)).toEqual(["healthy"]);
+});

@@ -1,4 +1,5 @@
-import type { PanelPictures, Picture, PictureSet } from "../../present/picture-set.ts";
+import { defined } from "../../json/defined.ts";
+import type { OverviewPicture, PanelPictures, Picture, PictureSet } from "../../present/picture-set.ts";
 import { picturesOf } from "../../present/picture-set.ts";
 import type { CommentPictures, ShownPicture } from "../comment/comment-pictures.ts";
 
@@ -10,7 +11,7 @@ const [maxOverviews, maxPanels] = [10, 20];
 export interface ChosenPictures {
   /** To be stored, each once. */
   readonly pictures: readonly Picture[];
-  readonly overview: readonly Picture[];
+  readonly overview: readonly OverviewPicture[];
   readonly panels: readonly PanelPictures[];
   readonly more: number;
   readonly moved: number;
@@ -31,7 +32,7 @@ export function choosePictures({ overview, panels }: PictureSet): ChosenPictures
     bytes += sum;
     return true;
   };
-  const changed = panels.filter(({ change }) => change !== "unchanged");
+  const changed = sideBySide(panels.filter(({ change }) => change !== "unchanged"));
   const chosen = {
     overview: overview.filter((picture) => fits([picture])).slice(0, maxOverviews),
     panels: changed.filter((panel) => {
@@ -48,6 +49,21 @@ export function choosePictures({ overview, panels }: PictureSet): ChosenPictures
   };
 }
 
+/** The panels in their order, but each with what it is in the other scenarios. */
+function sideBySide(panels: readonly PanelPictures[]): readonly PanelPictures[] {
+  const first = new Map<string, number>();
+  const places = panels.map((panel, index) => {
+    if (panel.in === undefined) return index;
+    const place = first.get(panel.in.group) ?? index;
+    first.set(panel.in.group, place);
+    return place;
+  });
+  return panels
+    .map((panel, index) => ({ panel, place: places[index]! }))
+    .toSorted((a, b) => a.place - b.place)
+    .map(({ panel }) => panel);
+}
+
 /**
  * Gives pictures the addresses that a comment shows; a panel of which one is missing is only counted.
  *
@@ -62,14 +78,25 @@ export function withAddresses(
     const url = picture === undefined ? undefined : addresses.get(picture.name);
     return url === undefined ? undefined : { url, width: picture!.width, alt: picture!.alt };
   };
-  const found = panels.flatMap(({ title, dashboard, differencePercent, before, after }) => {
+  const found = panels.flatMap(({ title, dashboard, in: place, differencePercent, before, after }) => {
     const [old, now] = [shown(before), shown(after)];
     if ((before !== undefined && old === undefined) || (after !== undefined && now === undefined)) return [];
     const pictures = { ...(old === undefined ? {} : { before: old }), ...(now === undefined ? {} : { after: now }) };
-    return [{ title, dashboard, ...(differencePercent === undefined ? {} : { differencePercent }), ...pictures }];
+    return [
+      {
+        title,
+        dashboard,
+        ...defined({ in: place }),
+        ...(differencePercent === undefined ? {} : { differencePercent }),
+        ...pictures,
+      },
+    ];
   });
   return {
-    overview: overview.map(shown).filter((one) => one !== undefined),
+    overview: overview.flatMap((picture) => {
+      const one = shown(picture);
+      return one === undefined ? [] : [{ ...one, ...defined({ in: picture.in }) }];
+    }),
     panels: found,
     more: more + panels.length - found.length,
     moved,

@@ -21,7 +21,7 @@ export function annotations(
     readFile,
   }: { failOn: FailOn; base: Pick<BaseView, "topPath"> | undefined; readFile: (file: string) => string | undefined },
 ): string[] {
-  const all = dashboards.flatMap(({ source: shown, path: source = shown, check }) => {
+  const all = dashboards.flatMap(({ source: shown, path: source = shown, scenario, check }) => {
     const findings = check?.findings.filter(({ state }) => state !== "skipped" && state !== "hint") ?? [];
     const lines = findings.length === 0 ? undefined : readFile(source)?.split("\n");
     return findings.map((finding): Annotation => {
@@ -30,7 +30,7 @@ export function annotations(
         file: base?.topPath(source) ?? source,
         line: lines === undefined ? undefined : titleLine(lines, finding.panel, nthOfTitle(finding, check)),
         title: `${describePlace(finding)}: ${finding.state}, ${finding.code}`,
-        message: finding.reason,
+        message: scenario === undefined ? finding.reason : `in the scenario ${scenario}: ${finding.reason}`,
       };
     });
   });

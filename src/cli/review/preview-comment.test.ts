@@ -49,6 +49,10 @@ test.for([
   [[dashboard({ unchecked: 2 }), dashboard()], "2 dashboards, 2 panels not checked, 1 dashboard not checked"],
   // Nothing is checked in a dry run, which is no fault.
   [[dashboard(undefined, { action: "planned" })], "1 dashboard"],
+  [
+    [dashboard({ empty: 1 }, { scenario: "healthy" }), dashboard({}, { scenario: "incident" })],
+    "1 dashboard in 2 scenarios, 1 panel without data",
+  ],
 ] as const)("summarize counts what is not as it should be: %#", ([dashboards, text]) => {
   expect(summarize(result(...dashboards))).toBe(text);
 });
@@ -77,4 +81,21 @@ test("commentText shows titles without the key, and how to see the preview witho
   expect(text).toContain("git fetch https://github.com/o/r refs/pull/7/head");
   expect(text).toContain(`git checkout ${commit}`);
   expect(text).toContain("git clone x\nnode x/cli.js up --local 'boards/a b.json' --data 'my data.yaml'");
+});
+
+test("commentText names each dashboard once, its scenarios, and the preview of one that is not asked for any more", () => {
+  const both = ["healthy", "incident"].map((scenario) =>
+    dashboard({}, { scenario, title: `[pr-7] Shop · ${scenario}`, url: `https://g/d/dp-${scenario}` }),
+  );
+  const removed = [{ uid: "dp-x", title: "[pr-7] Shop · night", otherScenario: true as const }];
+  const made = { ...result(...both), removed };
+  const own = { before: [], command: "npx dashpreview" };
+  const text = commentText(
+    { result: made, review: {}, changes: new Map(), request: {}, own, order: 1 } as never,
+    60_000,
+  );
+  expect(text).toContain("| Shop | [healthy](<https://g/d/dp-healthy>) | not compared |");
+  expect(text).toContain("|  | [incident](<https://g/d/dp-incident>) |");
+  expect(text).toContain("- Shop · night: not asked for any more");
+  expect(text).toContain("up --local 'boards/a b.json' --scenario healthy --scenario incident");
 });

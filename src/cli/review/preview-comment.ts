@@ -1,11 +1,13 @@
+import type { DashboardChanges } from "../../ci/comment/comment-dashboards.ts";
 import { shellWord } from "../../ci/comment/comment-parts.ts";
 import type { CommentPictures } from "../../ci/comment/comment-pictures.ts";
-import { type DashboardChanges, type PreviewComment, previewComment } from "../../ci/comment/comment-text.ts";
+import { type PreviewComment, previewComment } from "../../ci/comment/comment-text.ts";
 import { hostOf } from "../../ci/hosts/hosts.ts";
 import type { Review } from "../../ci/hosts/review-shape.ts";
 import { withoutKey } from "../../preview/review/report-removed.ts";
 import type { UpResult } from "../../preview/up/up-result.ts";
 import { counted } from "../../text/counted.ts";
+import { withoutScenario } from "../../text/scenario-title.ts";
 import type { UpRequest } from "../commands/up/options.ts";
 import type { OwnCommand } from "./own-command.ts";
 
@@ -30,8 +32,9 @@ function toComment({ result, review, changes, pictures, request, order, own }: C
     commit: review.commit,
     expiresAtMs: result.expiresAtMs,
     ...(result.untilReview ? { untilReview: true as const } : {}),
-    dashboards: result.dashboards.map(({ title, source, url, opensOn, check, notices }) => ({
-      title: withoutKey(title, result.key),
+    dashboards: result.dashboards.map(({ title, scenario, source, url, opensOn, check, notices }) => ({
+      title: withoutScenario(withoutKey(title, result.key), scenario),
+      scenario,
       source,
       url,
       opensOn: endless ? undefined : opensOn,
@@ -39,7 +42,10 @@ function toComment({ result, review, changes, pictures, request, order, own }: C
       changes: changes.get(source),
       notices: notices.map((notice) => ({ place: describePart(notice), reason: notice.reason })),
     })),
-    removed: result.removed.map(({ title }) => withoutKey(title, result.key)),
+    removed: result.removed.map(({ title, otherScenario }) => {
+      const plain = withoutKey(title, result.key);
+      return otherScenario === true ? `${plain}: not asked for any more` : plain;
+    }),
     warnings: result.warnings,
     pictures,
     reproduce: reproduce({ review, request, result, own }),
@@ -57,8 +63,12 @@ export function summarize({ dashboards }: UpResult): string {
     dashboards.reduce((total, { check }) => total + (check?.panels[state] ?? 0), 0);
   const [empty, error, unchecked] = [sum("empty"), sum("error"), sum("unchecked")];
   const whole = dashboards.filter(({ check, action }) => check === undefined && action !== "planned").length;
+  const sources = new Set(dashboards.map(({ source }) => source)).size;
+  const scenarios = new Set(dashboards.flatMap(({ scenario }) => scenario ?? [])).size;
   const parts = [
-    counted(dashboards.length, "dashboard"),
+    scenarios > 1
+      ? `${counted(sources, "dashboard")} in ${scenarios} scenarios`
+      : counted(dashboards.length, "dashboard"),
     ...(empty > 0 ? [`${counted(empty, "panel")} without data`] : []),
     ...(error > 0 ? [`${counted(error, "panel")} with an error`] : []),
     ...(unchecked > 0 ? [`${counted(unchecked, "panel")} not checked`] : []),
@@ -90,7 +100,10 @@ function reproduce({
       ? []
       : [`git fetch ${shellWord(`${host.serverUrl}/${host.repository}`)} ${hostOf(host).headRef(number)}`];
   const checkout = commit === undefined ? [] : [`git checkout ${commit}`];
-  const shown = dashboards.slice(0, 10).map(({ source }) => shellWord(source));
+  const shown = [...new Set(dashboards.map(({ source }) => shellWord(source)))].slice(0, 10);
+  const named = new Set(dashboards.flatMap(({ scenario }) => scenario ?? []));
+  const scenarios = [...named].flatMap((scenario) => ["--scenario", shellWord(scenario)]);
   const data = request.data === undefined ? [] : ["--data", shellWord(request.data)];
-  return [...fetch, ...checkout, ...own.before, [`${own.command} up --local`, ...shown, ...data].join(" ")];
+  const words = [`${own.command} up --local`, ...shown, ...data, ...scenarios];
+  return [...fetch, ...checkout, ...own.before, words.join(" ")];
 }

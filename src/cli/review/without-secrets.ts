@@ -1,5 +1,5 @@
+import type { DashboardChanges } from "../../ci/comment/comment-dashboards.ts";
 import { bullets, folded } from "../../ci/comment/comment-parts.ts";
-import type { DashboardChanges } from "../../ci/comment/comment-text.ts";
 import { resolveReview } from "../../ci/hosts/resolve-review.ts";
 import type { Review } from "../../ci/hosts/review-shape.ts";
 import { resultDocument } from "../../present/format-json.ts";

@@ -3,11 +3,12 @@ import { isPreviewTag } from "../../grafana/marks/tags.ts";
 import { cloneJson, isDeeperThan, type MutableObject, sameJson, setOwn } from "../../json/edit.ts";
 import { maxDashboardDepth } from "../../json/parse.ts";
 import { asArray, asObject, field, type JsonObject, textField, textList } from "../../json/read.ts";
+import { withoutScenario } from "../../text/scenario-title.ts";
 import type { Holding } from "../forms/form.ts";
 import { toAlpha } from "../read/alpha-forms.ts";
 import type { DashboardWrapper } from "../read/source.ts";
 import type { RestoreRecord } from "../rewrite/rewrite-options.ts";
-import { isSiblingLink, leadAll, reviewLink, scenarioEnd } from "../rewrite/rewrite-top.ts";
+import { isSiblingLink, leadAll, reviewLink } from "../rewrite/rewrite-top.ts";
 import { schemas } from "../view/schema.ts";
 import { undoChanges } from "./restore-changes.ts";
 import { removeIsolation } from "./restore-queries.ts";
@@ -107,8 +108,7 @@ function restoreTop(model: MutableObject, record: RestoreRecord): void {
 
 /** A title that was edited in Grafana, without what the preview added. */
 function ownTitle(text: string, { key, scenario }: RestoreRecord): string {
-  const end = scenarioEnd(scenario);
-  const whole = text.endsWith(end) ? text.slice(0, text.length - end.length) : text;
+  const whole = withoutScenario(text, scenario);
   return whole.startsWith(`[${key}] `) ? whole.slice(key.length + 3) : whole;
 }
 

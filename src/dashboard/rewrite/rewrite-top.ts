@@ -1,5 +1,6 @@
 import { cloneJson, type JsonPath, type MutableObject, setOwn, valueAt, walkTexts } from "../../json/edit.ts";
 import { asArray, asObject, field, type JsonObject, textField, textList } from "../../json/read.ts";
+import { scenarioTitle } from "../../text/scenario-title.ts";
 import { parts } from "../view/parts.ts";
 import { schemas } from "../view/schema.ts";
 import { linkProperties, replaceDashboardLinks } from "./dashboard-links.ts";
@@ -47,13 +48,7 @@ export function rewriteTop(context: RewriteContext, title: string): TopRecord {
 
 /** `[pr-12] Shop`, and in a scenario `[pr-12] Shop · incident`. */
 function previewTitle(title: string, { key, scenario }: RewriteContext["options"]): string {
-  const end = scenarioEnd(scenario);
-  return `${`[${key}] ${title}`.slice(0, maxTitleLength - end.length)}${end}`;
-}
-
-/** How the title of a preview in a scenario ends. */
-export function scenarioEnd(scenario: string | undefined): string {
-  return scenario === undefined ? "" : ` · ${scenario}`;
+  return scenarioTitle(`[${key}] ${title}`, scenario, maxTitleLength);
 }
 
 function pinTime(

@@ -4,6 +4,7 @@ import { compareDashboards, removedDashboard } from "../../report/compare/compar
 import { pageDashboard } from "../../report/page-dashboard.ts";
 import type { PageDashboard, PageData } from "../../report/page-data.ts";
 import { counted } from "../../text/counted.ts";
+import { scenarioTitle } from "../../text/scenario-title.ts";
 import type { PreviewCheck } from "../check-preview.ts";
 import { checkSideBySide } from "../check-side-by-side.ts";
 import type { RunContext } from "../context.ts";
@@ -83,7 +84,7 @@ export function createPageChecks(options: PageOptions): PageChecks {
     const result = asWritten(views.views[0]!.check);
     const made = pageDashboard({ source, preview, isolation, window, untrusted, maxValues, ...views });
     const { scenario } = options;
-    const page = scenario === undefined ? made : { ...made, title: `${made.title} · ${scenario}`, scenario };
+    const page = scenario === undefined ? made : { ...made, title: scenarioTitle(made.title, scenario), scenario };
     known.set(source, { page, leftOut, check: result });
     return result;
   };

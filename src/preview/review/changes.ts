@@ -1,4 +1,4 @@
-import type { DashboardChanges } from "../../ci/comment/comment-text.ts";
+import type { DashboardChanges } from "../../ci/comment/comment-dashboards.ts";
 import type { BaseView, FileState } from "../../ci/git/base-view.ts";
 import { diffDashboards } from "../../dashboard/diff/diff.ts";
 import type { SourceDashboard } from "../../dashboard/read/source.ts";

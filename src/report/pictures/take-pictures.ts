@@ -1,4 +1,12 @@
-import { makePicture, type PanelPictures, type Picture, type PictureSet } from "../../present/picture-set.ts";
+import {
+  makePicture,
+  type OverviewPicture,
+  type PanelPictures,
+  type Picture,
+  type PictureSet,
+  type ScenarioPlace,
+} from "../../present/picture-set.ts";
+import { withoutScenario } from "../../text/scenario-title.ts";
 import type { PageDashboard, PageData, PagePanel } from "../page-data.ts";
 import { altText, overviewAlt } from "./alt-text.ts";
 import type { Browser } from "./browser/launch.ts";
@@ -24,7 +32,7 @@ export interface PictureOptions {
 
 /** The pictures of a page, each with what it is of. */
 export interface TakenPictures extends PictureSet {
-  readonly overview: readonly (Picture & { readonly dashboard: number })[];
+  readonly overview: readonly (OverviewPicture & { readonly dashboard: number })[];
   readonly panels: readonly TakenPanel[];
   /** Panels that were to be drawn and were not, since there are too many. */
   readonly leftOut: number;
@@ -70,7 +78,8 @@ export async function takePictures(
   const drawn = new Map<Wanted, { before?: Picture; after?: Picture }>();
   for (const [index, dashboard] of data.dashboards.entries()) {
     const alt = overviewAlt(dashboard.title, dashboard.views[0]?.panels ?? []);
-    overview.push({ ...(await takeOverview(page, { index, alt }, options)), dashboard: index });
+    const picture = await takeOverview(page, { index, alt }, options);
+    overview.push({ ...picture, dashboard: index, ...placeIn(dashboard) });
     for (const side of ["before", "after"] as const) {
       const here = wanted.panels.filter((one) => one.index === index && one[side] !== undefined);
       const pictures = await takeSheets(page, { index, dashboard, side, wanted: here }, { options, failures });
@@ -80,6 +89,13 @@ export async function takePictures(
   const panels: TakenPanel[] = [];
   for (const one of wanted.panels) panels.push(await panelOf(one, drawn.get(one) ?? {}, data.dashboards[one.index]!));
   return { overview, panels, leftOut: wanted.leftOut, failures: [...failures] };
+}
+
+/** The place among the scenarios of its dashboard; empty where there are none. */
+function placeIn({ title, scenario, source }: PageDashboard, panelKey?: string): { readonly in?: ScenarioPlace } {
+  if (scenario === undefined) return {};
+  const group = JSON.stringify([source, panelKey]);
+  return { in: { scenario, title: withoutScenario(title, scenario), group } };
 }
 
 async function takeOverview(
@@ -151,6 +167,6 @@ async function panelOf(
   return {
     ...shown,
     ...(percent === undefined ? {} : { differencePercent: percent }),
-    ...{ index, panel, difference: known },
+    ...{ index, panel, difference: known, ...placeIn(dashboard, panel.key) },
   };
 }

@@ -12,6 +12,7 @@ import { type Inputs, readInputs } from "../../../preview/inputs.ts";
 import { nameInUse } from "../../../preview/review/name-in-use.ts";
 import { inScenario, scenariosOf } from "../../../preview/scenarios/in-scenario.ts";
 import { plainLine } from "../../../text/plain-line.ts";
+import { scenarioTitle } from "../../../text/scenario-title.ts";
 import type { CliContext } from "../../context.ts";
 import { reviewFrom } from "../../flags/review-flags.ts";
 import { grafanaFrom, prometheusFrom } from "../../flags/servers.ts";
@@ -88,7 +89,7 @@ function print(
   }
   const paint = painter(out.colours);
   for (const { source, scenario, check } of checked) {
-    const title = `${source.title}${scenario === undefined ? "" : ` · ${scenario}`}`;
+    const title = scenarioTitle(source.title, scenario);
     // Without its name nobody could tell one scenario's table from another's.
     const heading = scenario === undefined ? "" : `#### ${escapeMarkdown(title, 200)}\n\n`;
     if (output === "markdown") out.write(`${heading}${formatMarkdown(check)}\n`);

@@ -8,6 +8,7 @@ import type { PageChecks } from "../../../preview/page/page-checks.ts";
 import { windowOf } from "../../../preview/up/plan.ts";
 import { formatDuration } from "../../../text/duration.ts";
 import { plainLine } from "../../../text/plain-line.ts";
+import { scenarioTitle } from "../../../text/scenario-title.ts";
 import type { CliContext } from "../../context.ts";
 import { printFailedRules } from "../../terminal/failed-rules.ts";
 import { painter } from "../../terminal/paint.ts";
@@ -106,8 +107,7 @@ function windowJson({ plan }: LocalUp) {
 function inOrder(filled: readonly LocalScenario[]) {
   const all = filled.flatMap(({ scenario, local }) =>
     local.dashboards.map(({ source, check }) => {
-      const title = scenario === undefined ? source.title : `${source.title} · ${scenario}`;
-      return { scenario, source, check, title };
+      return { scenario, source, check, title: scenarioTitle(source.title, scenario) };
     }),
   );
   const order = [...new Set(all.map(({ source }) => source.file))];
