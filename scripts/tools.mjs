@@ -51,30 +51,37 @@ export function ensureTool(name, { say = () => {} } = {}) {
 }
 
 /**
- * The path of a Node 24, which GitHub runs actions with: from the user cache, else out of the npm package that holds
- * its binary. Throws an Error on a system that there is no such package for, or when npm cannot get it.
+ * The path of a Node: from the user cache, else out of the npm package that holds its binary. Throws an Error on a
+ * system that there is no such package for, or when npm cannot get it. `version` is `24`, `20.19` or `22.12.0`.
  */
-export function ensureNode24({ say = () => {} } = {}) {
-  const target = join(cacheBin, "node24");
+export function ensureNode(version, { say = () => {} } = {}) {
+  const target = join(cacheBin, `node${version}`);
   if (existsSync(target)) return target;
   const platform = `${process.platform}-${process.arch}`;
   if (!["linux-x64", "linux-arm64"].includes(platform))
-    throw new Error(`there is no Node 24 package for ${platform}: put one at ${target}`);
-  say(`downloading Node 24 to ${cacheBin}`);
+    throw new Error(`there is no package of Node ${version} for ${platform}: put one at ${target}`);
+  say(`downloading Node ${version} to ${cacheBin}`);
   mkdirSync(cacheBin, { recursive: true });
   const folder = mkdtempSync(join(tmpdir(), "dashpreview-node-"));
   try {
     const options = { cwd: folder, stdio: ["ignore", "pipe", "pipe"], encoding: "utf8" };
-    const packed = execFileSync("npm", ["pack", "--silent", "--loglevel=error", `node-${platform}@24`], options);
+    const packed = execFileSync(
+      "npm",
+      ["pack", "--silent", "--loglevel=error", `node-${platform}@${version}`],
+      options,
+    );
     execFileSync("tar", ["-xzf", packed.trim().split("\n").pop(), "package/bin/node"], options);
     place(join(folder, "package/bin/node"), target);
     return target;
   } catch (error) {
-    throw new Error(`could not get Node 24: ${lastLine(error.stderr || error.message)}`);
+    throw new Error(`could not get Node ${version}: ${lastLine(error.stderr || error.message)}`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/** The Node that GitHub runs actions with. */
+export const ensureNode24 = (options) => ensureNode("24", options);
 
 /** Every program that a test starts. Throws an Error that says what to install. */
 export function ensureTestPrograms({ say = () => {} } = {}) {
