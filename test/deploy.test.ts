@@ -77,6 +77,14 @@ test("every flag in the manifests and in docker-compose.yml is one of its comman
       expect(env.find(({ name }) => name === "GRAFANA_TOKEN")!.value).toBeUndefined();
 });
 
+test("every variable in the manifests is one that the program reads, or that the manifest itself uses", () => {
+  const known = read("docs/commands.md");
+  for (const [, { spec }] of pods)
+    for (const { args, env } of spec.template.spec.containers)
+      for (const { name } of env)
+        expect(known.includes(`\`${name}\``) || args.some((arg) => arg.includes(`$(${name})`)), name).toBe(true);
+});
+
 test("live.yaml asks for readiness, and all pods of shards.yaml run at once", () => {
   const [, live] = pods.find(([name]) => name === "live.yaml")!;
   expect(live.spec.template.spec.containers[0]!.readinessProbe!.httpGet.path).toBe("/-/ready");
