@@ -3,6 +3,7 @@ import { createRoot } from "react-dom/client";
 import { pageDocument } from "./data/page-document.ts";
 import { pageRequest } from "./data/request.ts";
 import { withoutLinks } from "./data/without-links.ts";
+import "./alerts/alerts.css";
 import "./look/page.css";
 import { showLinksAsText } from "./look/safe-html.ts";
 import { App } from "./shell/app.tsx";

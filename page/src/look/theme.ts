@@ -18,6 +18,7 @@ export function preferredMode(): Mode {
 /** The theme as CSS variables, for `page.css`. */
 export function showTheme(theme: GrafanaTheme2): void {
   const { style, dataset } = document.documentElement;
+  const { visualization } = theme;
   const { background, text, border, primary, error, warning, success, info, action } = theme.colors;
   dataset["theme"] = theme.colors.mode;
   style.colorScheme = theme.colors.mode;
@@ -49,6 +50,10 @@ export function showTheme(theme: GrafanaTheme2): void {
     mono: theme.typography.fontFamilyMonospace,
     shadow: theme.shadows.z3,
     radius: theme.shape.radius.default,
+    // As Grafana paints the states of an alert.
+    "alert-normal": visualization.getColorByName("green"),
+    "alert-pending": visualization.getColorByName("orange"),
+    "alert-firing": visualization.getColorByName("red"),
   };
   for (const [name, value] of Object.entries(values)) style.setProperty(`--${name}`, value);
 }

@@ -1,6 +1,7 @@
 import { PanelChrome } from "@grafana/ui";
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { PagePanel } from "../../../src/report/page-data.ts";
+import { AlertStrip, useAlertLanes } from "../alerts/alert-strip.tsx";
 import { safeMarkdown } from "../look/safe-html.ts";
 import { useDashboard } from "../shell/dashboard-scope.ts";
 import { progress } from "../shell/progress.ts";
@@ -47,6 +48,7 @@ function Framed({ panel, width, height, inSight }: PanelFrameProps & { readonly 
   const { side, theme } = useDashboard();
   const [tab, setTab] = useState<DetailsTab>();
   const name = `${side}${panel.key}`;
+  const { lanes, height: above } = useAlertLanes(panel);
   useEffect(() => {
     if (!inSight) return;
     progress.wants(name);
@@ -73,7 +75,8 @@ function Framed({ panel, width, height, inSight }: PanelFrameProps & { readonly 
         {(innerWidth, innerHeight) =>
           inSight ? (
             <Boundary key={`${name} ${theme.colors.mode}`} onError={onError}>
-              <PanelBody panel={panel} width={innerWidth} height={innerHeight} onDrawn={onDrawn} />
+              {lanes.length === 0 ? null : <AlertStrip panel={panel} lanes={lanes} />}
+              <PanelBody panel={panel} width={innerWidth} height={innerHeight - above} onDrawn={onDrawn} />
             </Boundary>
           ) : null
         }

@@ -2,6 +2,7 @@ import { ThemeContext } from "@grafana/data";
 import { GlobalStyles, IconButton, PortalContainer } from "@grafana/ui";
 import { useEffect, useLayoutEffect, useMemo, useState } from "react";
 import type { PageDashboard, PageData } from "../../../src/report/page-data.ts";
+import { alertsOf } from "../alerts/alert-rows.ts";
 import type { PageRequest } from "../data/request.ts";
 import { type Mode, preferredMode, showTheme, themeOf } from "../look/theme.ts";
 import { DashboardPage } from "./dashboard-page.tsx";
@@ -31,7 +32,8 @@ export function App({ data, request }: AppProps) {
     document.title = data.title;
     progress.mounted();
   }, [data]);
-  const settings = { theme, untrusted: data.untrusted, all: request.all, unfolded: request.unfold };
+  const alerts = useMemo(() => alertsOf(data, dashboard?.scenario), [data, dashboard]);
+  const settings = { theme, untrusted: data.untrusted, all: request.all, unfolded: request.unfold, alerts };
   const single: PageDashboard | undefined = request.side === "before" ? dashboard?.comparison?.before : dashboard;
   return (
     <ThemeContext.Provider value={theme}>

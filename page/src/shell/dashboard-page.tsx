@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState } from "react";
 import type { PageDashboard } from "../../../src/report/page-data.ts";
+import { AlertsSection } from "../alerts/alerts-section.tsx";
 import { CompareView } from "../compare/compare-view.tsx";
 import { type Chosen, chooseView, switchVariable } from "../data/choose-view.ts";
 import { LayoutView } from "../layout/layout-view.tsx";
@@ -25,6 +26,7 @@ interface DashboardPageProps extends ScopeSettings {
 
 /** One dashboard. */
 export function DashboardPage({ dashboard, initial, plain, compare, ...settings }: DashboardPageProps) {
+  const { alerts } = settings;
   const { views, variables, links, findings, comparison } = dashboard;
   const [view, setView] = useState(() => chooseView(views, initial) ?? views[0]);
   const [comparing, setComparing] = useState(compare && comparison !== undefined);
@@ -56,6 +58,7 @@ export function DashboardPage({ dashboard, initial, plain, compare, ...settings 
           <FindingsTab findings={findings} />
         </details>
       )}
+      {plain || alerts === undefined || opened !== undefined ? null : <AlertsSection alerts={alerts} />}
       <main
         ref={element}
         className="dp-dashboard"

@@ -1,6 +1,6 @@
 import { type EventBus, EventBusSrv, type GrafanaTheme2 } from "@grafana/data";
 import { createContext, useContext } from "react";
-import type { PageAnnotation, PageRange } from "../../../src/report/page-data.ts";
+import type { PageAlerts, PageAnnotation, PageRange } from "../../../src/report/page-data.ts";
 
 /** What all panels of a dashboard share. */
 export interface DashboardScope {
@@ -14,6 +14,8 @@ export interface DashboardScope {
   readonly sharedCursor: "off" | "crosshair" | "tooltip";
   readonly untrusted: boolean;
   readonly annotations: readonly PageAnnotation[];
+  /** On the data of the dashboard. */
+  readonly alerts: PageAlerts | undefined;
   /** Panels are drawn whether they are in sight or not. */
   readonly all: boolean;
   /** Rows and tabs are open. */

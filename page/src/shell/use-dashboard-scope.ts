@@ -1,6 +1,6 @@
 import type { GrafanaTheme2 } from "@grafana/data";
 import { useMemo, useState } from "react";
-import type { PageDashboard, PageRange, PageView } from "../../../src/report/page-data.ts";
+import type { PageAlerts, PageDashboard, PageRange, PageView } from "../../../src/report/page-data.ts";
 import { type DashboardScope, newEvents } from "./dashboard-scope.ts";
 import { useOpened } from "./use-opened.ts";
 
@@ -11,13 +11,14 @@ export interface ScopeSettings {
   readonly all: boolean;
   /** Rows and tabs are open. */
   readonly unfolded: boolean;
+  readonly alerts?: PageAlerts | undefined;
 }
 
 /** What the panels of a view share; a part of the time axis that is chosen lasts while the dashboard stays the same. */
 export function useDashboardScope(
   dashboard: Omit<PageDashboard, "comparison">,
   view: PageView | undefined,
-  { theme, untrusted, all, unfolded }: ScopeSettings,
+  { theme, untrusted, all, unfolded, alerts }: ScopeSettings,
 ): DashboardScope {
   const [part, setPart] = useState<PageRange>();
   const { opened, open } = useOpened();
@@ -32,6 +33,7 @@ export function useDashboardScope(
       sharedCursor: dashboard.sharedCursor,
       untrusted,
       annotations: view?.annotations ?? [],
+      alerts,
       all,
       unfolded,
       opened,
@@ -39,7 +41,7 @@ export function useDashboardScope(
       events,
       side: "",
     }),
-    [theme, dashboard, part, untrusted, view, all, unfolded, opened, open, events],
+    [theme, dashboard, part, untrusted, view, alerts, all, unfolded, opened, open, events],
   );
 }
 
