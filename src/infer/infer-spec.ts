@@ -4,6 +4,7 @@ import type { DashboardQuery } from "../dashboard/view/queries.ts";
 import type { IsolationLabel } from "../promql/isolation/label.ts";
 import { removeInjection } from "../promql/isolation/remove.ts";
 import { nextTurn } from "../system/turn.ts";
+import { calmRules } from "./calm/calm-rules.ts";
 import { asks, inferParts } from "./infer-parts.ts";
 import { InferWork, type TooComplex } from "./infer-work.ts";
 import type { AnsweredQuery } from "./knowledge.ts";
@@ -131,7 +132,8 @@ async function build(
     signal,
   } = options;
   const times = { nowMs, stepMs, historyMs };
-  const metrics = await inferParts(read, { ...times, known, rules, overrides, answered, work, targetSeries, signal });
+  const parts = { ...times, known, rules, overrides, answered, work, targetSeries, signal };
+  const metrics = await calmRules(await inferParts(read, parts), rules, parts);
   const titles = [...new Set(read.map(({ title }) => title))];
   return {
     titles,

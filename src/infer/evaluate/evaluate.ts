@@ -15,7 +15,7 @@ import {
 } from "./level-series.ts";
 import { combineAll, isThere, vectors } from "./vector-operations.ts";
 
-export type { LevelSeries } from "./level-series.ts";
+export type { Evaluated, LevelSeries } from "./level-series.ts";
 
 /** Input of {@link evaluate}. */
 export interface EvaluateContext {

@@ -118,7 +118,8 @@ function gaugePart(
   const { level, rate, flaps } = change;
   if (flaps === true) {
     const low = level ?? 0;
-    return stays({ square: { low, high: low + 1, period: formatDuration(4 * stepMs) } });
+    // Not in step with what looks each minute.
+    return stays({ square: { low, high: low + 1, period: formatDuration(7 * stepMs) } });
   }
   if (rate !== undefined && rate !== 0) {
     const from = level ?? 0;

@@ -9,13 +9,6 @@ export interface IncidentAlert {
   readonly intervalMs: number;
 }
 
-/** A recording rule that alerts may read. */
-export interface IncidentRecord {
-  readonly name: string;
-  readonly root: PromqlNode;
-  readonly labels: readonly (readonly [string, string])[];
-}
-
 /** A series of the spec during an incident; what is left out stays as it usually is. */
 export interface SeriesChange {
   /** The value of a gauge. */

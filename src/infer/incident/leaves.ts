@@ -19,7 +19,7 @@ const maxDepth = 5;
 const maxLeaves = 40;
 
 /** Every selector below an expression, through recording rules, with the changes that its expression can see. */
-export function leavesOf(root: PromqlNode, world: SeriesWorld): Leaf[] {
+export function leavesOf(root: PromqlNode, world: Pick<SeriesWorld, "recordOf">): Leaf[] {
   const found: Leaf[] = [];
   collect(root, { fields: new Set(), rangeMs: 0, depth: 0 });
   return found.slice(0, maxLeaves);

@@ -2,13 +2,14 @@ import { splitPart } from "../../generator/wire-names.ts";
 import { OutOfSteps, startWork, withWork } from "../../promql/grammar/work.ts";
 import type { PromqlNode, SelectorNode } from "../../promql/tree/node.ts";
 import { evaluate, type LevelSeries } from "../evaluate/evaluate.ts";
+import { type RecordedExpression, recordedSeries } from "../evaluate/recorded-series.ts";
 import { createPatternCache } from "../patterns/pattern-match.ts";
 import { satisfies } from "../read/conditions.ts";
 import type { InferredMetric } from "../series/model.ts";
 import { indexSeries } from "../series/series-index.ts";
 import { startOfMonth } from "../start-of-month.ts";
 import { DayCourses } from "../world/day-courses.ts";
-import type { Changes, IncidentRecord, SeriesChange } from "./incident-rule.ts";
+import type { Changes, SeriesChange } from "./incident-rule.ts";
 
 /** A series on the wire, at its usual level. */
 export interface WireEntry {
@@ -34,14 +35,14 @@ const stepsOfQuestion = 300_000;
 export class SeriesWorld {
   readonly metrics: readonly InferredMetric[];
   readonly #byName = new Map<string, WireEntry[]>();
-  readonly #records: ReadonlyMap<string, IncidentRecord>;
+  readonly #records: ReadonlyMap<string, RecordedExpression>;
   readonly #patterns = createPatternCache();
   readonly nowSeconds: number;
   #depth = 0;
 
   constructor(
     metrics: readonly InferredMetric[],
-    { records, nowMs, stepMs }: { readonly records: readonly IncidentRecord[]; nowMs: number; stepMs: number },
+    { records, nowMs, stepMs }: { readonly records: readonly RecordedExpression[]; nowMs: number; stepMs: number },
   ) {
     this.metrics = metrics;
     this.nowSeconds = nowMs / 1000;
@@ -70,7 +71,7 @@ export class SeriesWorld {
   }
 
   /** The recording rule that makes a metric; undefined if it is one of the spec. */
-  recordOf(name: string | undefined): IncidentRecord | undefined {
+  recordOf(name: string | undefined): RecordedExpression | undefined {
     return name === undefined || this.#byName.has(name) ? undefined : this.#records.get(name);
   }
 
@@ -114,25 +115,18 @@ export class SeriesWorld {
     });
   }
 
-  #recorded(record: IncidentRecord, { matchers }: SelectorNode, changes: Changes): LevelSeries[] {
+  #recorded(record: RecordedExpression, selector: SelectorNode, changes: Changes): LevelSeries[] {
     if (this.#depth >= maxRecordDepth) return [];
     this.#depth++;
-    const found = evaluate(record.root, {
-      select: (selector) => this.#select(selector, changes),
+    const found = recordedSeries(record, selector, {
+      select: (inner) => this.#select(inner, changes),
       instants: 1,
       nowSeconds: this.nowSeconds,
       historySeconds: 86_400 * 60,
+      patterns: this.#patterns,
     });
     this.#depth--;
-    const series = found.kind === "vector" ? found.series : [];
-    return series
-      .map(({ labels, values }) => ({
-        labels: new Map([...labels, ...record.labels, ["__name__", record.name]]),
-        values,
-      }))
-      .filter(({ labels }) =>
-        matchers.every((matcher) => satisfies(labels.get(matcher.name) ?? "", matcher, this.#patterns)),
-      );
+    return found;
   }
 }
 

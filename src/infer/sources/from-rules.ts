@@ -12,6 +12,10 @@ export interface RuleQuery {
   readonly expr: string;
   /** Labels that the templates of the alert's labels and annotations show. Default none. */
   readonly shows?: readonly string[];
+  /** How long an alert's expression holds before it fires, milliseconds. Default 0. */
+  readonly forMs?: number;
+  /** That a recording rule gives to what it records. Default none. */
+  readonly labels?: Rule["labels"];
 }
 
 /** Rules that are read at most. */
@@ -32,9 +36,16 @@ export function ruleQueries(groups: readonly RuleGroup[]): RuleQuery[] {
     .filter(({ dialect }) => dialect === "prometheus")
     .flatMap(({ rules }) =>
       rules.map((rule): RuleQuery => {
-        const { kind, name, expr } = rule;
+        const { kind, name, expr, forMs, labels } = rule;
         const shows = labelsInTemplates(rule);
-        return { kind, name, expr, ...(shows.length === 0 ? {} : { shows }) };
+        return {
+          kind,
+          name,
+          expr,
+          ...(shows.length === 0 ? {} : { shows }),
+          ...(forMs === 0 ? {} : { forMs }),
+          ...(kind === "alert" || labels.length === 0 ? {} : { labels }),
+        };
       }),
     )
     .slice(0, maxRules);
