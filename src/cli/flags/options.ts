@@ -115,7 +115,8 @@ export const scenarioOptions = {
   scenario: {
     type: "string",
     array: true,
-    describe: "A scenario of the data specs: its data, in dashboards of its own; may be repeated",
+    describe:
+      "Scenarios of the data specs: the data of each, in dashboards of its own; several with commas, or repeated",
   },
 } as const satisfies OptionSet;
 

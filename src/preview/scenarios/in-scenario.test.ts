@@ -32,7 +32,9 @@ test("without a scenario the inputs are the same ones", () => {
 test("scenariosOf gives each scenario once, a bundle's where none is asked for, and one without a name else", () => {
   const one = inputs(spec("a.yaml", "healthy", "incident"));
   expect(scenariosOf(["incident", "healthy", "incident"], one)).toEqual(["incident", "healthy"]);
+  expect(scenariosOf(["healthy, incident", "healthy"], one)).toEqual(["healthy", "incident"]);
   expect(scenariosOf(undefined, one)).toEqual([undefined]);
+  expect(scenariosOf([" "], one)).toEqual([undefined]);
   expect(scenariosOf(undefined, { ...one, scenarios: ["healthy"] })).toEqual(["healthy"]);
   expect(scenariosOf(["incident"], { ...one, scenarios: ["healthy"] })).toEqual(["incident"]);
 });

@@ -29,7 +29,7 @@ export function inScenario<Read extends Inputs>(
 /**
  * The scenarios of a command, each once, in its order; one of no name where none is asked for.
  *
- * @param asked - of a flag.
+ * @param asked - of a flag; one text may hold several, between blanks or commas.
  * @param inputs - a bundle says which scenarios it was made for.
  * @throws {SpecError} if no spec has one of them; it says which there are.
  */
@@ -37,7 +37,8 @@ export function scenariosOf(
   asked: readonly string[] | undefined,
   inputs: Pick<Inputs, "dashboards" | "specs" | "scenarios">,
 ): readonly (string | undefined)[] {
-  const scenarios = [...new Set(asked ?? inputs.scenarios ?? [])];
+  const named = asked?.flatMap((text) => text.split(/[\s,]+/).filter((name) => name !== ""));
+  const scenarios = [...new Set(named ?? inputs.scenarios ?? [])];
   // A review may have deleted the last dashboard, and its spec.
   if (inputs.dashboards.length + inputs.specs.length > 0)
     for (const scenario of scenarios) requireScenario(inputs.specs, { scenario });

@@ -18,7 +18,8 @@ export const checkOptions = {
   },
   scenario: {
     ...scenarioOptions.scenario,
-    describe: "A scenario of the data specs: with --key its previews, else the metrics that it makes; may be repeated",
+    describe:
+      "Scenarios of the data specs: with --key their previews, else their metrics; several with commas, or repeated",
   },
   "compare-with": { type: "string", describe: "An earlier state of the one dashboard: what changed is shown too" },
   history: { type: "duration", default: "6h", describe: "How far back the dashboards look at most, without --key" },
