@@ -14,6 +14,7 @@ import { liveCommand } from "./commands/live/command.ts";
 import { packsCommand } from "./commands/packs/command.ts";
 import { reportCommand } from "./commands/report/command.ts";
 import { serveCommand } from "./commands/serve/command.ts";
+import { setupCommand } from "./commands/setup/command.ts";
 import { testCommand } from "./commands/test/command.ts";
 import { upCommand } from "./commands/up/command.ts";
 import { validateCommand } from "./commands/validate/command.ts";
@@ -40,4 +41,5 @@ export const commands: readonly Command[] = [
   exportPromtoolCommand,
   serveCommand,
   doctorCommand,
+  setupCommand,
 ];

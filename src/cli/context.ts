@@ -8,6 +8,7 @@ import type { Blocking } from "../preview/inputs.ts";
 import type { ProcessControl } from "../preview/local/leftovers.ts";
 import type { Redactor } from "../secrets/redactor.ts";
 import { RegexTime } from "../templating/regex-time.ts";
+import { askTerminal } from "./ask-terminal.ts";
 import { createOutput, type Output } from "./output/output.ts";
 import { createOutputFiles, type OutputFiles } from "./output/output-files.ts";
 import type { WorkflowLog } from "./output/workflow-log.ts";
@@ -62,6 +63,10 @@ export interface CliContext {
   readonly confinement: Confinement;
   /** Reads standard input to its end. @throws {UsageError} if it is a terminal or too much. */
   readonly readStdin: () => Promise<string>;
+  /**
+   * Asks somebody at the terminal; undefined without one. `hidden`: what is typed is not shown.
+   */
+  readonly askTerminal: ((question: string, options: { readonly hidden: boolean }) => Promise<string>) | undefined;
 }
 
 /** The parts of `process` that {@link createContext} uses. */
@@ -100,6 +105,10 @@ export function createContext({ stdin, stdout, stderr, kill, workflow, ...parts 
     err: createOutput({ stream: stderr, env, redactor, workflow }),
     files: createOutputFiles(redactor),
     readStdin: () => readStdin(stdin, parts.signal),
+    askTerminal:
+      stdin.isTTY && stderr.isTTY
+        ? (question, { hidden }) => askTerminal({ stdin, stderr, hidden, signal: parts.signal }, question)
+        : undefined,
     sleep: async (ms, signal = parts.signal) => {
       signal.throwIfAborted();
       await wait(ms, undefined, { signal }).catch(() => signal.throwIfAborted());

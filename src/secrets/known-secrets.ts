@@ -59,7 +59,7 @@ export function findSecrets({ argv, env }: SecretSources): KnownSecrets {
     pairs.push(...(url?.pairs ?? []));
     if (found.length > 0 && variable) variables.push(name);
     if (
-      /^(?:DASHPREVIEW_)?(?:GRAFANA|PROMETHEUS|HOST)_(?:TOKEN|PASSWORD)$/.test(name) &&
+      /^(?:DASHPREVIEW_)?(?:GRAFANA|PROMETHEUS|HOST|ADMIN)_(?:TOKEN|PASSWORD)$/.test(name) &&
       value.trim().length < shortestSecret
     )
       tooShort.push(shown);
@@ -100,7 +100,7 @@ function headerLine(line: string): Secret[] {
 function pairsOf(given: readonly Given[]): { user: string; password: string }[] {
   const read = (name: string) =>
     given.filter((one) => one.name === name || one.name === `DASHPREVIEW_${name}`).map(({ value }) => value);
-  return ["GRAFANA", "PROMETHEUS"].flatMap((server) =>
+  return ["GRAFANA", "PROMETHEUS", "ADMIN"].flatMap((server) =>
     read(`${server}_USER`).flatMap((user) => read(`${server}_PASSWORD`).map((password) => ({ user, password }))),
   );
 }
@@ -109,12 +109,16 @@ function variablesOf(env: SecretSources["env"]): Given[] {
   return Object.entries(env).flatMap(([name, value]) => (value ? [{ name, value, variable: true, shown: name }] : []));
 }
 
-/** `--name value` and `--name=value`; words that belong to no flag are looked at too. */
+/**
+ * `--name value` and `--name=value`; words that belong to no flag are looked at too. A flag is no value: `--show-token
+ * --github` has two.
+ */
 function flagsOf(argv: readonly string[]): Given[] {
   return argv.flatMap((word, index) => {
     const [, flag, own] = /^--?([A-Za-z][\w.-]*)(?:=([\s\S]*))?$/.exec(word) ?? [];
     if (flag === undefined) return [{ name: "WORD", value: word, variable: false, shown: "an argument" }];
-    const value = own ?? argv[index + 1];
+    const next = argv[index + 1];
+    const value = own ?? (next?.startsWith("--") === true ? undefined : next);
     const name = flag
       .replaceAll(/(?<=[a-z])(?=[A-Z])/g, "_")
       .replaceAll(/[-.]/g, "_")

@@ -13,6 +13,8 @@ export interface Redactor {
   places(text: string): [from: number, to: number][];
   /** A value of JSON with every string in it cleaned, keys included unless they are plain words. */
   value(value: unknown): unknown;
+  /** Takes these out too from now on: what was typed, or came from a server. */
+  learn(more: RedactorOptions): void;
 }
 
 /** The secrets that {@link createRedactor} hides. */
@@ -31,18 +33,31 @@ const maxLayers = 5;
  * Makes a {@link Redactor}. Secrets shorter than 6 characters are left alone: they would blot out ordinary words; basic
  * auth that is made of them is hidden.
  */
-export function createRedactor({ secrets, pairs = [] }: RedactorOptions): Redactor {
-  const forms = [
+export function createRedactor(known: RedactorOptions): Redactor {
+  let all = known;
+  let { find, words } = prepare(all);
+  const places = (text: string) => merged([...placesOf(text, find, words), ...findShapes(text)]);
+  const clean = (text: string) => replacePlaces(text, places(text));
+  return {
+    text: clean,
+    places,
+    value: (value) => cleanValue(value, clean),
+    learn({ secrets, pairs = [] }) {
+      all = { secrets: [...all.secrets, ...secrets], pairs: [...(all.pairs ?? []), ...pairs] };
+      ({ find, words } = prepare(all));
+    },
+  };
+}
+
+function prepare({ secrets, pairs = [] }: RedactorOptions) {
+  const find = createFinder([
     ...secrets.flatMap((secret) => encoded(secret)),
     ...pairs.flatMap(({ user, password }) => pairForms(user, password)),
-  ];
-  const find = createFinder(forms);
+  ]);
   const words = secrets
     .filter(({ kind, text }) => kind === "word" && text.trim().length >= shortestSecret)
     .map(({ text }) => text.trim());
-  const places = (text: string) => merged([...placesOf(text, find, words), ...findShapes(text)]);
-  const clean = (text: string) => replacePlaces(text, places(text));
-  return { text: clean, places, value: (value) => cleanValue(value, clean) };
+  return { find, words };
 }
 
 /** Of a word only what no other word looks like. */

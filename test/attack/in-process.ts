@@ -55,6 +55,7 @@ export async function runInProcess(args: readonly string[], options: InProcessRu
     env,
     childEnv: {},
     readStdin: async () => "",
+    askTerminal: undefined,
     cwd,
     out: stream("stdout"),
     err: stream("stderr"),

@@ -21,10 +21,9 @@ export const connectForgejo: ConnectHost = (address, { token, sleep, signal, ret
     timeoutMs: 20_000,
     maxSockets: 2,
   });
-  const paging = { sizeParameter: "limit", size: pageSize };
   const { name } = forgejo;
   return createForgejoHost(
-    createHostApi({ client, name, sleep, signal, retry, paging, hasNext, advice: rightsAdvice }),
+    createHostApi({ client, name, sleep, signal, retry, ...forgejoPages, advice: rightsAdvice }),
     address,
   );
 };
@@ -37,3 +36,6 @@ function hasNext({ headers }: HttpResponse, items: number): boolean {
   const { link, "x-total-count": total } = headers;
   return link === undefined && total === undefined ? items >= pageSize : /<[^>]*>;\s*rel="next"/.test(link ?? "");
 }
+
+/** How the API pages its lists. */
+export const forgejoPages = { paging: { sizeParameter: "limit", size: pageSize }, hasNext };

@@ -5,7 +5,8 @@ import { gitHub } from "./github.ts";
 import { gitHubAdvice } from "./github-advice.ts";
 import { createGitHubHost } from "./github-host.ts";
 
-const headers = { Accept: "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28" };
+/** What GitHub asks of every request. */
+export const gitHubHeaders = { Accept: "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28" };
 const rightsAdvice =
   "does the token have the permission? a comment needs `pull-requests: write` in the job's permissions (a fork's " +
   "run never has it)";
@@ -15,7 +16,7 @@ export const connectGitHub: ConnectHost = (address, { token, sleep, signal, retr
   const common = {
     ...connection,
     auth: { type: "bearer", token } as const,
-    ownHeaders: headers,
+    ownHeaders: gitHubHeaders,
     timeoutMs: 20_000,
     maxSockets: 2,
   };

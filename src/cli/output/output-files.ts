@@ -24,6 +24,8 @@ export interface OutputFiles {
   render<Value>(file: OutputFile, value: Value, render: (cleaned: Value) => string): void;
   /** Something that is no text, such as a picture; like {@link replace}, but nothing can be taken out of it. */
   bytes(file: OutputFile, content: Uint8Array): void;
+  /** A text that is a secret on purpose: nothing is taken out, and nobody but the owner may read the file. */
+  secret(file: OutputFile, text: string): void;
   write(file: OutputFile, text: string): void;
   append(file: OutputFile, text: string): void;
 }
@@ -40,6 +42,7 @@ export function createOutputFiles({ text: clean, value: cleanValue }: Pick<Redac
     render: <Value>({ path, what }: OutputFile, value: Value, render: (cleaned: Value) => string) =>
       attempt(what, () => replaceFile(path, render(cleanValue(value) as Value))),
     bytes: ({ path, what }, content) => attempt(what, () => replaceFile(path, content)),
+    secret: ({ path, what }, text) => attempt(what, () => replaceFile(path, text, 0o600)),
     write: ({ path, what }, text) => attempt(what, () => writeFileSync(path, clean(text))),
     append: ({ path, what }, text) => attempt(what, () => appendFileSync(path, clean(text))),
   };
@@ -59,7 +62,7 @@ function attempt(what: string, action: () => void): void {
  *
  * @throws NodeJS.ErrnoException if it cannot be written; nothing is left behind then.
  */
-function replaceFile(path: string, text: string | Uint8Array): void {
+function replaceFile(path: string, text: string | Uint8Array, mode?: number): void {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats !== undefined && !stats.isFile()) {
     writeFileSync(path, text);
@@ -68,7 +71,9 @@ function replaceFile(path: string, text: string | Uint8Array): void {
   const target = stats === undefined ? path : realpathSync(path);
   const beside = `${target}.new`;
   try {
-    writeFileSync(beside, text, stats === undefined ? {} : { mode: stats.mode });
+    // A mode counts for new files only, and `beside` may be left over.
+    if (mode !== undefined) rmSync(beside, { force: true });
+    writeFileSync(beside, text, { mode: mode ?? stats?.mode });
     renameSync(beside, target);
   } catch (error) {
     rmSync(beside, { force: true });

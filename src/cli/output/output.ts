@@ -15,6 +15,8 @@ export interface Output {
   json(value: unknown, options?: { readonly indent?: number }): void;
   /** A file's text as it is to be stored, when it goes to a pipe: only secrets and control characters are taken out. */
   document(text: string): void;
+  /** A line with a secret in it that somebody asked to see: nothing is taken out but control characters. */
+  reveal(line: string): void;
   /** A command for the runner of GitHub Actions; nothing elsewhere. */
   command(line: string): void;
   /** Puts a line that is drawn over again at the cursor's place; empty takes it away. Terminals only. */
@@ -67,6 +69,10 @@ export function createOutput({ stream, env, redactor, workflow }: OutputOptions)
       const inActions = env["GITHUB_ACTIONS"] === "true";
       const lines = redactor.text(text).split("\n");
       send(lines.map((line) => safeDocumentLine(line, inActions)).join("\n"));
+    },
+    reveal(line) {
+      flush();
+      send(`${plainLine(line)}\n`);
     },
     command: (line) => workflow.command(withoutControls(redactor.text(line))),
     draw(text) {

@@ -1,0 +1,22 @@
+/** What setup did about one thing, or would do (`would-…`, in a dry run). `refused` and `failed` set exit code 3. */
+export interface SetupRow {
+  readonly state:
+    | "there"
+    | "made"
+    | "changed"
+    | "removed"
+    | "absent"
+    | "kept"
+    | "would-make"
+    | "would-change"
+    | "would-remove"
+    | "proved"
+    | "warn"
+    | "refused"
+    | "failed";
+  /** `folder`, `rights`, `account`, `token`, `data source`, `reach`, `settings`. */
+  readonly subject: string;
+  readonly text: string;
+  /** What to do next. */
+  readonly advice?: string;
+}
