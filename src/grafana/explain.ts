@@ -146,8 +146,8 @@ function advice(code: string, body: unknown, headers: Readonly<Record<string, st
 }
 
 const howToGetToken =
-  "Make one in Grafana under Administration, Users and access, Service accounts: role Editor, then Add " +
-  "service account token.";
+  "An Admin makes one with dashpreview setup, or in Grafana under Administration, Users and access, Service " +
+  "accounts: role Editor, then Add service account token.";
 
 /** The scheme and host of a redirect, never its path or query. */
 function originOf(location: string | undefined): string {

@@ -30,6 +30,9 @@ export interface ForgejoDouble extends HostDouble {
   readonly pulls: Map<number, DoubleForgejoPull>;
   readonly comments: DoubleForgejoComment[];
   readonly statuses: Json[];
+  /** Actions secrets and variables by their names. */
+  readonly secrets: Map<string, string>;
+  readonly variables: Map<string, string>;
   /** Files of the base, by path. */
   readonly contents: Map<string, string>;
   readonly assets: { readonly id: number; readonly issue: number; readonly uuid: string; name: string; png: Buffer }[];
@@ -70,6 +73,8 @@ export async function startForgejoDouble(): Promise<ForgejoDouble> {
     pulls: new Map<number, DoubleForgejoPull>(),
     comments: [] as DoubleForgejoComment[],
     statuses: [] as Json[],
+    secrets: new Map<string, string>(),
+    variables: new Map<string, string>(),
     contents: new Map<string, string>(),
     assets: [] as ForgejoDouble["assets"],
     commits: new Map<string, readonly string[]>(),
@@ -178,6 +183,20 @@ export async function startForgejoDouble(): Promise<ForgejoDouble> {
         double.assets.splice(index, 1);
         return reply(204);
       }
+      case "repoListActionsSecrets":
+        return counted([...double.secrets.keys()].map((name) => ({ name, created_at: "2026-11-27T09:00:00Z" })));
+      case "updateRepoSecret": {
+        const status = double.secrets.has(parameters["secretname"]!) ? 204 : 201;
+        double.secrets.set(parameters["secretname"]!, String(body!["data"]));
+        return reply(status);
+      }
+      case "updateRepoVariable":
+        if (!double.variables.has(parameters["variablename"]!)) return notFound(reply);
+        double.variables.set(parameters["variablename"]!, String(body!["value"]));
+        return reply(204);
+      case "createRepoVariable":
+        double.variables.set(parameters["variablename"]!, String(body!["value"]));
+        return reply(201);
       case "repoCreateStatus":
         double.statuses.push({ ...body, sha: parameters["sha"] });
         return reply(201, { id: nextId++, status: body!["state"], context: body!["context"] });

@@ -1,6 +1,7 @@
 import { type DescribedCall, describedHost, type Json } from "./described-host.ts";
 import { createGitStore, type GitStore } from "./git-store.ts";
 import { answerGit } from "./github-git.ts";
+import { createGitHubSettings, type GitHubSettings } from "./github-settings.ts";
 import { type HostAnswer, type HostDouble, type HostRequest, startHostDouble } from "./host-double.ts";
 import { loadGitHubApi } from "./openapi.ts";
 
@@ -43,6 +44,7 @@ export interface GitHubDouble extends HostDouble {
   readonly contents: Map<string, string>;
   /** What the git data API reads and writes. */
   readonly git: GitStore;
+  readonly settings: GitHubSettings;
   /** `contents: write` is missing. */
   readOnly: boolean;
   /** The token may not see the repository. */
@@ -82,6 +84,7 @@ export async function startGitHubDouble(): Promise<GitHubDouble> {
     contents: new Map<string, string>(),
     hidden: false,
     git: createGitStore(),
+    settings: await createGitHubSettings((violation) => double.violations.push(violation)),
     readOnly: false,
     addComment(issue: number, login: string, body: string) {
       const comment = { id: nextId++, issue, login, body };
@@ -101,6 +104,7 @@ export async function startGitHubDouble(): Promise<GitHubDouble> {
     const { operation, query, body, accept, reply, paged } = call;
     const { parameters } = operation;
     if (operation.id.startsWith("git/")) return answerGit(double, call);
+    if (operation.id.startsWith("actions/")) return double.settings.answer(call);
     const like = (status: number, over: Json) => {
       const example = operation.example(status);
       return { ...((Array.isArray(example) ? example[0] : example) as Json), ...over };

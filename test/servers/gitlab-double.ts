@@ -38,6 +38,8 @@ export interface GitLabDouble extends HostDouble {
   readonly notes: DoubleNote[];
   readonly statuses: Json[];
   readonly files: Map<string, string>;
+  /** CI/CD variables by key, as the API shows them. */
+  readonly variables: Map<string, Json>;
   /** Uploads of the project by their path: `/uploads/…/x.png`. */
   readonly uploads: Map<string, Buffer>;
   /** Our role is that of a maintainer, who may delete uploads. */
@@ -71,6 +73,7 @@ export async function startGitLabDouble(): Promise<GitLabDouble> {
     notes: [] as DoubleNote[],
     statuses: [] as Json[],
     files: new Map<string, string>(),
+    variables: new Map<string, Json>(),
     uploads: new Map<string, Buffer>(),
     maintainer: true,
     refusesUploads: undefined,
@@ -80,7 +83,7 @@ export async function startGitLabDouble(): Promise<GitLabDouble> {
       return note;
     },
   });
-  const routes = routesOf(double);
+  const routes = [...routesOf(double), ...variableRoutes(double)];
   return double;
 
   function answer({ method, url, body }: HostRequest): HostAnswer {
@@ -286,5 +289,35 @@ function routesOf(double: GitLabDouble): readonly Route[] {
         return { status: 201, body: { sha, status: body["state"] } };
       },
     ],
+  ];
+}
+
+/**
+ * CI/CD variables. A masked one has 8 characters or more, on one line and without blanks.
+ *
+ * @see https://docs.gitlab.com/api/project_level_variables/
+ */
+function variableRoutes({ variables, violations }: GitLabDouble): readonly Route[] {
+  const known = ["key", "value", "masked", "protected", "raw", "environment_scope", "variable_type"];
+  const save = (key: string, body: Json, status: number): HostAnswer => {
+    violations.push(...Object.keys(body).flatMap((name) => (known.includes(name) ? [] : [`variable: ${name}`])));
+    if (body["masked"] === true && !/^\S{8,}$/.test(String(body["value"])))
+      return { status: 400, body: { message: { value: ["is invalid"] } } };
+    const shown = { variable_type: "env_var", ...variables.get(key), ...body, key };
+    variables.set(key, shown);
+    return { status, body: shown };
+  };
+  return [
+    [
+      "GET",
+      /^\/variables\/(\w+)$/,
+      (match) => (variables.has(match[1]!) ? { status: 200, body: variables.get(match[1]!) } : notFound()),
+    ],
+    [
+      "PUT",
+      /^\/variables\/(\w+)$/,
+      (match, _query, body) => (variables.has(match[1]!) ? save(match[1]!, body, 200) : notFound()),
+    ],
+    ["POST", /^\/variables$/, (_match, _query, body) => save(String(body["key"]), body, 201)],
   ];
 }

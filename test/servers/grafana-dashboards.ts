@@ -1,7 +1,15 @@
 import { defined } from "../../src/json/defined.ts";
 import { Answer, denied, failure, requireWriter } from "./grafana-answer.ts";
 import { classicBody, migrate, resourceBody, slugOf } from "./grafana-forms.ts";
-import { type Caller, type DoubleDashboard, type DoubleStore, type Json, put, remove } from "./grafana-store.ts";
+import {
+  type Caller,
+  type DoubleDashboard,
+  type DoubleStore,
+  type Json,
+  mayEdit,
+  put,
+  remove,
+} from "./grafana-store.ts";
 
 /** `POST /api/dashboards/db`, with Grafana's checks in Grafana's order, as far as they were recorded. */
 export function saveClassic(store: DoubleStore, caller: Caller, body: unknown): Json {
@@ -17,7 +25,10 @@ export function saveClassic(store: DoubleStore, caller: Caller, body: unknown): 
     message?: string;
   };
   if (typeof dashboard !== "object" || dashboard === null) throw new Answer(400, { message: "bad request data" });
-  requireWriter(caller.role, "any of dashboards:create, dashboards:write");
+  if (!mayEdit(store, caller, folderUid)) {
+    requireWriter(caller.role, "any of dashboards:create, dashboards:write");
+    throw new Answer(403, { message: "Access denied to save dashboard" });
+  }
   const isResource = typeof dashboard["apiVersion"] === "string" && typeof dashboard["spec"] === "object";
   const model = (isResource ? dashboard["spec"] : dashboard) as Json;
   const uid = String(isResource ? (dashboard["metadata"] as Json)["name"] : (dashboard["uid"] ?? `u${store.nextId()}`));
@@ -93,7 +104,7 @@ export function importDashboard(store: DoubleStore, caller: Caller, body: unknow
 export function readClassic(store: DoubleStore, caller: Caller, uid: string): Json {
   const found = store.dashboards.get(uid);
   if (found === undefined) throw new Answer(404, { message: "Dashboard not found", title: "Not found" });
-  return classicBody(found, store.folders.get(found.folderUid)?.title ?? "", caller.role !== "Viewer");
+  return classicBody(found, store.folders.get(found.folderUid)?.title ?? "", mayEdit(store, caller, found.folderUid));
 }
 
 /**
@@ -107,8 +118,9 @@ export function permissions(store: DoubleStore, uid: string): Answer {
 
 /** `DELETE /api/dashboards/uid/…`. */
 export function deleteClassic(store: DoubleStore, caller: Caller, uid: string): Json {
-  if (caller.role === "Viewer") throw denied("dashboards:delete");
-  const title = store.dashboards.get(uid)?.model["title"];
+  const { folderUid = "", model } = store.dashboards.get(uid) ?? {};
+  if (!mayEdit(store, caller, folderUid)) throw denied("dashboards:delete");
+  const title = model?.["title"];
   if (!remove(store, uid)) throw new Answer(404, { message: "Dashboard not found" });
   return { message: `Dashboard ${String(title)} deleted`, title, uid };
 }
@@ -147,8 +159,9 @@ export function writeResource(
   body: unknown,
   { name, dryRun = false }: { readonly name?: string | undefined; readonly dryRun?: boolean } = {},
 ): Answer {
-  if (caller.role === "Viewer") throw failure(403, undefined);
   const { metadata = {}, spec = {}, status } = (body ?? {}) as Resource;
+  const target = String(metadata.annotations?.["grafana.app/folder"] ?? "");
+  if (!mayEdit(store, caller, target)) throw failure(403, undefined);
   const uid = name ?? metadata.name ?? "";
   const problem = invalidity(uid, spec);
   if (problem !== undefined) throw failure(400, String(problem["message"]), "BadRequest");
@@ -224,7 +237,7 @@ function knownToV2(spec: Json): Json {
 export function deleteResource(store: DoubleStore, caller: Caller, uid: string, body: unknown): Json {
   const found = store.dashboards.get(uid);
   if (found === undefined) throw failure(404, `dashboards.dashboard.grafana.app "${uid}" not found`, "NotFound", uid);
-  if (caller.role === "Viewer") throw failure(403, undefined);
+  if (!mayEdit(store, caller, found.folderUid)) throw failure(403, undefined);
   const { preconditions = {} } = (body ?? {}) as { preconditions?: { uid?: string; resourceVersion?: string } };
   const what = `Operation cannot be fulfilled on Dashboard.dashboard.grafana.app "${uid}"`;
   if (preconditions.uid !== undefined && preconditions.uid !== found.objectUid) {

@@ -118,7 +118,7 @@ export async function startGrafanaDouble(setup: DoubleSetup = {}): Promise<Grafa
   ): Promise<Answer> {
     if (method === "GET" && url.pathname === "/api/health")
       return new Answer(200, { database: "ok", version: store.version, commit: "NA" });
-    if (caller === undefined) return unauthorized(request);
+    if (caller === undefined) return unauthorized(request, store);
     if (text !== "" && body === undefined) return new Answer(400, { message: "bad request data" });
     return route(method, url.pathname, {
       store,
@@ -126,6 +126,7 @@ export async function startGrafanaDouble(setup: DoubleSetup = {}): Promise<Grafa
       query: url.searchParams,
       body,
       prometheusUrl: setup.prometheusUrl,
+      org: Number(request.headers["x-grafana-org-id"]) || undefined,
     });
   }
 
@@ -176,7 +177,9 @@ function callerOf({ headers: { authorization = "" } }: IncomingMessage, store: D
   return authorization === `Basic ${Buffer.from("admin:admin").toString("base64")}` ? people[0] : undefined;
 }
 
-function unauthorized({ headers }: IncomingMessage): Answer {
+function unauthorized({ headers }: IncomingMessage, { deletedKeys }: DoubleStore): Answer {
+  if (deletedKeys.has(headers.authorization?.slice("Bearer ".length) ?? ""))
+    return new Answer(401, { message: "Unauthorized", traceID: "" });
   const [message, messageId] =
     headers.authorization === undefined
       ? ["Unauthorized", "auth.unauthorized"]

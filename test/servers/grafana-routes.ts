@@ -3,48 +3,35 @@ import * as dashboards from "./grafana-dashboards.ts";
 import { slugOf } from "./grafana-forms.ts";
 import { runQueries } from "./grafana-query.ts";
 import { search } from "./grafana-search.ts";
-import { type Caller, type DoubleFolder, type DoubleStore, type Json, type Role, remove } from "./grafana-store.ts";
+import { setupRoutes } from "./grafana-setup.ts";
+import { type Caller, type DoubleFolder, type DoubleStore, type Json, mayEdit, remove } from "./grafana-store.ts";
 
 /** One request as a route sees it. */
-interface Call {
+export interface Call {
   readonly store: DoubleStore;
   readonly caller: Caller;
   readonly query: URLSearchParams;
   readonly body: unknown;
   readonly prometheusUrl: string | undefined;
+  /** The organisation of the header `X-Grafana-Org-Id`. */
+  readonly org?: number | undefined;
   /** What the pattern of the path caught. */
   readonly parts: readonly string[];
 }
 
-type Route = readonly [method: string, path: RegExp, handle: (call: Call) => unknown];
+export type Route = readonly [method: string, path: RegExp, handle: (call: Call) => unknown];
 
 const apis = "/apis/dashboard\\.grafana\\.app/(v1beta1|v2beta1)/namespaces/default/dashboards";
 
 /** Everything that was recorded, and no more. */
 const routes: readonly Route[] = [
-  ["POST", /^\/api\/serviceaccounts$/, createAccount],
-  ["POST", /^\/api\/serviceaccounts\/(\d+)\/tokens$/, createToken],
+  ...setupRoutes,
   [
     "GET",
     /^\/api\/user$/,
     ({ caller: { uid, name }, store: { orgId } }) => ({ id: 0, uid, name, login: name, orgId, isGrafanaAdmin: false }),
   ],
-  [
-    "GET",
-    /^\/api\/org$/,
-    ({ store: { orgId } }) => ({ id: orgId, name: orgId === 1 ? "Main Org." : `Org ${orgId}`, address: {} }),
-  ],
-  ["GET", /^\/api\/access-control\/user\/permissions$/, ({ caller, store }) => permissions(caller.role, store)],
   ["GET", /^\/api\/frontend\/settings$/, settings],
-  ["POST", /^\/api\/datasources$/, createDataSource],
-  ["GET", /^\/api\/datasources$/, ({ store }) => [...store.dataSources.values()]],
-  ["GET", /^\/api\/datasources\/uid\/([^/]+)$/, ({ store, parts }) => dataSource(store, parts[0]!)],
-  [
-    "GET",
-    /^\/api\/datasources\/uid\/([^/]+)\/health$/,
-    () => ({ message: "Successfully queried the Prometheus API.", status: "OK" }),
-  ],
-  ["DELETE", /^\/api\/datasources\/uid\/([^/]+)$/, deleteDataSource],
   ["POST", /^\/api\/folders$/, createFolder],
   ["GET", /^\/api\/folders\/([^/]+)$/, readFolder],
   ["DELETE", /^\/api\/folders\/([^/]+)$/, deleteFolder],
@@ -122,35 +109,6 @@ export async function route(method: string, path: string, call: Omit<Call, "part
   return new Answer(501, { message: `the double knows no ${method} ${path}: it was never recorded` });
 }
 
-function createAccount({ store, body }: Call): Answer {
-  const { name, role } = body as { name: string; role: Role };
-  const id = store.nextId();
-  const caller = { id, name, uid: `service-account:${id}`, role };
-  store.accounts.set(id, caller);
-  return new Answer(201, { id, uid: `sa${id}`, name, orgId: 1, isDisabled: false, role, tokens: 0 });
-}
-
-function createToken({ store, body, parts }: Call): Json {
-  const id = store.nextId();
-  const key = `glsa_double${id}${"x".repeat(20)}`;
-  store.callers.set(key, store.accounts.get(Number(parts[0]))!);
-  return { id, name: (body as Json)["name"], key };
-}
-
-function permissions(role: Role, { folders }: DoubleStore): Json {
-  const read = {
-    "datasources:query": ["datasources:*"],
-    "datasources:read": ["datasources:*"],
-    "folders:read": ["folders:uid:general"],
-  };
-  if (role === "Viewer") return read;
-  const scopes =
-    role === "Admin"
-      ? ["folders:*"]
-      : ["folders:uid:general", ...[...folders.keys()].map((uid) => `folders:uid:${uid}`)];
-  return { ...read, "dashboards:create": scopes, "folders:create": scopes };
-}
-
 function settings({ store }: Call): Json {
   const named = [...store.dataSources.values()].map((source) => [
     source["name"],
@@ -178,53 +136,18 @@ function settings({ store }: Call): Json {
   };
 }
 
-function createDataSource({ store, caller, body }: Call): Json {
-  if (caller.role !== "Admin") throw denied("datasources:create");
-  const wanted = body as Json;
-  if ([...store.dataSources.values()].some((source) => source["name"] === wanted["name"])) {
-    throw new Answer(409, { message: "data source with the same name already exists" });
-  }
-  const id = store.nextId();
-  const { secureJsonData: _secret, ...shown } = wanted;
-  const datasource: Json = {
-    id,
-    orgId: 1,
-    isDefault: false,
-    jsonData: {},
-    version: 1,
-    readOnly: false,
-    apiVersion: "",
-    ...shown,
-  };
-  store.dataSources.set(String(wanted["uid"]), datasource);
-  return { datasource, id, message: "Datasource added", name: wanted["name"] };
-}
-
-function dataSource(store: DoubleStore, uid: string): Json {
-  const found = store.dataSources.get(uid);
-  if (found === undefined) throw new Answer(404, { message: "Data source not found" });
-  return found;
-}
-
-function deleteDataSource({ store, caller, parts }: Call): Json {
-  if (caller.role !== "Admin") throw denied("datasources:delete");
-  const { id } = dataSource(store, parts[0]!) as { id: number };
-  store.dataSources.delete(parts[0]!);
-  return { id, message: "Data source deleted" };
-}
-
 function createFolder({ store, caller, body }: Call): Json {
   requireWriter(caller.role, "folders:create");
   const { uid, title } = body as { uid: string; title: string };
   if (uid.length > 40) throw new Answer(400, { message: "uid too long, max 40 characters" });
   if (store.folders.has(uid)) throw new Answer(412, { message: "the folder has been changed by someone else" });
   store.folders.set(uid, { uid, title, id: store.nextId(), created: store.now() });
-  return folderBody(store.folders.get(uid)!, false);
+  return folderBody(store.folders.get(uid)!, caller.role === "Admin");
 }
 
 function readFolder({ store, caller, parts }: Call): Json {
   const found = store.folders.get(parts[0]!);
-  if (found !== undefined) return folderBody(found, caller.role !== "Viewer");
+  if (found !== undefined) return folderBody(found, mayEdit(store, caller, found.uid));
   if (caller.role === "Admin") throw new Answer(404, { message: "folder not found", status: "not-found" });
   throw denied("folders:read");
 }

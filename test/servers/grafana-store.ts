@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 export type Json = Record<string, unknown>;
 
 /** A role, as its token shows it. */
-export type Role = "Admin" | "Editor" | "Viewer";
+export type Role = "Admin" | "Editor" | "Viewer" | "None";
 
 /** Who asks. */
 export interface Caller {
@@ -46,6 +46,22 @@ export interface DoubleFolder {
   readonly created: string;
 }
 
+/** A token of a service account, as a list shows it, and the key that nobody sees again. */
+export interface DoubleToken {
+  readonly id: number;
+  readonly name: string;
+  readonly key: string;
+  readonly created: string;
+  /** Undefined if it never expires. */
+  expiration: string | undefined;
+}
+
+/** The permissions of a folder: 1 View, 2 Edit, 4 Admin. */
+export interface DoubleRights {
+  readonly roles: ReadonlyMap<Role, number>;
+  readonly users: ReadonlyMap<number, number>;
+}
+
 /** Everything that the double remembers. */
 export interface DoubleStore {
   readonly version: string;
@@ -53,7 +69,15 @@ export interface DoubleStore {
   /** What Grafana calls its own address, `root_url`; the default is that of a fresh installation. */
   appUrl: string;
   readonly callers: Map<string, Caller>;
-  readonly accounts: Map<number, Caller>;
+  readonly accounts: Map<number, Caller & { isDisabled?: boolean }>;
+  /** By account. */
+  readonly tokens: Map<number, DoubleToken[]>;
+  /** Of tokens that were deleted: Grafana refuses them in other words than what never was one. */
+  readonly deletedKeys: Set<string>;
+  /** By folder; one without an entry has Grafana's own: Editors edit, Viewers view. */
+  readonly rights: Map<string, DoubleRights>;
+  /** Addresses of data sources that Grafana's server does not reach. */
+  readonly unreachable: Set<string>;
   readonly dataSources: Map<string, Json>;
   readonly folders: Map<string, DoubleFolder>;
   readonly dashboards: Map<string, DoubleDashboard>;
@@ -82,6 +106,10 @@ export function createStore(version: string, searchLagMs: number, orgId = 1): Do
     appUrl: "http://localhost:3000/",
     callers: new Map(),
     accounts: new Map(),
+    tokens: new Map(),
+    deletedKeys: new Set(),
+    rights: new Map(),
+    unreachable: new Set(),
     dataSources: new Map(),
     folders: new Map(),
     dashboards: new Map(),
@@ -178,4 +206,12 @@ export function remove(store: DoubleStore, uid: string): boolean {
   const was = store.dashboards.delete(uid);
   store.reindex(uid);
   return was;
+}
+
+/** Whether somebody may save to a folder. */
+export function mayEdit({ rights }: Pick<DoubleStore, "rights">, { id, role }: Caller, folderUid: string): boolean {
+  if (role === "Admin") return true;
+  const own = rights.get(folderUid);
+  if (own === undefined) return role === "Editor";
+  return (own.users.get(id) ?? 0) >= 2 || (own.roles.get(role) ?? 0) >= 2;
 }

@@ -5,7 +5,7 @@ import { gitHub } from "./github.ts";
 import { gitHubAdvice } from "./github-advice.ts";
 import { createGitHubHost } from "./github-host.ts";
 
-/** What GitHub asks of every request. */
+/** Headers that GitHub asks of every request. */
 export const gitHubHeaders = { Accept: "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28" };
 const rightsAdvice =
   "does the token have the permission? a comment needs `pull-requests: write` in the job's permissions (a fork's " +

@@ -20,7 +20,7 @@ export const grafanaOptions = {
   "grafana-token": {
     type: "string",
     secret: "whole",
-    describe: "Service account token with the role Editor (prefer GRAFANA_TOKEN)",
+    describe: "Service account token, as setup makes one, or of the role Editor (prefer GRAFANA_TOKEN)",
     group: "Grafana:",
   },
   "grafana-user": { type: "string", describe: "User name, for basic auth instead of a token", group: "Grafana:" },

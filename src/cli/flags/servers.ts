@@ -56,8 +56,8 @@ export function grafanaFrom(request: GrafanaRequest, context: CliContext, altern
   });
   if (auth.type === "none") {
     throw new UsageError(
-      "no Grafana token: set GRAFANA_TOKEN to the token of a service account with the role Editor " +
-        "(Administration, Users and access, Service accounts)",
+      "no Grafana token: set GRAFANA_TOKEN to the token of a service account. An Admin makes one with " +
+        "dashpreview setup --write-env previews.env",
     );
   }
   return createGrafana({

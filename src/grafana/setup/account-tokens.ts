@@ -66,8 +66,8 @@ export async function createToken(
   const { status, body } = await grafana.ask({ method: "POST", path, json, accept: [400], doing });
   if (status === 400)
     throw new GrafanaError(
-      `${doing}: 400 (${(textField(body, "message") ?? "no reason").slice(0, 200)}). Grafana may limit how long tokens ` +
-        "live (token_expiration_day_limit, api_key_max_seconds_to_live). Next: pass a shorter --token-days",
+      `${doing}: 400 (${(textField(body, "message") ?? "no reason").slice(0, 200)}). Grafana may limit how long ` +
+        "tokens live (token_expiration_day_limit, api_key_max_seconds_to_live). Next: pass a shorter --token-days",
       { code: "invalid", status },
     );
   const [id, key] = [numberField(body, "id"), textField(body, "key")];

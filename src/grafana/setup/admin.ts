@@ -9,7 +9,7 @@ export interface AdminAccess {
   readonly organisation: string;
 }
 
-/** What setup does, by Grafana's names for it. */
+/** Grafana's names for the things that setup does. */
 const needed = [
   "folders:create",
   "folders.permissions:write",

@@ -3,10 +3,10 @@ import { previewFolder } from "../../identity/preview-identity.ts";
 import { asArray, field, numberField, textField } from "../../json/read.ts";
 import type { Grafana } from "../grafana.ts";
 
-/** Grafana's numbers: 1 View, 2 Edit, 4 Admin. */
-export type FolderRight = 1 | 2 | 4;
-
-/** Who may do what in the folder of previews: entries of roles, of users and service accounts, and of teams. */
+/**
+ * Who may do something in the folder of previews: entries of roles, of users and service accounts, and of teams. 1 is
+ * View, 2 Edit, 4 Admin.
+ */
 export interface FolderRights {
   readonly roles: Readonly<Record<string, number>>;
   readonly users: ReadonlyMap<number, number>;
@@ -35,7 +35,7 @@ export async function readFolderRights(grafana: Grafana): Promise<FolderRights> 
   return { roles: Object.fromEntries(roles), users: new Map(pairs("userId")), teams: new Map(pairs("teamId")) };
 }
 
-/** What setup wants: viewers view, the service account edits, editors as asked. */
+/** The rights after setup: viewers view, the service account edits, editors as asked. */
 export interface WantedRights {
   /** The service account. */
   readonly accountId: number;

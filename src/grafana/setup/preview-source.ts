@@ -12,7 +12,7 @@ const mark = { key: "dashpreview", value: "setup" } as const;
 /** How Grafana's server reaches the receiver of previews. */
 export interface SourceSettings {
   readonly url: string;
-  /** What Grafana calls the server; undefined for what it has no name for. */
+  /** Grafana's name for the kind of server; absent for one that it does not know. */
   readonly prometheusType?: "Prometheus" | "Mimir" | "Cortex" | "Thanos";
   /** `15s`. */
   readonly interval: string;
@@ -50,7 +50,7 @@ export async function findSetupSource(grafana: Grafana): Promise<FoundSource | u
   };
 }
 
-/** What of the settings Grafana shows and would have to change: `url`, … Secrets it never shows. */
+/** The settings that Grafana would have to change: `url`, … Secrets it never shows. */
 export function differences({ shown }: FoundSource, settings: SourceSettings): string[] {
   const { secureJsonData: _secret, ...wanted } = sourceBody(settings);
   const jsonData = asObject(wanted.jsonData)!;

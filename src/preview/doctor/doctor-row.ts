@@ -6,4 +6,6 @@ export interface DoctorRow {
   readonly text: string;
   /** How to mend it. */
   readonly advice?: string;
+  /** The command that mends it, for a shell. */
+  readonly fix?: string;
 }

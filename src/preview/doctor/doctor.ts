@@ -16,12 +16,15 @@ import { defaultMinHistoryMs } from "../up/fit-history.ts";
 import type { DoctorRow } from "./doctor-row.ts";
 import { examineIsolation } from "./examine-isolation.ts";
 import { examineSight } from "./examine-sight.ts";
+import { type FixSetting, fixFor, tokenFix } from "./setup-fix.ts";
 
 /** Servers and settings that `doctor` examines. */
 export interface DoctorOptions {
   readonly grafana: Grafana | undefined;
   readonly prometheus: Prometheus | undefined;
   readonly dataSource: string | undefined;
+  /** Names the servers in commands that mend something. */
+  readonly fix: FixSetting;
   readonly historyMs: number;
   readonly stepMs: number;
 }
@@ -34,27 +37,28 @@ export async function examine(options: DoctorOptions, context: RunContext): Prom
       findings.push(...(await look()));
     } catch (error) {
       if (!(error instanceof ExpectedError) || context.signal.aborted) throw error;
-      findings.push({ state: "fail", subject, text: error.message });
+      const fix = fixFor(error, subject, options.fix);
+      findings.push({ state: "fail", subject, text: error.message, ...defined({ fix }) });
     }
   };
   const { grafana, prometheus } = options;
   if (grafana !== undefined) {
-    await section("Grafana", () => examineGrafana(grafana));
+    await section("Grafana", () => examineGrafana(grafana, options.fix));
     await section("clock", () => examineClock(grafana, context));
     const which = { wanted: options.dataSource, near: prometheus?.url };
     await section("data source", () => examineDataSource(grafana, which));
-    await section("isolation", () => examineIsolation(grafana, which, context));
+    await section("isolation", () => examineIsolation(grafana, which, { ...context, fix: options.fix }));
   }
   if (prometheus !== undefined) await section("Prometheus", () => examineReceiver(prometheus, options, context));
   const failed = findings.some(
     ({ state, subject }) => state === "fail" && ["Prometheus", "data source"].includes(subject),
   );
   if (grafana !== undefined && prometheus !== undefined && !failed)
-    await section("data source", () => examineSight(grafana, prometheus, options.dataSource));
+    await section("data source", () => examineSight(grafana, prometheus, options.dataSource, options.fix));
   return findings;
 }
 
-async function examineGrafana(grafana: Grafana): Promise<DoctorRow[]> {
+async function examineGrafana(grafana: Grafana, fix: FixSetting): Promise<DoctorRow[]> {
   const probe = await probeGrafana(grafana);
   const saving = `the token may ${probe.maySave === "no" ? "not " : ""}save previews`;
   return [
@@ -63,13 +67,14 @@ async function examineGrafana(grafana: Grafana): Promise<DoctorRow[]> {
       ? {
           state: "warn",
           subject: "rights",
-          text: "Grafana does not tell whether the token may save; it needs the role Editor",
+          text: "Grafana does not tell whether the token may save; it needs Edit on the folder",
+          fix: tokenFix(fix),
         }
       : {
           state: probe.maySave === "yes" ? "ok" : "fail",
           subject: "rights",
           text: saving,
-          ...defined({ advice: probe.advice }),
+          ...defined({ advice: probe.advice, fix: probe.maySave === "yes" ? undefined : tokenFix(fix) }),
         },
     {
       state: "ok",

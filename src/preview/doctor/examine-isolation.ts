@@ -5,6 +5,7 @@ import type { Grafana } from "../../grafana/grafana.ts";
 import { isolationLabel, parseIsolationValue } from "../../identity/preview-identity.ts";
 import type { RunContext } from "../context.ts";
 import type { DoctorRow } from "./doctor-row.ts";
+import { type FixSetting, setupFix } from "./setup-fix.ts";
 
 const hourMs = 3_600_000;
 
@@ -16,7 +17,7 @@ const hourMs = 3_600_000;
 export async function examineIsolation(
   grafana: Grafana,
   { wanted, near }: { readonly wanted: string | undefined; readonly near: string | undefined },
-  { now }: Pick<RunContext, "now">,
+  { now, fix }: Pick<RunContext, "now"> & { readonly fix: FixSetting },
 ): Promise<DoctorRow[]> {
   // A wrong clock here would ask for a time without series, and find everything well.
   const { nowMs } = await readClock(grafana, now);
@@ -39,6 +40,8 @@ export async function examineIsolation(
         state: "warn",
         subject,
         text: "Grafana could not ask for series of others, so nothing is known of what a reader can see",
+        // Which may be the data source's fault: setup asks Grafana whether it reaches it.
+        fix: setupFix(fix),
       },
     ];
   const projects = new Set(

@@ -8,6 +8,7 @@ import { readClock } from "../../prometheus/query/read-clock.ts";
 import { markMetric } from "../../prometheus/write/revision-mark.ts";
 import { reachText } from "../cleanup/reach.ts";
 import type { DoctorRow } from "./doctor-row.ts";
+import { type FixSetting, setupFix } from "./setup-fix.ts";
 
 const subject = "data source";
 /** A sample of just now may not have reached every replica. */
@@ -32,6 +33,7 @@ export async function examineSight(
   grafana: Grafana,
   prometheus: Prometheus,
   wanted: string | undefined,
+  fix?: FixSetting,
 ): Promise<DoctorRow[]> {
   const source = await chooseDataSource(grafana, wanted, prometheus.url);
   const addresses =
@@ -54,6 +56,7 @@ export async function examineSight(
         subject,
         text: `${addresses}: samples of the one are not seen through the other`,
         advice: "name the data source that reads the receiver with --datasource, or correct PROMETHEUS_URL or --tenant",
+        ...(fix === undefined ? {} : { fix: setupFix(fix, ["--datasource-url", "ADDRESS"]) }),
       },
     ];
   }

@@ -47,7 +47,9 @@ async function removeAccount(grafana: Grafana, dryRun: boolean): Promise<SetupRo
     return {
       state: "refused",
       subject,
-      text: `${text} has ${counted(others.length, "token")} that setup did not make ("${others[0]!.name}"): somebody uses it`,
+      text:
+        `${text} has ${counted(others.length, "token")} that setup did not make ("${others[0]!.name}"): ` +
+        "somebody uses it",
       advice: "delete these tokens, or the account, in Grafana (Administration, Users and access, Service accounts)",
     };
   if (!dryRun) await deleteAccount(grafana, found);

@@ -15,7 +15,7 @@ import type { SetupRow } from "./setup-row.ts";
 
 const shown = `"${previewFolder.title}" (uid ${previewFolder.uid})`;
 
-/** What setup is asked to do about the folder. */
+/** The part of the options that is about the folder. */
 interface FolderTask {
   readonly editors: "view" | "edit";
   readonly dryRun: boolean;
@@ -72,8 +72,8 @@ async function refuseForeign(grafana: Grafana): Promise<void> {
   const names = foreign.slice(0, 3).map(({ title }) => `"${title}"`);
   throw new UsageError(
     `the folder ${shown} holds ${foreign.length} dashboards that are no previews (${names.join(", ")}` +
-      `${foreign.length > 3 ? ", …" : ""}), and Editors could edit them no longer. Next: move them to another folder, ` +
-      "or pass --editors edit",
+      `${foreign.length > 3 ? ", …" : ""}), and Editors could edit them no longer. Next: move them to another ` +
+      "folder, or pass --editors edit",
   );
 }
 

@@ -10,7 +10,7 @@ export interface MadeToken {
   readonly expiresAt: string;
 }
 
-/** What setup is to make, and where. */
+/** The things that setup is to make, and where. */
 export interface SetupOptions {
   /** As an admin. */
   readonly grafana: Grafana;
@@ -20,7 +20,7 @@ export interface SetupOptions {
   readonly prometheus: Prometheus | undefined;
   /** The uid or name of a data source that is there: none is made. */
   readonly dataSource: string | undefined;
-  /** What the data source of our own is made of. The address is as Grafana's server reaches it. */
+  /** Settings of a data source of our own. The address is as Grafana's server reaches it. */
   readonly source: Omit<SourceSettings, "prometheusType" | "url"> & {
     readonly url: string | undefined;
     readonly tenant: string | undefined;

@@ -1,4 +1,4 @@
-/** What setup did about one thing, or would do (`would-…`, in a dry run). `refused` and `failed` set exit code 3. */
+/** One thing that setup did, or would do (`would-…`, in a dry run). `refused` and `failed` set exit code 3. */
 export interface SetupRow {
   readonly state:
     | "there"
@@ -10,13 +10,13 @@ export interface SetupRow {
     | "would-make"
     | "would-change"
     | "would-remove"
-    | "proved"
+    | "ok"
     | "warn"
     | "refused"
     | "failed";
   /** `folder`, `rights`, `account`, `token`, `data source`, `reach`, `settings`. */
   readonly subject: string;
   readonly text: string;
-  /** What to do next. */
+  /** How to go on. */
   readonly advice?: string;
 }

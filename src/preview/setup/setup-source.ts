@@ -64,7 +64,7 @@ export async function setUpSource(
   if (changes.length === 0) {
     const first = await health(grafana, uid);
     const there: SetupRow = { state: "there", subject, text: `${shown} for ${settings.url}` };
-    if (first.state === "proved" || dryRun || !hasSecrets(settings)) return { uid, rows: [there, first] };
+    if (first.state === "ok" || dryRun || !hasSecrets(settings)) return { uid, rows: [there, first] };
     // Grafana never shows a password: it may be an old one.
     await renew();
     return { uid, rows: [{ ...there, state: "changed" }, await health(grafana, uid)] };
@@ -75,7 +75,7 @@ export async function setUpSource(
   return { uid, rows: [{ state: "changed", subject, text }, await health(grafana, uid)] };
 }
 
-/** A data source of somebody else's that reads the same server; with a tenant nobody knows whether it reads the same. */
+/** A data source of somebody else's for the same server; of one with a tenant nobody knows which series it reads. */
 function sameAddress(all: readonly DataSource[], { url, headers }: SourceSettings): DataSource | undefined {
   if (Object.keys(headers).length > 0) return undefined;
   return all.find((one) => takesPreviews(one.type) && one.url !== undefined && isSameAddress(one.url, url));
@@ -89,7 +89,7 @@ async function withHealth(grafana: Grafana, { uid, name, url }: DataSource): Pro
 
 async function health(grafana: Grafana, uid: string): Promise<SetupRow> {
   const { ok, text } = await checkHealth(grafana, uid);
-  if (ok) return { state: "proved", subject: "reach", text: `Grafana reaches it: ${text}` };
+  if (ok) return { state: "ok", subject: "reach", text: `Grafana reaches it: ${text}` };
   return {
     state: "failed",
     subject: "reach",

@@ -41,8 +41,8 @@ export async function needsToken(
   }
   if (deliver === undefined && !dryRun)
     throw new UsageError(
-      "Grafana shows a token once: say where it should go. Next: pass --github, --gitlab or --forgejo, --write-env FILE, " +
-        "or --show-token",
+      "Grafana shows a token once: say where it should go. Next: pass --github, --gitlab or --forgejo, " +
+        "--write-env FILE, or --show-token",
     );
   return { needed: true };
 }

@@ -15,7 +15,7 @@ import type { SetupRow } from "./setup-row.ts";
 import { setUpSource } from "./setup-source.ts";
 import { makeToken, needsToken, type TokenNeed } from "./setup-token.ts";
 
-/** What was done, in its order. */
+/** The things that were done, in their order. */
 export interface SetupResult {
   /** `organisation 2, "Previews"`. */
   readonly organisation: string;
@@ -54,7 +54,7 @@ async function go(
     folder.state === "would-make" ? undefined : await setUpRights(grafana, { accountId: account?.id, editors, dryRun });
   const source = await setUpSource(options, settings, context);
   const { uid } = source;
-  const reached = source.rows.some(({ subject, state }) => subject === "reach" && state === "proved");
+  const reached = source.rows.some(({ subject, state }) => subject === "reach" && state === "ok");
   const rows = [folder, row, ...(rights === undefined ? [] : [rights]), ...source.rows, ...unknown];
   if (prometheus !== undefined && uid !== undefined && reached && unknown.length === 0 && !dryRun)
     rows.push(...(await proveSight(grafana, prometheus, uid)));
@@ -69,7 +69,10 @@ async function go(
     const prove = async (key: string) => {
       const asPreview = connectAs(key);
       try {
-        return await proveToken(asPreview, reached ? uid : undefined, nowMs);
+        // Grafana remembers what an account may do: one that asked a moment ago has its new rights later.
+        const isKnown = row.state !== "made" && rights?.state === "changed";
+        const again = retryWithin(isKnown ? remembersMs : 0, context);
+        return await proveToken(asPreview, { uid: reached ? uid : undefined, nowMs, again });
       } finally {
         asPreview.close();
       }
@@ -79,7 +82,22 @@ async function go(
   return { rows, dataSource: uid };
 }
 
-/** What the data source is to be made of, and a row about what could not be found out. */
+/** How long Grafana remembers what an account may do (`cacheTTL` of its access control), and a little more. */
+const remembersMs = 70_000;
+const pauseMs = 10_000;
+
+function retryWithin(longestMs: number, { sleep, signal, progress }: RunContext): () => Promise<boolean> {
+  let waitedMs = 0;
+  return async () => {
+    if (waitedMs >= longestMs) return false;
+    if (waitedMs === 0) progress.step("waiting for the new rights: Grafana remembers the old ones for a minute");
+    await sleep(pauseMs, signal);
+    waitedMs += pauseMs;
+    return true;
+  };
+}
+
+/** The data source as it is to be, and a row about what could not be found out. */
 interface SourceToBe {
   /** Undefined if nothing says where the receiver is. */
   readonly settings: SourceSettings | undefined;

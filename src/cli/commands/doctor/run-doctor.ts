@@ -1,6 +1,7 @@
 import { UsageError } from "../../../errors.ts";
 import { examine } from "../../../preview/doctor/doctor.ts";
 import type { DoctorRow } from "../../../preview/doctor/doctor-row.ts";
+import { tokenFix } from "../../../preview/doctor/setup-fix.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
 import { grafanaFrom, optionalPrometheusFrom } from "../../flags/servers.ts";
@@ -10,23 +11,32 @@ import type { DoctorRequest } from "./options.ts";
 
 /** Runs `doctor`. Returns the exit code. */
 export async function runDoctor(request: DoctorRequest, context: CliContext): Promise<number> {
-  const grafana = request.grafanaUrl === undefined ? undefined : grafanaFrom(request, context);
+  const { grafanaUrl, prometheusUrl, org } = request;
+  const fix = { grafanaUrl, prometheusUrl, org };
+  const hasLogin = request.grafanaToken !== undefined || request.grafanaUser !== undefined;
+  const grafana = grafanaUrl === undefined || !hasLogin ? undefined : grafanaFrom(request, context);
+  const missing: readonly DoctorRow[] =
+    grafanaUrl === undefined || hasLogin
+      ? []
+      : [{ state: "fail", subject: "token", text: "no Grafana token: GRAFANA_TOKEN is not set", fix: tokenFix(fix) }];
   const prometheus = optionalPrometheusFrom(request, context);
-  if (grafana === undefined && prometheus === undefined)
+  if (grafanaUrl === undefined && prometheus === undefined)
     throw new UsageError(
       "nothing to check: set GRAFANA_URL and PROMETHEUS_URL, or pass --grafana-url and --prometheus-url",
     );
   try {
-    const found = await examine(
+    const examined = await examine(
       {
         grafana,
         prometheus,
         dataSource: request.datasource,
+        fix,
         historyMs: request.historyMs,
         stepMs: request.stepMs,
       },
       { ...context, progress: createProgress({ ...context, quiet: true }) },
     );
+    const found = [...missing, ...examined];
     const findings = request.allowSharedServer
       ? found.map((one) => (one.subject === "rules" && one.state === "fail" ? { ...one, state: "warn" as const } : one))
       : found;
@@ -47,7 +57,8 @@ function text(findings: readonly DoctorRow[], { out }: CliContext): string {
   return findings
     .map((one) => {
       const advice = one.advice === undefined ? "" : `\n      ${" ".repeat(13)}${paint.dim(plainLine(one.advice))}`;
-      return `${marks[one.state]}  ${one.subject.padEnd(12)} ${plainLine(one.text)}${advice}\n`;
+      const fix = one.fix === undefined ? "" : `\n      ${" ".repeat(13)}fix: ${plainLine(one.fix)}`;
+      return `${marks[one.state]}  ${one.subject.padEnd(12)} ${plainLine(one.text)}${advice}${fix}\n`;
     })
     .join("");
 }

@@ -19,8 +19,8 @@ export async function adminLogin(request: SetupRequest, context: CliContext): Pr
   const { askTerminal: ask, redactor } = context;
   if (ask === undefined)
     throw new UsageError(
-      "no login of an Admin: set DASHPREVIEW_ADMIN_TOKEN, or DASHPREVIEW_ADMIN_USER and DASHPREVIEW_ADMIN_PASSWORD, or " +
-        "run it on a terminal, which asks for them",
+      "no login of an Admin: set DASHPREVIEW_ADMIN_TOKEN, or DASHPREVIEW_ADMIN_USER and " +
+        "DASHPREVIEW_ADMIN_PASSWORD, or run it on a terminal, which asks for them",
     );
   const server = plainLine(request.grafanaUrl ?? "Grafana");
   const name = user ?? (await ask(`Admin's user name at ${server} (empty: a token): `, { hidden: false })).trim();

@@ -37,7 +37,7 @@ export function openStore(request: SetupRequest, context: CliContext): SettingsS
   throw new UsageError(`--${kind}: no token for ${address.serverUrl}: set ${host.tokenVariables[0]}`);
 }
 
-/** From `--repository`, the CI that runs this, or the git remote: a token goes to no server that only a remote names. */
+/** From `--repository`, the CI that runs this, or the git remote. No token goes to a server that only a remote names. */
 function repositoryOf(host: CiHost, { repository: page }: SetupRequest, context: CliContext): HostAddress {
   const { env, cwd, user } = context;
   if (page !== undefined) {
@@ -55,8 +55,8 @@ function repositoryOf(host: CiHost, { repository: page }: SetupRequest, context:
   const found = [own, remote].find((address) => address?.kind === host.kind);
   if (found !== undefined) return found;
   throw new UsageError(
-    `--${host.kind}: which repository? The git remote here is of no server that is known to be ${host.name}. Next: pass ` +
-      `--repository https://${host.publicHost ?? "codeberg.org"}/acme/dashboards`,
+    `--${host.kind}: which repository? The git remote here is of no server that is known to be ${host.name}. ` +
+      `Next: pass --repository https://${host.publicHost ?? "codeberg.org"}/acme/dashboards`,
   );
 }
 

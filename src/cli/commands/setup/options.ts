@@ -28,7 +28,11 @@ export const setupOptions = {
     describe: "Make a new token for this place, and delete its older ones",
     group: token,
   },
-  "write-env": { type: "string", describe: "Write the variables to this file, readable by its owner alone", group: token },
+  "write-env": {
+    type: "string",
+    describe: "Write the variables to this file, readable by its owner alone",
+    group: token,
+  },
   "show-token": { type: "boolean", default: false, describe: "Print the token", group: token },
   github: {
     type: "boolean",

@@ -7,7 +7,7 @@ import type { CliContext } from "../../context.ts";
 import { safeJson } from "../../output/safe-json.ts";
 import { painter } from "../../terminal/paint.ts";
 import type { SetupRequest } from "./options.ts";
-import { masked } from "./variables.ts";
+import { masked, tokenVariable } from "./variables.ts";
 
 /** Everything that a run of setup has to say. */
 export interface SetupReport extends Pick<SetupResult, "organisation" | "rows"> {
@@ -41,7 +41,8 @@ function printJson(
     variables: variables.map(({ name, value, secret }) => ({
       name,
       secret,
-      ...(secret && !showToken ? {} : { value: secret ? value : redactor.text(value) }),
+      // What came in as a secret is not repeated, whatever is shown.
+      ...(name === tokenVariable && showToken ? { value } : secret ? {} : { value: redactor.text(value) }),
     })),
   };
   out.reveal(safeJson(document));
@@ -62,7 +63,7 @@ function printText(
   if (dryRun || variables.length === 0) return;
   out.write("\n");
   for (const { name, value, secret } of variables)
-    if (secret && showToken) out.reveal(`${name}=${value}`);
+    if (name === tokenVariable && showToken) out.reveal(`${name}=${value}`);
     else out.write(`${plainLine(`${name}=${secret ? masked(value) : value}`)}\n`);
   if (token === undefined) out.write("GRAFANA_TOKEN stays as it is; --renew-token makes a new one\n");
   for (const place of written) out.write(`${plainLine(`written to ${place}`)}\n`);

@@ -78,7 +78,7 @@ async function make(
         deliver: delivery.deliver,
         dryRun: request.dryRun,
       },
-      { ...context, progress: createProgress({ ...context, quiet: true }) },
+      { ...context, progress: createProgress(context) },
     );
     // Addresses may have changed although the token has not.
     if (!request.dryRun) await delivery.deliverRest();

@@ -8,7 +8,7 @@ import { authFrom, headersFrom, networkFrom } from "../../flags/connections.ts";
 import type { SetupRequest } from "./options.ts";
 
 /**
- * What the data source is made of: credentials as this program has them. A client certificate stays here, because it
+ * Settings of the data source: credentials as this program has them. A client certificate stays here, because it
  * proves who a runner is.
  *
  * @throws {UsageError} if `--datasource-url` is not an address.

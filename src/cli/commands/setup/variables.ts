@@ -5,16 +5,16 @@ import type { SetupRequest } from "./options.ts";
 export const tokenVariable = "GRAFANA_TOKEN";
 
 /**
- * What runs of dashpreview need in their environment, in the order that it is printed. The token comes last, because it
+ * The environment that runs of dashpreview need, in the order that it is printed. The token comes last, because it
  * is not always made anew.
  */
 export function variablesFor(request: SetupRequest, token: string | undefined): HostSetting[] {
-  const { grafanaUrl, prometheusUrl, prometheusWriteUrl, receiver, tenant, prometheusUser } = request;
+  const { grafanaUrl, prometheusUrl, prometheusWriteUrl, receiver: named, tenant, prometheusUser } = request;
   const open = {
     GRAFANA_URL: grafanaUrl,
     PROMETHEUS_URL: prometheusUrl,
     DASHPREVIEW_PROMETHEUS_WRITE_URL: prometheusWriteUrl,
-    DASHPREVIEW_RECEIVER: receiver === "auto" ? undefined : receiver,
+    DASHPREVIEW_RECEIVER: named === "auto" ? undefined : named,
     DASHPREVIEW_TENANT: tenant,
     DASHPREVIEW_PROMETHEUS_USER: prometheusUser,
     DASHPREVIEW_DATASOURCE: request.datasource,
