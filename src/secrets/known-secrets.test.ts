@@ -72,3 +72,16 @@ test("findSecrets names the variables that programs need not inherit", () => {
   const env = { PATH: "/bin", GRAFANA_TOKEN: "glsa_1", HTTPS_PROXY: "http://a:b-1@p", GRAFANA_URL: "https://g" };
   expect(findSecrets({ argv: [], env }).variables).toEqual(["GRAFANA_TOKEN", "HTTPS_PROXY"]);
 });
+
+test("findSecrets takes a flag after a switch for a flag, not for the switch's secret", () => {
+  const { secrets } = findSecrets({ argv: ["setup", "--show-token", "--datasource-url", "http://p:9090"], env: {} });
+  expect(secrets).toEqual([]);
+});
+
+test("findSecrets knows an admin's login, however short its password", () => {
+  const env = { DASHPREVIEW_ADMIN_USER: "admin", DASHPREVIEW_ADMIN_PASSWORD: "admin" };
+  const found = findSecrets({ argv: [], env });
+  expect(found.pairs).toEqual([{ user: "admin", password: "admin" }]);
+  expect(found.variables).toContain("DASHPREVIEW_ADMIN_PASSWORD");
+  expect(found.tooShort).toEqual(["DASHPREVIEW_ADMIN_PASSWORD"]);
+});

@@ -151,3 +151,10 @@ test("createRedactor takes time in proportion to the text, whatever a stranger w
     expect(performance.now() - before).toBeLessThan(15_000);
   }
 });
+
+test("createRedactor's learn hides what was typed since, besides what was known", () => {
+  const redactor = createRedactor({ secrets: [secretOf("Qz7+Kd/93mWxT5vR")] });
+  redactor.learn({ secrets: [secretOf("Vb6-typed-later")], pairs: [{ user: "ada.lovelace", password: "short" }] });
+  const basic = Buffer.from("ada.lovelace:short").toString("base64");
+  expect(redactor.text(`Qz7+Kd/93mWxT5vR Vb6-typed-later ${basic}`)).toBe("[hidden] [hidden] [hidden]");
+});

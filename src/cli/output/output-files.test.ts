@@ -53,3 +53,11 @@ test("createOutputFiles says which flag names a file that cannot be written", ()
   expect(() => files.write(at("taken"), "x")).toThrow("--result-file: the file cannot be written (EISDIR)");
   expect(() => files.replace(at("missing/x"), "x")).toThrow("--result-file: the file cannot be written (ENOENT)");
 });
+
+test("createOutputFiles writes a file that is a secret for its owner alone, whatever was there", () => {
+  writeFileSync(join(folder, "env"), "old", { mode: 0o644 });
+  writeFileSync(join(folder, "env.new"), "left over", { mode: 0o644 });
+  files.secret(at("env"), secret);
+  expect(read("env")).toBe(secret);
+  expect(statSync(join(folder, "env")).mode & 0o777).toBe(0o600);
+});

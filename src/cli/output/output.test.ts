@@ -56,3 +56,9 @@ test("createOutput stops the runner before the first line, has it obey a command
     "::stop-commands::t-1\none\n::t-1::\n::warning::x\\u000a::error::y\n::stop-commands::t-1\ntwo\n::t-1::\n",
   );
 });
+
+test("createOutput reveals a secret that somebody asked to see, and obeys no control character in it", () => {
+  const { out, text } = output();
+  out.reveal("GRAFANA_TOKEN=Qz7+Kd/93mWxT5vR\x1b[2J");
+  expect(text()).toBe("GRAFANA_TOKEN=Qz7+Kd/93mWxT5vR\\u001b[2J\n");
+});

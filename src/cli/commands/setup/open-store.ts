@@ -37,7 +37,7 @@ export function openStore(request: SetupRequest, context: CliContext): SettingsS
   throw new UsageError(`--${kind}: no token for ${address.serverUrl}: set ${host.tokenVariables[0]}`);
 }
 
-/** From `--repository`, the CI that runs this, or the git remote. No token goes to a server that only a remote names. */
+/** From `--repository`, the CI that runs this, or the git remote. A server that a remote alone names gets none. */
 function repositoryOf(host: CiHost, { repository: page }: SetupRequest, context: CliContext): HostAddress {
   const { env, cwd, user } = context;
   if (page !== undefined) {
