@@ -18,11 +18,13 @@ import {
   sourceId,
 } from "../identity/preview-identity.ts";
 import type { Prometheus } from "../prometheus/prometheus.ts";
+import { losesNatives, versionAsker } from "../prometheus/query/server-version.ts";
 import { Work, withWork } from "../promql/grammar/work.ts";
 import type { IsolationLabel } from "../promql/isolation/label.ts";
 import { checkPreview } from "./check-preview.ts";
 import type { RunContext } from "./context.ts";
 import type { Inputs } from "./inputs.ts";
+import { nativeNames } from "./up/plan.ts";
 
 /** Options of {@link checkSources}. */
 export interface CheckOptions {
@@ -62,26 +64,30 @@ export async function checkSources(options: CheckOptions, context: RunContext): 
   const checked: CheckedSource[] = [];
   const { scenario } = options;
   const work = new Work(maxRunSteps);
+  const version = versionAsker(options.prometheus, context.signal);
   for (const { source, spec } of options.inputs.dashboards) {
     const place =
       options.previews === undefined
         ? lastHours(options, context)
         : await placeOfPreview(source, { ...options.previews, scenario });
     const { isolation, dataSource } = place;
+    const { prometheus } = options;
+    const definitions = spec === undefined ? undefined : planSpec(spec.document, { nowMs: context.now() }).definitions;
+    const natives =
+      isolation !== undefined && losesNatives((await version())?.version) ? nativeNames(definitions ?? []) : undefined;
     const window = openingRange(source, place.window);
     const preview = withWork(work, () =>
       rewriteForPreview(source, {
         uid: "check",
         key: "check",
         isolation,
+        natives,
         window,
         dataSource,
         untrusted: options.untrusted,
       }),
     );
     const grafana = options.previews === undefined ? undefined : { connection: options.previews.grafana, dataSource };
-    const definitions = spec === undefined ? undefined : planSpec(spec.document, { nowMs: context.now() }).definitions;
-    const { prometheus } = options;
     checked.push({
       ...{ source, scenario },
       check: await checkPreview(

@@ -89,7 +89,9 @@ async function run(
       frames: [empty],
     };
   }
-  const frames = toSeries(answer.data).map((series) => frame(query.refId, meta, series));
+  const frames = toSeries(answer.data).map((series) =>
+    series.histograms === undefined ? frame(query.refId, meta, series) : cells(query.refId, meta, series),
+  );
   return { status: 200, frames: frames.length === 0 ? [empty] : frames };
 }
 
@@ -104,14 +106,18 @@ function parses(expr: string, empty: Json): Json {
 interface Series {
   readonly metric: Record<string, string>;
   readonly values: [number, string][];
+  /** Native histograms: each bucket's rule, bounds and count. */
+  readonly histograms?: readonly [number, { readonly buckets?: readonly [number, string, string, string][] }][];
 }
 
 function toSeries({ resultType, result }: { resultType: string; result: unknown }): Series[] {
   if (resultType === "matrix") return result as Series[];
   if (resultType === "vector") {
-    return (result as { metric: Series["metric"]; value: [number, string] }[]).map(({ metric, value }) => ({
+    type One = Pick<Series, "metric"> & { value?: [number, string]; histogram?: NonNullable<Series["histograms"]>[0] };
+    return (result as One[]).map(({ metric, value, histogram }) => ({
       metric,
-      values: [value],
+      values: value === undefined ? [] : [value],
+      ...(histogram === undefined ? {} : { histograms: [histogram] }),
     }));
   }
   return [{ metric: {}, values: [result as [number, string]] }];
@@ -136,6 +142,26 @@ function frame(refId: string, meta: Json, { metric, values }: Series): Json {
       ],
     },
     data: { values: [times, column], ...(Object.keys(places).length === 0 ? {} : { entities: [null, places] }) },
+  };
+}
+
+/** Native histograms come as the cells of a heatmap, one row for each bucket that is not empty. */
+function cells(refId: string, meta: Json, { metric, histograms = [] }: Series): Json {
+  const rows = histograms.flatMap(([seconds, { buckets = [] }]) =>
+    buckets.map(([rule, lower, upper, count]) => [Math.round(seconds * 1000), +lower, +upper, +count, rule]),
+  );
+  const names = ["xMax", "yMin", "yMax", "count", "yLayout"];
+  return {
+    schema: {
+      refId,
+      meta: { ...meta, type: "heatmap-cells" },
+      fields: names.map((name, index) => ({
+        name,
+        type: index === 0 ? "time" : "number",
+        ...(name === "count" ? { labels: metric } : {}),
+      })),
+    },
+    data: { values: names.map((_, index) => rows.map((row) => row[index]!)) },
   };
 }
 

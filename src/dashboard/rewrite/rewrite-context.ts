@@ -87,7 +87,8 @@ export function createContext(dashboard: SourceDashboard, options: RewriteOption
       const found = known.get(id);
       if (found !== undefined) return found;
       const confine = place === "query" ? confineQuery : confineVariableQuery;
-      const confined = withWork(work, () => confine(expr, isolation, { domains: context.domains }));
+      const { domains } = context;
+      const confined = withWork(work, () => confine(expr, isolation, { domains, natives: options.natives }));
       const result = take(confined.ok || !work.usedUp ? confined : failure(tooComplex, 0, expr.length), expr);
       known.set(id, result);
       if (result.ok && place === "query" && conditions.length > 0) {

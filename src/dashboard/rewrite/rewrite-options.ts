@@ -24,6 +24,8 @@ export interface RewriteOptions {
   readonly dataSource: PreviewDataSource;
   /** The label that all queries are kept to; undefined for a Prometheus of the preview's own. */
   readonly isolation?: IsolationLabel | undefined;
+  /** Metrics that are native histograms, for a server that loses these in `label_replace`. */
+  readonly natives?: ReadonlySet<string> | undefined;
   /**
    * `[from, to)` in Unix milliseconds that the dashboard is pinned to; undefined keeps its own time range, for live
    * data.

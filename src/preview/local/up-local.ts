@@ -4,6 +4,7 @@ import type { SourceDashboard } from "../../dashboard/read/source.ts";
 import { rewriteForPreview } from "../../dashboard/rewrite/rewrite.ts";
 import { type Inference, signature } from "../../infer/infer-spec.ts";
 import { repairUntilFull } from "../../infer/repair-until-full.ts";
+import { losesNatives, versionAsker } from "../../prometheus/query/server-version.ts";
 import type { IsolationLabel } from "../../promql/isolation/label.ts";
 import {
   lookBackOf,
@@ -22,7 +23,7 @@ import { shortHistoryWarnings } from "../lead-in/short-history.ts";
 import type { LeadIn } from "../lead-in/with-lead-in.ts";
 import { runLive } from "../live.ts";
 import { inferMissing, repairingText, withInferredSpec } from "../up/inferred-inputs.ts";
-import { clampedWarnings, planSeries, type SeriesPlan, sampleRange } from "../up/plan.ts";
+import { clampedWarnings, nativeNames, planSeries, type SeriesPlan, sampleRange } from "../up/plan.ts";
 import { requireSpecs } from "../up/prepare.ts";
 import { createSession, type LocalFilling, type LocalSession, type SessionOptions } from "./session.ts";
 import { testOnFilling } from "./test-on-filling.ts";
@@ -161,7 +162,9 @@ async function checkFilled(
   const { prometheus, plan, isolation, series, samples, clampedRates } = filling;
   context.tune?.("reading", inputs.dashboards.length);
   const definitions = [...plan.definitions.map(({ definition }) => definition), ...recordedBy(rules)];
-  const checkFor = (source: SourceDashboard) => ({ ...checkOf(filling, { source, untrusted }), definitions });
+  const loses = isolation !== undefined && losesNatives((await versionAsker(prometheus, context.signal)())?.version);
+  const natives = loses ? nativeNames(plan.definitions.map(({ definition }) => definition)) : undefined;
+  const checkFor = (source: SourceDashboard) => ({ ...checkOf(filling, { source, natives, untrusted }), definitions });
   const { check: checkWith = checkPreview, windowOf = (source: SourceDashboard) => source } = checks ?? {};
   const dashboards = await checkSideBySide(inputs.dashboards, context, async ({ source }, turn) => {
     const { window } = checkFor(windowOf(source));
@@ -180,14 +183,26 @@ async function checkFilled(
 /** The same rewriting as for a real preview; without isolation where the server holds nothing else. */
 function checkOf(
   { prometheus, plan, isolation }: LocalFilling,
-  { source, untrusted }: { source: SourceDashboard; untrusted: boolean },
+  {
+    source,
+    natives,
+    untrusted,
+  }: { source: SourceDashboard; natives: ReadonlySet<string> | undefined; untrusted: boolean },
 ): PreviewCheck {
   const { grid } = plan;
   const window = openingRange(source, sampleRange(plan));
   const dataSource = { uid: "local", type: "prometheus", name: "Prometheus" };
   return {
     source,
-    preview: rewriteForPreview(source, { uid: "local", key: "local", dataSource, isolation, window, untrusted }),
+    preview: rewriteForPreview(source, {
+      uid: "local",
+      key: "local",
+      dataSource,
+      isolation,
+      natives,
+      window,
+      untrusted,
+    }),
     isolation,
     prometheus,
     window,

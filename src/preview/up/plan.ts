@@ -9,6 +9,12 @@ import { wireNames } from "../../generator/wire-names.ts";
 import type { MetricMetadata } from "../../prometheus/write/metadata.ts";
 import type { LoadedSpec } from "../inputs.ts";
 
+/** The metrics that are native histograms. */
+export function nativeNames(definitions: readonly SeriesDefinition[]): ReadonlySet<string> {
+  const isNative = (one: SeriesDefinition) => one.kind === "histogram" && one.native !== false;
+  return new Set(definitions.filter(isNative).map(({ name }) => name));
+}
+
 /** Options of {@link planSeries}. */
 export interface PlanOptions {
   /** The receiver's now, in Unix milliseconds. */

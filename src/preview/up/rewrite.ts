@@ -18,10 +18,11 @@ import { defined } from "../../json/defined.ts";
 import { isDeeperThan } from "../../json/edit.ts";
 import { maxDashboardDepth } from "../../json/parse.ts";
 import type { JsonObject } from "../../json/read.ts";
+import { losesNatives } from "../../prometheus/query/server-version.ts";
 import { Work, withWork } from "../../promql/grammar/work.ts";
 import { nextTurn } from "../../system/turn.ts";
 import type { LoadedSpec } from "../inputs.ts";
-import { sampleRange } from "./plan.ts";
+import { nativeNames, sampleRange } from "./plan.ts";
 import type { Prepared } from "./prepare.ts";
 import { recordedFiles } from "./refuse-live.ts";
 import { isolationOf } from "./revision.ts";
@@ -108,6 +109,10 @@ export async function rewriteAll(
         inputs.dashboards.map(({ source }) => source),
       );
   const work = new Work(maxRunSteps);
+  const { plan, receiver } = prepared;
+  const natives = losesNatives(receiver.version)
+    ? nativeNames(plan.definitions.map(({ definition }) => definition))
+    : undefined;
   const rewritten: PreparedDashboard[] = [];
   for (const { source, spec } of inputs.dashboards) {
     await nextTurn(signal);
@@ -118,6 +123,7 @@ export async function rewriteAll(
       key: options.review.key,
       dataSource: prepared.dataSource,
       isolation: options.isolation === "label" ? isolationOf(prepared.run) : undefined,
+      natives,
       window,
       follow: options.liveUntilExpiry === true,
       reviewUrl: options.review.url,

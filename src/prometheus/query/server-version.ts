@@ -11,6 +11,14 @@ export interface ServerVersion {
   readonly version: string | undefined;
 }
 
+/**
+ * Whether a release of Prometheus makes zeros of native histograms in `label_replace`: those that were the first to
+ * have them do.
+ */
+export function losesNatives(version: string | undefined): boolean {
+  return version !== undefined && /^2\.4[0-3]\./.test(version);
+}
+
 /** Asks a server for its release, once; later calls get the same answer. Not every server says one. */
 export function versionAsker(
   prometheus: Prometheus,

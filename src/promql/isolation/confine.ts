@@ -6,7 +6,7 @@ import { findStrayReference } from "../variables/stray-reference.ts";
 import { decideStringUse, encodingFormat } from "../variables/string-use.ts";
 import { mergeDemands, type ValueDemand, type ValueDemands, type ValueDomains } from "../variables/value-domain.ts";
 import { findVariables, type VariableUse } from "../variables/variables.ts";
-import { injectLabel } from "./inject.ts";
+import { type InjectOptions, injectLabel } from "./inject.ts";
 import type { IsolationLabel } from "./label.ts";
 
 /** A query that reads only one preview's series, whatever values its variables take. */
@@ -19,6 +19,12 @@ export interface Confined {
   readonly plain: string;
   /** Conditions that the values of these variables must satisfy. */
   readonly demands: ValueDemands;
+}
+
+/** Options of {@link confineQuery}. */
+interface ConfineOptions extends Pick<InjectOptions, "strip" | "natives"> {
+  /** The possible values of the dashboard's variables. */
+  readonly domains: ValueDomains;
 }
 
 /** A query whose variables cannot change how it parses, and the conditions on their values. */
@@ -34,13 +40,12 @@ export interface SafeText {
  * Outside of strings, every possible value was parsed with the matcher in place. Comments with variables are dropped,
  * because a line break in a value would end them.
  *
- * @param domains - the possible values of the dashboard's variables.
  * @throws {RangeError} like `injectLabel`.
  */
 export function confineQuery(
   query: string,
   label: IsolationLabel,
-  { domains, strip = true }: { readonly domains: ValueDomains; readonly strip?: boolean },
+  { domains, strip = true, natives }: ConfineOptions,
 ): Confined | QueryFailure {
   const safe = makeVariablesSafe(query, domains);
   if (!safe.ok) return safe;
@@ -50,7 +55,7 @@ export function confineQuery(
     const problem = addDemand(safe.demands, name, demand);
     if (problem !== undefined) return failure(problem, 0, query.length);
   }
-  const injected = injectLabel(safe.text, label, { readings: code.readings, strip, guess: false });
+  const injected = injectLabel(safe.text, label, { readings: code.readings, strip, natives, guess: false });
   return injected.ok ? { ok: true, query: injected.query, plain: safe.text, demands: safe.demands } : injected;
 }
 

@@ -9,7 +9,8 @@ import { findVariables, useKey } from "../variables/variables.ts";
 import { type VariableOptions, variantsOf } from "../variables/variants.ts";
 import { agreedStrips, canWrap } from "./agreed-strips.ts";
 import { type Insertion, insertTexts, orderInsertions } from "./edits.ts";
-import { checkLabel, type IsolationLabel, matcherText, stripTexts } from "./label.ts";
+import { checkLabel, type IsolationLabel, matcherText, stripTexts, sumTexts } from "./label.ts";
+import { mayBeNative } from "./native-results.ts";
 import { findRefusal, mayRefuse } from "./refuse.ts";
 import { removeInjection } from "./remove.ts";
 import { everySelectorMarked } from "./verify.ts";
@@ -34,6 +35,8 @@ export interface InjectOptions {
   readonly readings?: readonly Reading[];
   /** Whether to remove the label again where people would see it. Default true. */
   readonly strip?: boolean;
+  /** Metrics that are native histograms, for a server that loses these in `label_replace`. Default none. */
+  readonly natives?: ReadonlySet<string> | undefined;
   /**
    * Whether a variable without options or readings may be taken for a number where one fits. If not, a query that would
    * read other series with a metric in its place is refused. Default true.
@@ -65,7 +68,7 @@ export function injectLabel(
 function inject(
   query: string,
   label: IsolationLabel,
-  { variables, readings = [], strip = true, guess = true }: InjectOptions,
+  { variables, readings = [], strip = true, guess = true, natives = new Set() }: InjectOptions,
 ): Injected | QueryFailure {
   const read = readings.length > 0 ? readAll(query, readings) : readVariants(query, variables);
   if (!Array.isArray(read)) return read;
@@ -78,7 +81,13 @@ function inject(
   if (!Array.isArray(matchers)) return matchers;
   const wrapped = strip ? agreedStrips(read) : [];
   if (!read.every(({ root }) => canWrap(root, wrapped))) return dependsOnVariable(query);
-  const insertions = orderInsertions(matchers, wrapped, stripTexts(label));
+  const insertions = orderInsertions(
+    matchers,
+    wrapped.map((node) => {
+      const { open, close } = mayBeNative(node, natives) ? sumTexts(label) : stripTexts(label);
+      return { from: node.from, to: node.to, open, close };
+    }),
+  );
   const injected = insertTexts(query, insertions);
   const unknown = guess ? noTexts : guessedNames(read);
   if (unknown.size > 0 && !staysInside(injected, unknown, label)) return isPerhapsMetric(query, unknown);

@@ -15,6 +15,14 @@ export function stripTexts({ name }: IsolationLabel): { readonly open: string; r
 }
 
 /**
+ * The same for an expression whose series may be native histograms: a Prometheus 2.40 to 2.43 makes zeros of these in
+ * `label_replace`. One label has one value, so each sum is of one series; the metric's name goes with it.
+ */
+export function sumTexts({ name }: IsolationLabel): { readonly open: string; readonly close: string } {
+  return { open: `sum without (${name}) (`, close: ")" };
+}
+
+/**
  * Checks a label before it is written into queries.
  *
  * @throws {RangeError} if the name is not a valid label name, or the value has characters other than letters, digits

@@ -1,5 +1,5 @@
 import { scanText, type TextRegion } from "../grammar/scan.ts";
-import { type IsolationLabel, matcherText, stripTexts } from "./label.ts";
+import { type IsolationLabel, matcherText, stripTexts, sumTexts } from "./label.ts";
 
 /**
  * Removes exactly the text that `injectLabel` inserted, which restores the original query. Returns a query without
@@ -50,10 +50,11 @@ function matcherCut(query: string, before: string, from: number, to: number): Cu
   return { from: from - (comma?.[0].length ?? 0), to };
 }
 
-/** `label_replace(` and its `, "name", "", "", "")`. */
+/** `label_replace(` and its `, "name", "", "", "")`; `sum without (name) (` and its `)`. */
 function stripCuts(query: string, regions: readonly TextRegion[], label: IsolationLabel): Cut[] {
   const { open, close } = stripTexts(label);
-  if (!query.includes(close)) return [];
+  const sum = sumTexts(label);
+  if (!query.includes(close) && !query.includes(sum.open)) return [];
   const cuts: Cut[] = [];
   const parens: number[] = [];
   for (const { kind, from, to } of regions) {
@@ -61,8 +62,12 @@ function stripCuts(query: string, regions: readonly TextRegion[], label: Isolati
     for (let at = from; at < to; at++) {
       const char = query[at];
       if (char === "(") parens.push(at);
-      else if (char === ")") parens.pop();
-      else if (char === "," && query.startsWith(close, at)) {
+      else if (char === ")") {
+        const paren = parens.pop();
+        const start = paren === undefined ? -1 : paren + 1 - sum.open.length;
+        if (start >= 0 && query.startsWith(sum.open, start) && !/[\w:.]/.test(query[start - 1] ?? ""))
+          cuts.push({ from: start, to: paren! + 1 }, { from: at, to: at + 1 });
+      } else if (char === "," && query.startsWith(close, at)) {
         const paren = parens.at(-1);
         const start = paren === undefined ? -1 : paren + 1 - open.length;
         if (paren !== undefined && start >= 0 && query.startsWith(open, start)) {
