@@ -1,7 +1,7 @@
 // Makes what has one source elsewhere. `node scripts/generate.mjs` writes the files; with `--check` it writes nothing,
 // names those that are stale and exits with 1.
 //
-// src/cli/commands → docs/commands.md; src/dashboard/codes → docs/findings.md and the lists of schema/result.schema.json; schema/data-spec.schema.json → src/data-spec/generated/data-spec.ts (types) and
+// src/cli/commands → docs/commands.md; src/dashboard/codes → docs/findings.md and the lists of schema/result.schema.json, which has the definitions of schema/rule-test.schema.json too; schema/data-spec.schema.json → src/data-spec/generated/data-spec.ts (types) and
 // schema.ts (the schema itself, for ajv); src/infer/packs → src/packs/generated/packs.ts; docs/learn → src/preview/playground/generated/lessons.ts; src/report/page-data.ts → schema/page-data.schema.json
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -18,6 +18,7 @@ import { isMain, root } from "./steps.mjs";
 
 const schemaFile = "schema/data-spec.schema.json";
 const resultSchemaFile = "schema/result.schema.json";
+const ruleTestFile = "schema/rule-test.schema.json";
 const banner = `// Made by scripts/generate.mjs from ${schemaFile}. Change that, then run \`npm run generate\`.`;
 
 /** Every generated file: its path from the root, and a function that makes its text. */
@@ -85,7 +86,80 @@ async function makeResultSchema() {
   const { findingCodes } = await loadFindingCodes();
   schema.$defs.code.enum = findingCodes.map(({ code }) => code);
   schema.$defs.findingState.enum = [...new Set(findingCodes.map(({ state }) => state))];
+  Object.assign(schema.$defs, ruleDefinitions());
   return JSON.stringify(schema, undefined, 2);
+}
+
+/** The definitions of a rule test under names of their own, so that the schema of results needs no other file. */
+function ruleDefinitions() {
+  const { properties, required, $defs } = JSON.parse(readFileSync(join(root, ruleTestFile), "utf8"));
+  const nameOf = (name) => `rule${name[0].toUpperCase()}${name.slice(1)}`;
+  const moved = (node) =>
+    JSON.parse(JSON.stringify(node).replaceAll(/"#\/\$defs\/(\w+)"/g, (_, name) => `"#/$defs/${nameOf(name)}"`));
+  const definitions = Object.fromEntries(Object.entries($defs).map(([name, node]) => [nameOf(name), moved(node)]));
+  const { instances, state } = definitions.ruleAlert.properties;
+  const reviewed = {
+    ...definitions.ruleAlert,
+    required: [...definitions.ruleAlert.required, "change"],
+    properties: {
+      ...definitions.ruleAlert.properties,
+      change: {
+        description:
+          "What the review does to it. `affected`: the rule is the same and its timeline is not, as with a recording " +
+          "rule that it reads. `unknown`: the base is not known.",
+        enum: ["new", "changed", "affected", "unchanged", "unknown"],
+      },
+      before: {
+        description: "The base's, on the same data; absent for a new one, and where no rule is changed.",
+        type: "object",
+        required: ["state", "instances"],
+        additionalProperties: false,
+        properties: { state, instances },
+      },
+    },
+  };
+  return {
+    ...definitions,
+    ruleReviewedAlert: reviewed,
+    ruleFinding: {
+      description: "`--fail-on` counts an `error`.",
+      type: "object",
+      required: ["state", "code", "file", "line", "reason"],
+      additionalProperties: false,
+      properties: {
+        state: { enum: ["error", "hint"] },
+        code: {
+          description:
+            "`rule-refused`: Prometheus would not load it. `rule-failed`, `template-failed`: it cannot be evaluated or " +
+            "filled in. `expectation-missed`: the spec's `alerts` did not come true. `never-fires`: the data have " +
+            "nothing that the alert selects.",
+          enum: ["rule-refused", "rule-failed", "template-failed", "expectation-missed", "never-fires"],
+        },
+        file: { type: "string" },
+        line: { $ref: "#/$defs/ruleLine" },
+        rule: { type: "string", description: "The alert, or the recorded metric; absent for a file." },
+        reason: { type: "string" },
+      },
+    },
+    rules: {
+      description: "`--rules`, tested on the data of the run. `ok`: no finding is an `error`.",
+      type: "object",
+      required: [...required, "removed", "findings"],
+      additionalProperties: false,
+      properties: {
+        scenario: { type: "string", description: "Of the data; absent for the data specs as they are." },
+        ...moved(properties),
+        alerts: { type: "array", items: { $ref: "#/$defs/ruleReviewedAlert" } },
+        removed: {
+          description: "Alerts of the base that the review no longer has.",
+          type: "array",
+          items: { $ref: "#/$defs/ruleAlert" },
+        },
+        uncompared: { type: "string", description: "Why there is no base to compare with; absent if there is one." },
+        findings: { type: "array", items: { $ref: "#/$defs/ruleFinding" } },
+      },
+    },
+  };
 }
 
 async function makeSchemaModule() {

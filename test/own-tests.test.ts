@@ -58,6 +58,8 @@ const wiring: Readonly<Record<string, string>> = {
   "src/cli/tune-engine.ts": "bench/write.ts",
   // Steps of a run in CI, each a few calls to the host.
   "src/cli/review/identified.ts": "test/ci/identity.test.ts",
+  "src/cli/rules/reviewed-rules.ts": "test/ci/alerts-story.test.ts",
+  "src/preview/alerts/review-rules.ts": "test/ci/alerts-story.test.ts",
   "src/cli/review/emptied.ts": "test/ci/github-story.test.ts",
   "src/cli/review/end-with-run.ts": "test/ci/queue.test.ts",
   "src/cli/review/publish.ts": "test/ci/github-story.test.ts",

@@ -18,7 +18,6 @@ test("actionInputs has an input for each option of up and cleanup, except those 
     "page",
 
     "port",
-    "prometheus-bin",
     "watch",
     "yes",
   ]);

@@ -28,7 +28,6 @@ const leftOut: ReadonlySet<string> = new Set([
   "port",
   "page",
   "watch",
-  "prometheus-bin",
   "output",
   "all",
   "all-projects",

@@ -24,7 +24,14 @@ export interface TablePainter {
   bold(text: string): string;
 }
 
-const plain: TablePainter = { red: (t) => t, green: (t) => t, yellow: (t) => t, dim: (t) => t, bold: (t) => t };
+/** Writes texts as they are. */
+export const plainPainter: TablePainter = {
+  red: (t) => t,
+  green: (t) => t,
+  yellow: (t) => t,
+  dim: (t) => t,
+  bold: (t) => t,
+};
 
 /** Most characters of a reason: a server may answer with a whole page. */
 const maxReason = 2000;
@@ -46,7 +53,7 @@ export interface TableOptions {
  * the findings. Control characters in texts from the dashboard are escaped. Ends with a line break.
  */
 export function formatTable(result: CheckResult, options: TableOptions = {}): string {
-  const { paint = plain, findings = true } = options;
+  const { paint = plainPainter, findings = true } = options;
   const columns = Math.max(40, options.columns ?? 100);
   const parts = [...panelLines(result, columns, paint), "", summaryLine(result, paint)];
   if (findings) parts.push(...notJudgedLines(result, columns, paint, options.maxFindings ?? 50));
@@ -122,7 +129,7 @@ export function findingsHelp(code: string): string {
 /** `12 panels: 10 ok, 1 empty, 1 skipped; 2 broken, 1 hint`. */
 export function summaryLine(
   { panels, panelResults, findings }: Pick<CheckResult, "panels" | "panelResults" | "findings">,
-  paint: TablePainter = plain,
+  paint: TablePainter = plainPainter,
 ): string {
   const { total, ok, empty, error, skipped, unchecked } = panels;
   const uncomputed = panelResults.filter(isNotComputed).length;

@@ -141,6 +141,8 @@ function replacePlaces(text: string, places: readonly (readonly [number, number]
 function cleanValue(value: unknown, clean: (text: string) => string): unknown {
   if (typeof value === "string") return clean(value);
   if (Array.isArray(value)) return value.map((item) => cleanValue(item, clean));
+  if (value instanceof Map)
+    return new Map([...value].map(([key, item]) => [cleanValue(key, clean), cleanValue(item, clean)]));
   if (
     typeof value !== "object" ||
     value === null ||

@@ -6,6 +6,7 @@ import { plainLine } from "../../text/plain-line.ts";
 import { describeTiming } from "../engine/alert-machine.ts";
 import { showLabels } from "../engine/label-set.ts";
 import type { JudgedExpectation, RulePlace, RuleTest, TestedAlert, TestedInstance } from "../result/rule-test.ts";
+import { describeStates, textOf } from "./describe-states.ts";
 import { describeFailures, failedTemplates } from "./rule-failures.ts";
 import { timelineBar } from "./timeline-bar.ts";
 
@@ -13,6 +14,8 @@ import { timelineBar } from "./timeline-bar.ts";
 export interface FormatOptions {
   readonly columns: number;
   readonly paint: TablePainter;
+  /** Names of the alerts that are shown. Default: all. */
+  readonly shown?: ReadonlySet<string> | undefined;
 }
 
 /** Alerts of one rule that are shown. */
@@ -28,6 +31,7 @@ export function formatRuleTest(test: RuleTest, options: FormatOptions): string[]
   ];
   let group = "";
   for (const alert of alerts) {
+    if (options.shown?.has(alert.alert) === false) continue;
     const title = groupTitle(alert, alert.intervalMs);
     if (title !== group) lines.push("", paint.bold(plainLine(title)));
     group = title;
@@ -42,7 +46,7 @@ export function formatRuleTest(test: RuleTest, options: FormatOptions): string[]
     lines.push(...indented(`${rule} (${file}:${line}): ${reason}`, 2, options));
   if (expectations.length > 0)
     lines.push("", paint.bold("Expectations"), ...expectations.map((one) => `  ${expectationLine(one, paint)}`));
-  lines.push("", summary(test));
+  lines.push("", describeCounts(test));
   return lines;
 }
 
@@ -76,24 +80,12 @@ function instanceLines(
 ): string[] {
   const own = new Map([...labels].filter(([name]) => name !== "alertname"));
   const width = Math.max(20, Math.min(60, columns - 36));
-  const first = intervals.find(({ state }) => state === "firing") ?? intervals[0];
-  const firing = intervals.filter(({ state }) => state === "firing");
-  const when = (firing.length > 0 ? firing : intervals.slice(0, 1)).slice(0, 3).map(({ state, fromMs, untilMs }) => {
-    const until = untilMs === undefined ? "" : ` to ${clock(untilMs)}`;
-    return `${state} ${clock(fromMs)}${until}`;
-  });
-  const more = firing.length > 3 ? `, ${firing.length - 3} more` : "";
   const shown = plainLine(showLabels(own));
   const lines = [`    ${fitTo(shown, Math.max(20, columns - 6)).trimEnd()}`];
-  lines.push(`    ${timelineBar(intervals, window, { width, paint })} ${when.join(", ")}${more}`);
-  const summaries = ["summary", "message", "description"].map((name) => first?.annotations.get(name));
-  const text = summaries.find((one) => one !== undefined && one !== "");
+  lines.push(`    ${timelineBar(intervals, window, { width, paint })} ${describeStates(intervals, window)}`);
+  const text = textOf(intervals);
   if (text !== undefined) lines.push(`    ${paint.dim(fitTo(plainLine(text), Math.max(20, columns - 6)).trimEnd())}`);
   return lines;
-}
-
-function clock(timeMs: number): string {
-  return new Date(timeMs).toISOString().slice(11, 16);
 }
 
 function indented(text: string, by: number, { columns }: FormatOptions): string[] {
@@ -106,7 +98,8 @@ function expectationLine({ alert, labels, expected, met, reason }: JudgedExpecta
   return met ? `${paint.green("met")}      ${text}` : `${paint.red("not met")}  ${text}`;
 }
 
-function summary({ alerts, records, expectations }: RuleTest): string {
+/** How many alerts fire, are pending and inactive, and how many expectations were met. */
+export function describeCounts({ alerts, records, expectations }: RuleTest): string {
   const count = (state: TestedAlert["state"]) => alerts.filter((one) => one.state === state).length;
   const parts = [
     `${counted(alerts.length, "alert rule")}: ${count("firing")} fire, ${count("pending")} pending, ` +

@@ -32,7 +32,8 @@ export function ruleTestJson(
   };
 }
 
-function alertJson(alert: TestedAlert) {
+/** An alert rule with its alerts. */
+export function alertJson(alert: TestedAlert) {
   const { forMs, keepFiringForMs, intervalMs, state, instances, failures, reason } = alert;
   return {
     alert: alert.alert,

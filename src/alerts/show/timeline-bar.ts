@@ -1,4 +1,4 @@
-import type { TablePainter } from "../../present/format-table.ts";
+import { plainPainter, type TablePainter } from "../../present/format-table.ts";
 import type { TestedInterval } from "../result/rule-test.ts";
 
 /** A sign for each state: nothing, pending, firing. */
@@ -11,7 +11,7 @@ const signs = { inactive: "·", pending: "▒", firing: "█" } as const;
 export function timelineBar(
   intervals: readonly TestedInterval[],
   { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
-  { width, paint }: { readonly width: number; readonly paint: TablePainter },
+  { width, paint = plainPainter }: { readonly width: number; readonly paint?: TablePainter },
 ): string {
   const each = Math.max(1, toMs - fromMs) / width;
   let text = "";

@@ -2,9 +2,10 @@ import type { CheckResult } from "../../check/result.ts";
 import type { FindingState } from "../../dashboard/codes/finding-codes.ts";
 import { escapeMarkdown, formatMarkdown } from "../../present/format-markdown.ts";
 import { summaryLine } from "../../present/format-table.ts";
+import { bullets, folded } from "../../present/markdown-parts.ts";
 import { counted } from "../../text/counted.ts";
 import { scenarioTitle } from "../../text/scenario-title.ts";
-import { bullets, folded, link } from "./comment-parts.ts";
+import { link } from "./comment-parts.ts";
 
 /** How a dashboard differs from the base of the review. */
 export interface DashboardChanges {

@@ -1,8 +1,8 @@
 import { escapeMarkdown } from "../../present/format-markdown.ts";
+import { folded } from "../../present/markdown-parts.ts";
 import type { OverviewPicture, PanelPictures, Picture } from "../../present/picture-set.ts";
 import { counted } from "../../text/counted.ts";
 import { plainLine } from "../../text/plain-line.ts";
-import { folded } from "./comment-parts.ts";
 
 /** A picture that a comment can show. */
 export interface ShownPicture extends Pick<Picture, "width" | "alt"> {

@@ -1,3 +1,4 @@
+import { bullets, folded } from "../../present/markdown-parts.ts";
 import { counted } from "../../text/counted.ts";
 import {
   type CommentDashboard,
@@ -7,8 +8,18 @@ import {
   scenarioVerdicts,
 } from "./comment-dashboards.ts";
 import { type CommentMark, writeMark } from "./comment-marker.ts";
-import { bullets, folded, heading, shellBlock, utcMinute } from "./comment-parts.ts";
+import { heading, shellBlock, utcMinute } from "./comment-parts.ts";
 import { type CommentPictures, type PictureDetail, pictureDetails, pictureParts } from "./comment-pictures.ts";
+
+/** How much of the alerts is written out. */
+interface AlertsDetail {
+  /** Alerts with their timelines. */
+  readonly alerts: number;
+  /** Label sets of each. */
+  readonly instances: number;
+  /** Lines of a list. */
+  readonly lines: number;
+}
 
 /** Everything that the comment of a preview says. */
 export interface PreviewComment {
@@ -22,6 +33,8 @@ export interface PreviewComment {
   readonly removed: readonly string[];
   readonly warnings: readonly string[];
   readonly pictures?: CommentPictures | undefined;
+  /** The section of the alerts, as Markdown of which every text is escaped. */
+  readonly alerts?: ((detail: AlertsDetail) => string) | undefined;
   /** Shell lines. */
   readonly reproduce: readonly string[];
 }
@@ -30,14 +43,14 @@ export interface PreviewComment {
  * From everything to next to nothing: the first that fits is taken, so a text is never cut inside a link, a tag or an
  * entity.
  */
-const details: readonly CommentDetail[] = [
-  { rows: 500, findings: 50, changes: 100, warnings: 50 },
-  { rows: 500, findings: 20, changes: 30, warnings: 20 },
-  { rows: 200, findings: 5, changes: 10, warnings: 10 },
-  { rows: 200, findings: 2, changes: 2, warnings: 5 },
-  { rows: 100, findings: 0, changes: 0, warnings: 3 },
-  { rows: 20, findings: 0, changes: 0, warnings: 0 },
-  { rows: 0, findings: 0, changes: 0, warnings: 0 },
+const details: readonly (CommentDetail & AlertsDetail)[] = [
+  { rows: 500, findings: 50, changes: 100, warnings: 50, alerts: 50, instances: 10, lines: 50 },
+  { rows: 500, findings: 20, changes: 30, warnings: 20, alerts: 30, instances: 5, lines: 20 },
+  { rows: 200, findings: 5, changes: 10, warnings: 10, alerts: 15, instances: 3, lines: 10 },
+  { rows: 200, findings: 2, changes: 2, warnings: 5, alerts: 5, instances: 2, lines: 5 },
+  { rows: 100, findings: 0, changes: 0, warnings: 3, alerts: 1, instances: 1, lines: 3 },
+  { rows: 20, findings: 0, changes: 0, warnings: 0, alerts: 0, instances: 0, lines: 0 },
+  { rows: 0, findings: 0, changes: 0, warnings: 0, alerts: 0, instances: 0, lines: 0 },
 ];
 
 /**
@@ -59,7 +72,7 @@ export function previewComment(comment: PreviewComment, { maxChars }: { readonly
 
 const noPictures = pictureDetails.at(-1)!;
 
-function write(comment: PreviewComment, detail: CommentDetail, pictures: PictureDetail): string {
+function write(comment: PreviewComment, detail: CommentDetail & AlertsDetail, pictures: PictureDetail): string {
   const { mark, dashboards, removed, warnings } = comment;
   const rows = dashboards.slice(0, detail.rows);
   const left = dashboards.length - rows.length;
@@ -72,6 +85,7 @@ function write(comment: PreviewComment, detail: CommentDetail, pictures: Picture
       ? `… and ${counted(left, "dashboard")} more that did not fit here; the job's summary and log have all of them.`
       : "",
     ...(comment.pictures === undefined ? [] : pictureParts(comment.pictures, pictures)),
+    comment.alerts?.(detail) ?? "",
     ...dashboardSections(rows, detail),
     removed.length === 0 ? "" : `No longer in this review, so their previews were removed:\n\n${bullets(removed, 20)}`,
     warnings.length === 0 || detail.warnings === 0 ? "" : `**Warnings**\n\n${bullets(warnings, detail.warnings)}`,

@@ -24,6 +24,16 @@ export interface FileHere {
   readonly text: string | undefined;
 }
 
+/** A file of the base that the review deletes, or moves elsewhere. */
+export interface DeletedFile {
+  /** From the top of the repository. */
+  readonly path: string;
+  /** Where it is now, from the top of the repository; undefined if it is gone. */
+  readonly movedTo?: string | undefined;
+  /** Its text in the base; undefined if it cannot be read. */
+  readonly base: () => Promise<string | undefined>;
+}
+
 /** The base of a review, to compare files with. */
 export interface BaseView {
   /** Absolute path of the repository's top; undefined if it is not known. */
@@ -35,6 +45,8 @@ export interface BaseView {
   stateOf(file: FileHere): Promise<FileState>;
   /** Whether the review positively deletes this file, or a file of this folder. Path as given, or from the top. */
   isDeleted(path: string): boolean;
+  /** The files that the review positively deletes or moves. */
+  readonly deleted: readonly DeletedFile[];
   /** Why the review's changes are unknown; undefined if they are known. */
   readonly unknown: string | undefined;
 }
@@ -73,7 +85,8 @@ export async function openBase(sources: BaseSources): Promise<BaseView> {
 }
 
 function unknownBase(place: Pick<BaseView, "top" | "topPath">, why: string): BaseView {
-  return { ...place, stateOf: async () => ({ state: "unknown", why }), isDeleted: () => false, unknown: why };
+  const stateOf = async () => ({ state: "unknown", why }) as const;
+  return { ...place, stateOf, isDeleted: () => false, deleted: [], unknown: why };
 }
 
 /** Facts about the base, or the reason why there are no facts. */
@@ -157,12 +170,14 @@ interface Facts {
 function judge(
   { topPath }: Pick<BaseView, "topPath">,
   { changed, clean, read, commit }: Facts,
-): Pick<BaseView, "stateOf" | "isDeleted" | "unknown" | "commit"> {
+): Pick<BaseView, "stateOf" | "isDeleted" | "deleted" | "unknown" | "commit"> {
   const kept = new Map(changed.filter(({ deleted }) => deleted === undefined).map((file) => [file.path, file]));
   const deleted = new Set(changed.filter((file) => file.deleted).map(({ path }) => path));
+  const movedTo = new Map([...kept.values()].flatMap(({ path, basePath }) => (basePath ? [[basePath, path]] : [])));
   return {
     commit,
     unknown: undefined,
+    deleted: [...deleted].map((path) => ({ path, movedTo: movedTo.get(path), base: () => read(path) })),
     async stateOf({ file, text }) {
       const path = topPath(file);
       if (path === undefined) return { state: "unknown", why: "it lies outside of the repository" };

@@ -1,3 +1,4 @@
+import { findingsOf } from "../../alerts/review/rule-findings.ts";
 import { type CheckFinding, type CheckResult, counts, type FailOn } from "../../check/result.ts";
 import type { BaseView } from "../../ci/git/base-view.ts";
 import { type Annotation, annotationCommand } from "../../ci/workflow-commands.ts";
@@ -14,7 +15,7 @@ const maxShown = 10;
  * @param readFile - the text of a dashboard by its path; undefined if it cannot be read.
  */
 export function annotations(
-  { dashboards }: UpResult,
+  { dashboards, rules }: UpResult,
   {
     failOn,
     base,
@@ -34,6 +35,14 @@ export function annotations(
       };
     });
   });
+  const ofRules = findingsOf(rules ?? []).filter(({ state }) => state === "error");
+  all.push(
+    ...ofRules.map(({ state, code, file, line, rule, reason }): Annotation => {
+      const level = counts(state, failOn) ? "error" : "warning";
+      const title = `${rule === undefined ? "" : `${rule}: `}${code}`;
+      return { level, file: base?.topPath(file) ?? file, line, title, message: reason };
+    }),
+  );
   const first = (level: Annotation["level"]) => all.filter((one) => one.level === level).slice(0, maxShown);
   return [...first("error"), ...first("warning")].map(annotationCommand);
 }

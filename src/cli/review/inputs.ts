@@ -30,6 +30,8 @@ export interface ReviewedInputs {
   readonly inputs: Inputs;
   /** At least one; undefined: the specs as they are. */
   readonly scenarios: readonly (string | undefined)[];
+  /** Everything that was read, whether the review changes it or not. */
+  readonly all: Inputs;
   readonly base: BaseView;
   readonly judged: JudgedInputs;
   readonly tree: SourceTree;
@@ -82,6 +84,7 @@ export async function readReviewed(
   return {
     inputs,
     scenarios,
+    all,
     base,
     judged,
     tree,

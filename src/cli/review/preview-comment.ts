@@ -1,3 +1,5 @@
+import { findingsOf } from "../../alerts/review/rule-findings.ts";
+import { formatReviewComment } from "../../alerts/show/format-review-comment.ts";
 import type { DashboardChanges } from "../../ci/comment/comment-dashboards.ts";
 import { shellWord } from "../../ci/comment/comment-parts.ts";
 import type { CommentPictures } from "../../ci/comment/comment-pictures.ts";
@@ -48,6 +50,7 @@ function toComment({ result, review, changes, pictures, request, order, own }: C
     }),
     warnings: result.warnings,
     pictures,
+    alerts: result.rules && ((detail) => result.rules!.map((one) => formatReviewComment(one, detail)).join("\n\n")),
     reproduce: reproduce({ review, request, result, own }),
   };
 }
@@ -58,13 +61,14 @@ export function commentText(parts: CommentParts, maxChars: number): string {
 }
 
 /** One line about all dashboards: for a commit status. */
-export function summarize({ dashboards }: UpResult): string {
+export function summarize({ dashboards, rules }: UpResult): string {
   const sum = (state: "empty" | "error" | "unchecked") =>
     dashboards.reduce((total, { check }) => total + (check?.panels[state] ?? 0), 0);
   const [empty, error, unchecked] = [sum("empty"), sum("error"), sum("unchecked")];
   const whole = dashboards.filter(({ check, action }) => check === undefined && action !== "planned").length;
   const sources = new Set(dashboards.map(({ source }) => source)).size;
   const scenarios = new Set(dashboards.flatMap(({ scenario }) => scenario ?? [])).size;
+  const wrong = findingsOf(rules ?? []).filter(({ state }) => state === "error").length;
   const parts = [
     scenarios > 1
       ? `${counted(sources, "dashboard")} in ${scenarios} scenarios`
@@ -72,6 +76,7 @@ export function summarize({ dashboards }: UpResult): string {
     ...(empty > 0 ? [`${counted(empty, "panel")} without data`] : []),
     ...(error > 0 ? [`${counted(error, "panel")} with an error`] : []),
     ...(unchecked > 0 ? [`${counted(unchecked, "panel")} not checked`] : []),
+    ...(wrong > 0 ? [`${counted(wrong, "finding")} about alerts`] : []),
     ...(whole > 0 ? [`${counted(whole, "dashboard")} not checked`] : []),
   ];
   return parts.join(", ");
@@ -104,6 +109,7 @@ function reproduce({
   const named = new Set(dashboards.flatMap(({ scenario }) => scenario ?? []));
   const scenarios = [...named].flatMap((scenario) => ["--scenario", shellWord(scenario)]);
   const data = request.data === undefined ? [] : ["--data", shellWord(request.data)];
-  const words = [`${own.command} up --local`, ...shown, ...data, ...scenarios];
+  const rules = (request.rules ?? []).slice(0, 10).map((path) => `--rules ${shellWord(path)}`);
+  const words = [`${own.command} up --local`, ...shown, ...data, ...scenarios, ...rules];
   return [...fetch, ...checkout, ...own.before, words.join(" ")];
 }

@@ -1,9 +1,9 @@
 import type { DashboardChanges } from "../../ci/comment/comment-dashboards.ts";
-import { bullets, folded } from "../../ci/comment/comment-parts.ts";
 import { resolveReview } from "../../ci/hosts/resolve-review.ts";
 import type { Review } from "../../ci/hosts/review-shape.ts";
 import { resultDocument } from "../../present/format-json.ts";
 import { codeSpan, escapeMarkdown } from "../../present/format-markdown.ts";
+import { bullets, folded } from "../../present/markdown-parts.ts";
 import type { Inputs } from "../../preview/inputs.ts";
 import { compareWithBase } from "../../preview/review/changes.ts";
 import { counted } from "../../text/counted.ts";

@@ -1,4 +1,6 @@
-import { checkExitCode, type FailOn } from "../../check/result.ts";
+import { formatRuleReview } from "../../alerts/show/format-rule-review.ts";
+import { ruleReviewJson } from "../../alerts/show/rule-review-json.ts";
+import type { FailOn } from "../../check/result.ts";
 import { defined } from "../../json/defined.ts";
 import { describePlace } from "../../present/describe-place.ts";
 import { checkToJson, resultDocument } from "../../present/format-json.ts";
@@ -7,6 +9,7 @@ import type { UpDashboard, UpResult } from "../../preview/up/up-result.ts";
 import { formatDuration } from "../../text/duration.ts";
 import { plainLine } from "../../text/plain-line.ts";
 import type { CliContext } from "../context.ts";
+import { upExitCode } from "../rules/up-exit-code.ts";
 import { painter } from "./paint.ts";
 import { spanText, utcMinute } from "./time-text.ts";
 
@@ -28,6 +31,7 @@ export function printUp(
       const why = otherScenario === true ? "nobody asks for its scenario any more" : "its source is no longer there";
       return `removed ${plainLine(title)}: ${why}`;
     }),
+    ...ruleLines(result, out),
     ...result.warnings.map((text) => paint.yellow(`warning: ${plainLine(text)}`)),
     paint.dim(
       closing(
@@ -60,18 +64,17 @@ function lifeText({ untilReview, expiresAtMs }: UpResult): string {
 }
 
 /** Why the exit code will not be 0. */
-function exitReason({ dashboards, state }: UpResult, level: FailOn): string[] {
-  const code =
-    state === "done"
-      ? checkExitCode(
-          dashboards.map(({ check }) => check),
-          level,
-        )
-      : 0;
+function exitReason(result: UpResult, level: FailOn): string[] {
+  const code = upExitCode(result, level);
   if (code === 1) return [`exit code 1: there are findings that --fail-on ${level} counts`];
   return code === 3
     ? ["exit code 3: not everything could be checked; the previews stay, run up again or dashpreview check"]
     : [];
+}
+
+/** The alerts of `--rules`, after a blank line. */
+export function ruleLines({ rules }: Pick<UpResult, "rules">, { columns, colours }: CliContext["out"]): string[] {
+  return (rules ?? []).flatMap((one) => ["", ...formatRuleReview(one, { columns, paint: painter(colours) }), ""]);
 }
 
 function dashboardLines({ title, url, action, check, notices, source }: UpDashboard, colours: boolean): string[] {
@@ -107,7 +110,7 @@ function dashboardLines({ title, url, action, check, notices, source }: UpDashbo
 
 /** The document of `up --output json`. */
 export function upJson(result: UpResult) {
-  const { window, expiresAtMs, dashboards, scenarios, ...rest } = result;
+  const { window, expiresAtMs, dashboards, scenarios, rules, ...rest } = result;
   return resultDocument({
     ...rest,
     expiresAt: new Date(expiresAtMs).toISOString(),
@@ -117,6 +120,7 @@ export function upJson(result: UpResult) {
       const checked = check === undefined ? undefined : checkToJson(check);
       return { ...dashboard, ...defined({ opensOn: opensOn && timesOf(opensOn) }), ...checked, notices };
     }),
+    ...defined({ rules: rules?.map(ruleReviewJson) }),
   });
 }
 

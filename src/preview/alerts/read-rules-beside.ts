@@ -6,7 +6,7 @@ import { readRuleFiles } from "./read-rules.ts";
 import { type RuleSet, type RulesBeside, ruleSet, rulesBeside } from "./rules-beside.ts";
 
 /** How often Prometheus evaluates groups that name no interval. */
-const usualIntervalMs = 60_000;
+export const usualIntervalMs = 60_000;
 
 /** Where {@link readRulesBeside} reads. */
 export interface RulesPlace {

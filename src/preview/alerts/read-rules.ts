@@ -1,8 +1,8 @@
-import { UsageError } from "../../errors.ts";
+import { ExpectedError, UsageError } from "../../errors.ts";
 import { readRuleFile } from "../../prometheus/rules/read-rule-file.ts";
 import type { RuleFile } from "../../prometheus/rules/rule-group.ts";
 import { readPlainFile } from "../../system/plain-file.ts";
-import { findFiles, shownPath } from "../files/find-files.ts";
+import { findFiles, isChartTemplate, shownPath } from "../files/find-files.ts";
 import type { Blocking } from "../inputs.ts";
 
 /** Where rules are read from. */
@@ -13,6 +13,17 @@ export interface RulePaths {
   readonly printed?: readonly { readonly name: string; readonly text: string }[] | undefined;
   readonly cwd: string;
   readonly blocking: Blocking;
+  /** Whether a path may lead nowhere. Default: none may. */
+  readonly mayLack?: ((path: string) => boolean) | undefined;
+}
+
+/** A rule file as it was read. */
+export interface ReadRules {
+  /** As it was given, from the working folder. */
+  readonly file: string;
+  readonly text: string;
+  /** Undefined: it has no rules, and was found in a folder or by a glob. */
+  readonly rules: RuleFile | undefined;
 }
 
 const maxBytes = 4 * 1024 * 1024;
@@ -24,19 +35,67 @@ const maxBytes = 4 * 1024 * 1024;
  */
 export function readRuleFiles({ paths, printed = [], cwd, blocking }: RulePaths): RuleFile[] {
   const read = printed.map(({ name, text }) => blocking(() => readRuleFile(text, { file: name })));
-  const seen = new Set<string>();
-  for (const { path, named } of paths.flatMap((one) => findFiles(one, { cwd }))) {
-    if (seen.has(path) || (!named && !/\.ya?ml$/.test(path))) continue;
-    seen.add(path);
-    const file = shownPath(path, cwd);
-    const text = readPlainFile(path, { file, what: "a rule file", maxBytes });
+  for (const { file, text, named } of ruleTexts({ paths, cwd, blocking })) {
     try {
       read.push(blocking(() => readRuleFile(text, { file })));
     } catch (error) {
       if (named || !(error instanceof UsageError)) throw error;
     }
   }
+  requireRules(read, paths);
+  return read;
+}
+
+/**
+ * Reads rule files to tell of all that is wrong with them: what is no YAML, or has no rules although it was named, is a
+ * problem of the file and stops nothing.
+ *
+ * @throws {UsageError} if a path leads nowhere, or there are no rules at all.
+ */
+export function readAllRules(paths: RulePaths): ReadRules[] {
+  const read = ruleTexts(paths).map(({ file, text, named, path }): ReadRules => {
+    const isWanted = named || (/^\s*["']?groups["']?\s*:/m.test(text) && !isChartTemplate(path));
+    return { file, text, rules: paths.blocking(() => tryRules(text, { file, isWanted })) };
+  });
+  const all = read.flatMap(({ rules }) => rules ?? []);
+  if (!paths.paths.every((path) => paths.mayLack?.(path))) requireRules(all, paths.paths);
+  return read;
+}
+
+/**
+ * Reads a text that may hold rules.
+ *
+ * @param isWanted - whether it has to: then it is a problem that it holds none.
+ * @returns undefined if it holds none.
+ */
+export function tryRules(
+  text: string,
+  { file, isWanted }: { readonly file: string; readonly isWanted: boolean },
+): RuleFile | undefined {
+  try {
+    return readRuleFile(text, { file });
+  } catch (error) {
+    if (!(error instanceof ExpectedError)) throw error;
+    if (!isWanted) return undefined;
+    const [, line = "1", message = error.message] =
+      /^:(?:(\d+):)? ([\s\S]*)$/.exec(error.message.startsWith(file) ? error.message.slice(file.length) : "") ?? [];
+    return { groups: [], problems: [{ file, line: Number(line), message }] };
+  }
+}
+
+function ruleTexts({ paths, cwd, mayLack }: RulePaths) {
+  const seen = new Set<string>();
+  return paths
+    .flatMap((one) => findFiles(one, { cwd, mayLack }))
+    .flatMap(({ path, named }) => {
+      if (seen.has(path) || (!named && !/\.ya?ml$/.test(path))) return [];
+      seen.add(path);
+      const file = shownPath(path, cwd);
+      return [{ path, named, file, text: readPlainFile(path, { file, what: "a rule file", maxBytes }) }];
+    });
+}
+
+function requireRules(read: readonly RuleFile[], paths: readonly string[]): void {
   if (read.every(({ groups, problems }) => groups.length + problems.length === 0))
     throw new UsageError(`no rules found in ${paths.join(", ")}: expected Prometheus rule files, with \`groups:\``);
-  return read;
 }

@@ -9,6 +9,8 @@ export interface BinarySearch {
   readonly homeFolder: string | undefined;
   /** `--prometheus-bin`: then nothing else is looked at. */
   readonly wanted?: string | undefined;
+  /** The flag or command that needs it, for the message. Default `up --local`. */
+  readonly need?: string | undefined;
 }
 
 /**
@@ -26,7 +28,7 @@ function cacheBinFolder({ env, homeFolder }: Pick<BinarySearch, "env" | "homeFol
  *
  * @throws {UsageError} if there is none; the message says how to get one.
  */
-export function findPrometheusBinary({ env, homeFolder, wanted }: BinarySearch): string {
+export function findPrometheusBinary({ env, homeFolder, wanted, need = "up --local" }: BinarySearch): string {
   if (wanted !== undefined) {
     if (isExecutable(wanted)) return wanted;
     throw new UsageError(`--prometheus-bin ${wanted}: there is no program at this path`);
@@ -37,7 +39,7 @@ export function findPrometheusBinary({ env, homeFolder, wanted }: BinarySearch):
   const found = folders.map((folder) => join(folder, "prometheus")).find(isExecutable);
   if (found !== undefined) return found;
   throw new UsageError(
-    `up --local needs a Prometheus server, and there is none on the ` +
+    `${need} needs a Prometheus server, and there is none on the ` +
       `PATH${cache === undefined ? "" : ` or in ${cache}`}. ` +
       "Install one (Debian, Ubuntu: apt install prometheus; macOS: brew install prometheus; " +
       "or https://prometheus.io/download), or name one with --prometheus-bin",

@@ -27,6 +27,7 @@ const view = (states: Readonly<Record<string, FileState>>): BaseView => ({
   topPath: (file) => file,
   stateOf: async ({ file }) => states[file] ?? { state: "unchanged" },
   isDeleted: () => false,
+  deleted: [],
 });
 const chosen = async (states: Readonly<Record<string, FileState>>) => {
   const all = await inputs();

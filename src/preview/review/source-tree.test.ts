@@ -16,6 +16,7 @@ const base: BaseView = {
   topPath: (file) => `sub/${file}`,
   stateOf: async () => ({ state: "unchanged" }),
   isDeleted: (path) => path === "sub/deleted.json",
+  deleted: [],
   unknown: undefined,
 };
 const tree = (over: Partial<TreeSources> = {}) =>

@@ -1,3 +1,4 @@
+import type { RuleReview } from "../../alerts/review/compare-rules.ts";
 import type { CheckResult } from "../../check/result.ts";
 import type { Finding } from "../../dashboard/finding.ts";
 
@@ -68,4 +69,8 @@ export interface UpResult {
   /** Previews that went because their source did, or because nobody asks for their scenario any more. */
   readonly removed: readonly RemovedPreview[];
   readonly warnings: readonly string[];
+  /** Of `--rules`, tested on the data of the run: one for each scenario. Undefined without. */
+  readonly rules?: readonly RuleReview[] | undefined;
+  /** The rules of `--rules` could not be tested, which says nothing about them. */
+  readonly rulesUntested?: true;
 }

@@ -28,6 +28,9 @@ export const upCommand = defineCommand({
     dashboards: "source, uid, title, url, action, notices; where it was checked, the fields of check too",
     removed: "Previews whose source is gone: uid and title",
     warnings: "Texts for people",
+    "rules?":
+      "With --rules, for each scenario: alerts before and after the review on the same data, expectations, findings",
+    "rulesUntested?": "With --rules: true if they could not be tested; a warning says why",
     "url?":
       "With --local, which prints window, series, samples, dashboards and warnings beside it: the Prometheus " +
       "that runs. " +

@@ -1,3 +1,6 @@
+import { uncomparedAlerts } from "../../../alerts/review/compare-rules.ts";
+import { formatRuleTest } from "../../../alerts/show/format-rule-test.ts";
+import { ruleReviewJson } from "../../../alerts/show/rule-review-json.ts";
 import { checkExitCode, type FailOn } from "../../../check/result.ts";
 import { defined } from "../../../json/defined.ts";
 import { checkToJson, resultDocument } from "../../../present/format-json.ts";
@@ -49,6 +52,11 @@ export function printLocal(
         `${scenario === undefined ? "" : `${scenario}: `}${local.series} series, ${local.samples} samples over ` +
           `${spanText(windowOf(local.plan))} every ${formatDuration(local.plan.grid.stepMs)}, all read back\n`,
       );
+    for (const { scenario, local } of filled)
+      if (local.rules !== undefined) {
+        const lines = formatRuleTest(local.rules.now, { columns: out.columns, paint });
+        out.write(`\n${scenario === undefined ? "" : `${scenario}: `}${lines.join("\n")}\n`);
+      }
   }
   for (const text of new Set(filled.flatMap(({ local }) => local.warnings))) err.write(`warning: ${plainLine(text)}\n`);
   for (const { local } of filled) printFailedRules(local.rules, { err });
@@ -82,7 +90,16 @@ export function localJson(
       ...checkToJson(check),
     })),
     warnings: [...new Set(filled.flatMap(({ local }) => local.warnings))],
+    ...(filled.some(({ local }) => local.rules !== undefined) ? { rules: filled.flatMap(rulesJson) } : {}),
   });
+}
+
+/** Nothing is compared here: a review does that, and a report. */
+function rulesJson({ scenario, local: { rules } }: LocalScenario) {
+  if (rules === undefined) return [];
+  const { now: test } = rules;
+  const alerts = uncomparedAlerts(test, "unknown");
+  return [ruleReviewJson({ scenario, test, alerts, removed: [], uncompared: "up --local compares with no base" })];
 }
 
 function scenarioJson(scenario: string, local: LocalUp, failOn: FailOn) {

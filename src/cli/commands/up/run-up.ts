@@ -1,4 +1,3 @@
-import { checkExitCode } from "../../../check/result.ts";
 import { resolveReview } from "../../../ci/hosts/resolve-review.ts";
 import { InterruptedError, UsageError } from "../../../errors.ts";
 import { compareWithBase } from "../../../preview/review/changes.ts";
@@ -24,6 +23,8 @@ import { reasonToSkip, reportSkipped } from "../../review/skipped.ts";
 import { type RunServers, sweepDue } from "../../review/sweep.ts";
 import { warn } from "../../review/warn.ts";
 import { missingAccess, runWithoutSecrets } from "../../review/without-secrets.ts";
+import { planRules, refuseRules, testPlanned } from "../../rules/reviewed-rules.ts";
+import { upExitCode } from "../../rules/up-exit-code.ts";
 import { printUp } from "../../terminal/print-up.ts";
 import { createProgress, type Progress } from "../../terminal/progress.ts";
 import { tuneFor } from "../../tune-engine.ts";
@@ -43,11 +44,12 @@ export async function runUp(request: UpRequest, context: CliContext): Promise<nu
     ["port", request.port === 0 ? undefined : request.port],
     ["page", request.page],
     ["watch", request.watch],
-    ["prometheus-bin", request.prometheusBin],
-    ["rules", request.rules],
+    ["prometheus-bin", (request.rules ?? []).length > 0 ? undefined : request.prometheusBin],
   ] as const) {
-    if (value !== false && value !== undefined) throw new UsageError(`--${flag} goes with --local`);
+    const others = flag === "prometheus-bin" ? " or --rules" : "";
+    if (value !== false && value !== undefined) throw new UsageError(`--${flag} goes with --local${others}`);
   }
+  refuseRules(request);
   requireFolder(request);
   refusePictures(request);
   if (request.bundle !== undefined) return runBundle(request, context);
@@ -98,16 +100,19 @@ async function runReviewed(
   const { request, host, grafana, prometheus, order } = servers;
   const review = await nameInUse(grafana, servers.review);
   const untrusted = isUntrusted(request, review);
-  const { inputs, scenarios, base, judged, tree, warnings } = await readReviewed(
+  const { inputs, all, scenarios, base, judged, tree, warnings } = await readReviewed(
     request,
     { review, host, untrusted },
     context,
   );
+  const rules = await planRules(request, base, context);
   const { ttlMs, untilReview, warnings: short } = lifetimeOf(request, { review, host });
   const run = { ...context, progress, tune: tuneFor, onWait: reportWaits("Prometheus", context) };
   const sweep = request.sweep && !request.dryRun;
   warn(context, [...warnings, ...short, ...(sweep ? await sweepDue(servers, run) : [])]);
-  if (inputs.dashboards.length === 0) return runEmptied({ ...servers, review, tree }, context);
+  const testRules = async () => rules && (await testPlanned(rules, request, { inputs, all, scenarios }, run));
+  if (inputs.dashboards.length === 0)
+    return runEmptied({ ...servers, review, tree, tested: await testRules() }, context);
   const drawing = await planDrawing(request, { review, host, untrusted, inputs, judged }, context);
   const { changes, warnings: uncompared } = await compareWithBase(inputs, judged);
   warn(context, uncompared);
@@ -140,18 +145,12 @@ async function runReviewed(
     liveMs: request.liveMs === "until-expiry" ? undefined : request.liveMs,
     liveUntilExpiry: request.liveMs === "until-expiry",
   };
-  const { result: made, live, previews } = await upScenarios(options, scenarios, run);
+  const { result: done, live, previews } = await upScenarios(options, scenarios, run);
+  const made = done.state === "superseded" ? done : withRules(done, await testRules());
   // Texts of servers and strangers: cleaned before they are cut, escaped and put into tables; what leaves the program
   // is cleaned once more.
   const result = context.redactor.value(made) as UpResult;
-  // A dry run and one that was overtaken have checked nothing, and were not to.
-  const exitCode =
-    result.state === "done"
-      ? checkExitCode(
-          result.dashboards.map(({ check }) => check),
-          request.failOn,
-        )
-      : 0;
+  const exitCode = upExitCode(result, request.failOn);
   // People have seen the first warnings already; the JSON, the files and the comment have all of them.
   const whole = { ...result, warnings: [...warnings, ...short, ...result.warnings] };
   // The result is printed as soon as the preview stands; live writing goes on after it.
@@ -165,6 +164,11 @@ async function runReviewed(
   await publishUp({ drawn, result: whole, review, changes, request, order, host, base, own, exitCode }, context);
   if (live !== undefined) await live().catch(endQuietly);
   return exitCode;
+}
+
+function withRules(result: UpResult, tested: Awaited<ReturnType<typeof testPlanned>> | undefined): UpResult {
+  if (tested === undefined) return result;
+  return { ...result, ...tested, warnings: [...new Set([...result.warnings, ...tested.warnings])] };
 }
 
 /** Ctrl-C is how live writing is meant to end. */

@@ -1,0 +1,32 @@
+import type { RuleTest, TestedInterval } from "../result/rule-test.ts";
+
+/** Times that are written out. */
+const maxShown = 3;
+const dayMs = 86_400_000;
+
+/**
+ * When an alert fires, else when it is pending first: `firing 12:45 to 13:05`, in UTC. In a window of more than a day
+ * with the date.
+ */
+export function describeStates(
+  intervals: readonly TestedInterval[],
+  { fromMs, toMs }: Pick<RuleTest["window"], "fromMs" | "toMs">,
+): string {
+  const clock = (timeMs: number) => {
+    const text = new Date(timeMs).toISOString();
+    return toMs - fromMs > dayMs ? text.slice(5, 16).replace("T", " ") : text.slice(11, 16);
+  };
+  const firing = intervals.filter(({ state }) => state === "firing");
+  const shown = (firing.length > 0 ? firing : intervals.slice(0, 1)).slice(0, maxShown);
+  const when = shown.map(
+    (one) => `${one.state} ${clock(one.fromMs)}${one.untilMs === undefined ? "" : ` to ${clock(one.untilMs)}`}`,
+  );
+  return `${when.join(", ")}${firing.length > maxShown ? `, ${firing.length - maxShown} more` : ""}`;
+}
+
+/** The first text of a notification of the alert; undefined if it has none. */
+export function textOf(intervals: readonly TestedInterval[]): string | undefined {
+  const first = intervals.find(({ state }) => state === "firing") ?? intervals[0];
+  const texts = ["summary", "message", "description"].map((name) => first?.annotations.get(name));
+  return texts.find((one) => one !== undefined && one !== "");
+}

@@ -1,0 +1,192 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { type CliResult, runCli } from "../e2e/cli.ts";
+import { expectResult } from "../result-schema.ts";
+import { temporaryFolder } from "../servers/process.ts";
+import { type GitHubLab, startGitHubLab } from "./github-lab.ts";
+import { dashboard } from "./repository.ts";
+
+let lab: GitHubLab;
+let folder: string;
+beforeAll(async () => {
+  lab = await startGitHubLab();
+});
+afterAll(() => lab?.stop());
+beforeEach(() => {
+  lab.next();
+  folder = temporaryFolder();
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+  expect(lab.github.violations).toEqual([]);
+});
+
+// The queue is long from the 10th to the 30th minute.
+const data = `version: 1
+history: 40m
+metrics:
+  - name: http_requests_total
+    type: counter
+    series: [{labels: {job: api}, rate: 5}]
+  - name: queue_length
+    type: gauge
+    series:
+      - labels: {queue: mail}
+        value: [{limit: {of: 0, for: 10m}}, {limit: {of: 25, for: 20m}}, {limit: {of: 0, for: 10m}}]
+alerts:
+  - {alert: QueueLong, labels: {queue: mail}, fires: {after: 14m, within: 3m}}
+  - {alert: QueueMax, fires: never}
+`;
+const group = (name: string, ...rules: readonly string[]) =>
+  `groups:\n  - name: ${name}\n    rules:\n${rules.map((rule) => `      - ${rule}\n`).join("")}`;
+const before = {
+  "boards/dashpreview.yaml": data,
+  "rules/queue.yaml": group(
+    "queue",
+    "{record: 'queue:max', expr: 'max(queue_length) / 2'}",
+    "{alert: QueueMax, expr: 'queue:max > 20'}",
+    "{alert: QueueLong, expr: 'queue_length > 30', for: 5m}",
+    "{alert: Steady, expr: 'queue_length > 1000'}",
+  ),
+  "rules/old.yaml": group("old", "{alert: Forgotten, expr: 'queue_length > 20'}"),
+};
+const after = {
+  "rules/queue.yaml": group(
+    "queue",
+    "{record: 'queue:max', expr: 'max(queue_length)'}",
+    "{alert: QueueMax, expr: 'queue:max > 20'}",
+    "{alert: QueueLong, expr: 'queue_length > 20', for: 5m, annotations: {summary: 'long: {{ $value }}'}}",
+    "{alert: Steady, expr: 'queue_length > 1000'}",
+    "{alert: '</code><b>@octocat</b> #1 | x', expr: 'queue_length > 20'}",
+  ),
+  "rules/old.yaml": undefined,
+  "rules/broken.yaml": group("broken", "{alert: Refused, expr: 'sum('}", "{alert: Unknown, expr: 'workers > 1'}"),
+};
+
+/** Runs `up` as a workflow does, on a review whose base has the rules of `before`. */
+async function review(
+  files: Readonly<Record<string, string | undefined>>,
+  ...flags: readonly string[]
+): Promise<CliResult> {
+  const baseSha = lab.push(before, []);
+  const commit = lab.push(files, [], { baseSha });
+  const event = join(folder, "event.json");
+  writeFileSync(event, JSON.stringify(lab.pullEvent("synchronize")));
+  return runCli(["up", "boards", "--changed-only", "--rules", "rules", "--lead-in", "0s", ...flags], {
+    cwd: lab.repository.checkout(commit),
+    env: {
+      CI: "true",
+      GITHUB_ACTIONS: "true",
+      GITHUB_SERVER_URL: lab.github.url,
+      GITHUB_API_URL: `${lab.github.url}/api/v3`,
+      GITHUB_REPOSITORY: lab.github.repository,
+      GITHUB_REPOSITORY_ID: String(lab.github.repositoryId),
+      GITHUB_TOKEN: lab.github.token,
+      GITHUB_EVENT_NAME: "pull_request",
+      GITHUB_EVENT_PATH: event,
+      GITHUB_RUN_ID: "7",
+      GITHUB_RUN_ATTEMPT: "1",
+      GRAFANA_URL: lab.grafana.url,
+      GRAFANA_TOKEN: lab.grafana.tokens.editor,
+      PROMETHEUS_URL: lab.prometheus.url,
+      DASHPREVIEW_COMMENT_PICTURES: "off",
+      TMPDIR: mkdtempSync(join(folder, "tmp-")),
+    },
+  });
+}
+
+/** The timeline bar after a word: times with nothing, pending and firing, as shares of its length. */
+function shares(comment: string, title: string): (number | string)[] {
+  const [, bar = ""] = new RegExp(`${title} +([·▒█]+)`).exec(comment) ?? [];
+  return [..."·▒█"].map((sign) => [...bar].filter((one) => one === sign).length / Math.max(1, bar.length));
+}
+
+interface JsonRules {
+  readonly ok: boolean;
+  readonly alerts: readonly { alert: string; change: string; state: string; before?: { state: string } }[];
+  readonly removed: readonly { alert: string }[];
+  readonly findings: readonly { code: string; rule?: string; file: string; line: number }[];
+}
+
+test("The comment shows each alert that a review changes before and after on the same data", async () => {
+  const changed = { ...after, "boards/api.json": dashboard("api", { requests: "max(http_requests_total)" }) };
+  const run = await review(changed, "--output", "json");
+  expect(run.code, run.stderr).toBe(1);
+  const [rules] = expectResult(run.json<{ state: string; rules: [JsonRules] }>()).rules;
+  expect(rules.ok).toBe(false);
+  expect(rules.alerts.map(({ alert, change, state, before: was }) => [alert, change, state, was?.state])).toEqual([
+    ["Unknown", "new", "inactive", undefined],
+    ["QueueMax", "affected", "firing", "inactive"],
+    ["QueueLong", "changed", "firing", "inactive"],
+    ["Steady", "unchanged", "inactive", "inactive"],
+    ["</code><b>@octocat</b> #1 | x", "new", "firing", undefined],
+  ]);
+  expect(rules.removed.map(({ alert }) => alert)).toEqual(["Forgotten"]);
+  expect(rules.findings.map(({ code, rule, file, line }) => [code, rule, file, line])).toEqual([
+    ["rule-refused", undefined, "rules/broken.yaml", 4],
+    ["expectation-missed", "QueueMax", "boards/dashpreview.yaml", 14],
+    ["never-fires", "Unknown", "rules/broken.yaml", 5],
+  ]);
+
+  const comment = lab.comment();
+  const decoded = comment.replaceAll("&#8203;", "").replaceAll(/&#(\d+);/g, (_, code) => String.fromCharCode(code));
+  const sections = comment.split("\n#### Alerts\n");
+  expect(sections).toHaveLength(2);
+  expect(decoded).toContain("2 new, 1 changed, 1 with another timeline, 1 removed");
+  expect(decoded).toContain('rules/broken.yaml:4: alert "Refused": ');
+  expect(decoded).toContain('- met: QueueLong{queue="mail"} fires within 3m after 14m');
+  expect(decoded).toMatch(/- \*\*not met\*\*: QueueMax .*boards\/dashpreview\.yaml:14/);
+  expect(decoded).toMatch(
+    /\*\*QueueLong\*\* \(<code>rules\/queue\.yaml:6<\/code>\) is changed: fires; it was inactive/,
+  );
+  expect(decoded).toMatch(/\*\*QueueMax\*\* .* has the same rule, on other series: fires; it was inactive/);
+  const part = decoded.slice(decoded.indexOf("**QueueLong**"));
+  expect(part).toMatch(/before +·{40} inactive\nnow +·+▒+█+·+ firing \d\d:\d\d to \d\d:\d\d\nlong: 25\n/);
+  // Ten minutes of nothing, five pending, fifteen firing and ten of nothing again.
+  const [nothing, pending, firing] = shares(part, "now") as number[];
+  expect([nothing, pending, firing].map((share) => Math.round(share! * 8))).toEqual([4, 1, 3]);
+  expect(decoded).toContain("As in the base: <code>Steady</code> is inactive.");
+  expect(decoded).toMatch(/Forgotten \(rules\/old\.yaml:4\), which fired/);
+  expect(decoded).toContain("Unknown (rules/broken.yaml:5): metric workers is not in the data spec");
+  expect(comment).not.toMatch(/<b>|@octocat|[^&]#1\b/);
+  expect(lab.standing()).toEqual(["api"]);
+  expect(run.stderr).toMatch(/^::error file=rules\/broken\.yaml,line=4,title=rule-refused::/m);
+});
+
+test("A review that changes rules alone gets a comment of its alerts, and no preview", async () => {
+  const run = await review({ "rules/queue.yaml": after["rules/queue.yaml"] }, "--fail-on", "none");
+  expect(run.code, run.stderr).toBe(0);
+  expect(lab.standing()).toEqual([]);
+  expect(lab.comment()).toMatch(/this review changes no dashboard\.\n\n#### Alerts\n/);
+  expect(lab.comment()).toContain("is changed: fires; it was inactive");
+  expect(lab.comment()).toContain("As in the base: <code>Forgotten</code> fires, <code>Steady</code> is inactive.");
+  expect(run.stdout).toContain("QueueLong is changed: in the base it was inactive");
+});
+
+test("A review that changes no alert says so, and fails where an expectation is missed all the same", async () => {
+  const met = data.replace(/ {2}- \{alert: QueueLong.*\n/, "");
+  const quiet = await review({ "boards/dashpreview.yaml": met }, "--prune");
+  expect(quiet.code, quiet.stderr).toBe(0);
+  expect(lab.standing()).toEqual(["api", "jobs"]);
+  expect(lab.comment()).toContain("no alert is changed");
+  expect(lab.comment()).toContain("- met: QueueMax never fires");
+  lab.next();
+  const missed = await review({ "README.md": "x" });
+  expect(missed.code, missed.stderr).toBe(1);
+  expect(missed.stdout).toContain("not met  QueueLong");
+  expect(lab.comment()).toMatch(/this review changes no dashboard[\s\S]*no alert is changed/);
+});
+
+test("Rules that do not exist, and bundles, are refused before anything is written", async () => {
+  for (const [flags, message] of [
+    [["--rules", "nowhere"], "nowhere: no such file or folder"],
+    [["--bundle", "b"], "--rules and --bundle exclude each other"],
+    [["--prometheus-bin", "/nowhere"], "there is no program at this path"],
+  ] as const) {
+    const run = await review({ ...after, "boards/api.json": dashboard("api", { requests: "vector(1)" }) }, ...flags);
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain(message);
+  }
+  expect(lab.standing()).toEqual([]);
+});
