@@ -70,7 +70,8 @@ test("each include of the recipe gives a merge request its jobs", async () => {
   expect(
     await names(`${catalog}${changed}build-dashboards: {stage: build, rules: [{when: always}], script: ["true"]}\n`),
   ).toEqual(["build-dashboards", ...usual]);
-  expect(await names(snippet("include:\n  - component:", 1))).toEqual([
+  expect(await names(snippet("include:\n  - component:", 1))).toEqual(["dashpreview", "dashpreview-stop"]);
+  expect(await names(snippet("include:\n  - component:", 2))).toEqual([
     ...["preview-infra", "preview-infra-stop"],
     ...["preview-shop", "preview-shop-stop"],
   ]);
