@@ -79,7 +79,7 @@ test("each include of the recipe gives a merge request its jobs", async () => {
   expect(await names(snippet("include:\n  - remote:", 1))).toEqual(usual);
   expect(await names(snippet("previews:\n"), { ".gitlab/previews.yml": catalog })).toEqual(["previews"]);
   // That is all that the recipe shows, but the workflow below.
-  expect(snippets).toHaveLength(8);
+  expect(snippets).toHaveLength(9);
 });
 
 test("the recipe for dashboards that CI builds previews only those that the build of the base does not make", async () => {
