@@ -228,3 +228,15 @@ test.for([
   expect(log).toContain(input);
   expect(names).toEqual([]);
 });
+
+test("the component's scenarios go to the jobs that make previews, and to no other", async () => {
+  const folder = checkout(component({ scenarios: "healthy incident" }));
+  const { code, log } = await ci.pipeline(folder, ["dashpreview"], ci.mergeRequest(commit, 1));
+  expect([code === 0, log]).toEqual([false, expect.stringContaining("the spec has no scenarios, and `healthy")]);
+  const jobs = expandedJobs(folder);
+  const scenarioOf = (name: string) =>
+    (jobs[name]!["variables"] as Record<string, string> | undefined)?.["DASHPREVIEW_SCENARIO"];
+  expect(["dashpreview", "dashpreview-train", "dashpreview-stop", "dashpreview-sweep"].map(scenarioOf)).toEqual([
+    ...["healthy incident", "healthy incident", undefined, undefined],
+  ]);
+});

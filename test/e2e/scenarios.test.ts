@@ -167,10 +167,3 @@ test("a bundle carries its scenarios, and up --from-bundle makes them; a scenari
   expect(await from()).toEqual(["[pr-8] Shop · healthy", "[pr-8] Shop · incident"]);
   expect(await from("--scenario", "incident")).toEqual(["[pr-8] Shop · incident"]);
 });
-
-test("with --live every scenario is written on until the time is over", async () => {
-  const live = await stack.run(["up", "shop.json", "--key", "pr-9", "--step", "1s", "--live", "3s", ...both]);
-  expect(live.code, live.stderr).toBe(0);
-  const query = 'count(count_over_time(queue_length{dashpreview=~".*pr-9.*"}[3s]))';
-  expect(await ask(stack.prometheusUrl, query)).toBe(2);
-});

@@ -56,3 +56,24 @@ test("the index says what a picture is of, what changed, and the digest of the f
     sha256: "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
   });
 });
+
+test("the files of several scenarios of a dashboard have their names, and the index too", () => {
+  const dashboards = ["healthy", "incident"].map((scenario) => ({
+    ...{ title: `D · ${scenario}`, source: "boards/cpu.json", scenario },
+  }));
+  const both = {
+    ...set(taken("A"), taken("A", {}, { index: 1 })),
+    overview: [0, 1].map((dashboard) => ({ ...picture, dashboard })),
+  };
+  const files = (naming: "titles" | "ids") =>
+    pictureFiles(new Map([["dark", both]]), { dashboards } as unknown as PageData, { naming });
+  expect(files("titles").map(({ name, entry }) => [name, entry.scenario])).toEqual([
+    ["cpu-healthy.png", "healthy"],
+    ["cpu-incident.png", "incident"],
+    ["cpu-healthy--a.png", "healthy"],
+    ["cpu-incident--a.png", "incident"],
+  ]);
+  expect(files("ids").map(({ name }) => name)).toEqual([
+    ...["cpu-healthy.png", "cpu-incident.png", "cpu-healthy--3.png", "cpu-incident--3.png"],
+  ]);
+});

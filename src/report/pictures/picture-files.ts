@@ -18,6 +18,8 @@ export interface PictureEntry {
   readonly dashboard: string;
   /** Where the dashboard was read. */
   readonly source: string;
+  /** The scenario of its data; the names of its files have it too: `api-incident--errors.png`. */
+  readonly scenario?: string;
   readonly panel?: { readonly id?: number; readonly title: string; readonly type: string };
   /** With `--base`. */
   readonly side?: "before" | "after";
@@ -48,7 +50,12 @@ export function pictureFiles(
   { naming }: FileNaming,
 ): PictureFile[] {
   const files: PictureFile[] = [];
-  const bases = distinct(dashboards.map(({ source }) => slug(fileName(source)) || "dashboard"));
+  const bases = distinct(
+    dashboards.map(({ source, scenario }) => {
+      const base = slug(fileName(source)) || "dashboard";
+      return scenario === undefined ? base : `${base}-${slug(scenario)}`;
+    }),
+  );
   for (const [theme, { overview, panels }] of sets) {
     const themed = sets.size > 1 && theme === "light" ? "-light" : "";
     const add = (name: string, picture: Picture, about: Pick<PictureEntry, "kind"> & Partial<PictureEntry>) => {
@@ -58,8 +65,7 @@ export function pictureFiles(
       files.push({ name: file, picture, entry: { ...noEntry, ...about, file, theme, width, height, sha256, alt } });
     };
     for (const picture of overview) {
-      const { title, source } = dashboards[picture.dashboard]!;
-      add(bases[picture.dashboard]!, picture, { kind: "dashboard", dashboard: title, source });
+      add(bases[picture.dashboard]!, picture, { kind: "dashboard", ...aboutDashboard(dashboards[picture.dashboard]!) });
     }
     const names = distinct(panels.map((panel) => `${bases[panel.index]}--${panelName(panel, naming)}`));
     for (const [at, taken] of panels.entries())
@@ -76,11 +82,14 @@ export function pictureFiles(
 
 const noEntry = { dashboard: "", source: "" };
 
+function aboutDashboard({ title, source, scenario }: PageData["dashboards"][number]) {
+  return { dashboard: title, source, ...(scenario === undefined ? {} : { scenario }) };
+}
+
 function aboutPanel(taken: TakenPanel, dashboards: PageData["dashboards"]): Partial<PictureEntry> {
   const { panel, change, difference, differencePercent } = taken;
-  const { title, source } = dashboards[taken.index]!;
   return {
-    ...{ dashboard: title, source },
+    ...aboutDashboard(dashboards[taken.index]!),
     panel: { ...(panel.id === undefined ? {} : { id: panel.id }), title: panel.title, type: panel.type },
     ...(difference === "unknown" ? {} : { change, difference }),
     ...(differencePercent === undefined ? {} : { differencePercent }),
