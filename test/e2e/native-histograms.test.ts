@@ -1,4 +1,7 @@
+import { dirname } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { toolPath } from "../servers/process.ts";
+import { runCli } from "./cli.ts";
 import { dashboard, noLeadIn, type Stack, startStack } from "./stack.ts";
 
 /** Each second 3 observations between 1 and 2, of each of two instances. */
@@ -82,4 +85,18 @@ test("export gives the queries of native histograms back as they were", async ()
   expect(exported.code, exported.stderr).toBe(0);
   for (const query of queries) expect(exported.stdout).toContain(JSON.stringify(query));
   expect(exported.stdout).not.toContain("dashpreview");
+});
+
+test("check asks a preview's native histograms in the same way, and up --local has them too", async () => {
+  const made = await stack.run(["check", "latency.json", "--key", "local-root", "--output", "json"]);
+  expect(made.stdout, made.stderr).toContain("sum without (dashpreview) (seconds{");
+  const { PROMETHEUS_URL: _p, GRAFANA_URL: _g, GRAFANA_TOKEN: _t, ...env } = stack.env;
+  const local = await runCli(["up", "--local", "latency.json", "--exit", "--output", "json"], {
+    cwd: stack.folder,
+    env: { ...env, PATH: `${dirname(toolPath("prometheus"))}:${process.env["PATH"]}` },
+  });
+  expect(local.code, local.stderr).toBe(0);
+  const { queries } = local.json<{ dashboards: [{ queries: { expr: string; lastValue: number }[] }] }>().dashboards[0];
+  const raw = queries.find(({ expr }) => expr === "rate(seconds[2m])");
+  expect(raw!.lastValue).toBeCloseTo(3, 0);
 });
