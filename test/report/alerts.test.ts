@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -113,6 +114,30 @@ test("with a base, the rules before the change are there, on the same data", asy
   expect(alerts!.before).toMatchObject({ base: "base" });
   expect(spansOf(alerts!)).toHaveLength(4);
   expect(alerts!.before!.rules[0]).toMatchObject({ expr: "job:errors:ratio_rate5m > 0.5", state: "inactive" });
+});
+
+test("with a commit as base, the same files of that commit are compared; a new file has no rules before", async () => {
+  const git = (...args: string[]) =>
+    execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.org", ...args], { cwd: folder });
+  git("init", "-q", "-b", "main");
+  git("add", "a.json", "a.data.yaml", "rules.yaml");
+  git("commit", "-q", "-m", "before");
+  write("rules.yaml", rules(0.2).replace("LongQueue", "LongerQueue"));
+  write("new.yaml", `groups:\n  - { name: n, rules: [{ alert: New, expr: queue_length > 2 }] }\n`);
+  const result = await run("--rules", "rules.yaml", "--rules", "new.yaml", "--base", "main", "--fail-on", "none");
+  write("rules.yaml", rules(0.05));
+  expect(result.code, result.stderr).toBe(0);
+  expect(result.stderr).not.toContain("warning");
+  const [alerts] = result.json<PageData>().alerts!;
+  expect(alerts!.rules.map(({ alert, state, change }) => [alert, state, change])).toEqual([
+    ["HighErrorRate", "firing", "changed"],
+    ["LongerQueue", "inactive", "added"],
+    ["New", "firing", "added"],
+  ]);
+  expect(alerts!.before!.rules.map(({ alert, change }) => [alert, change])).toEqual([
+    ["HighErrorRate", "changed"],
+    ["LongQueue", "removed"],
+  ]);
 });
 
 test("a rule that does not parse is on the page with its file and line, and fails the run", async () => {

@@ -21,8 +21,8 @@ afterEach(async () => {
 const save = (name: string, text: unknown) =>
   writeFileSync(join(folder, name), typeof text === "string" ? text : JSON.stringify(text));
 
-async function watch() {
-  running = startCli(["up", "--local", "--watch", "a.json"], {
+async function watch(...more: string[]) {
+  running = startCli(["up", "--local", "--watch", "a.json", ...more], {
     cwd: folder,
     env: { TMPDIR: mkdtempSync(join(folder, "tmp-")) },
   });
@@ -110,4 +110,35 @@ test("what was inferred is kept while the dashboard asks for the same, and added
   await look(() => titleOf(page)).toBe("C");
   expect((await targetsOf(page)).map(({ state }) => state)).toEqual(["ok", "ok"]);
   expect((await requestsTo(prometheus)).writes).toBeGreaterThan(before.writes);
+});
+
+test("changed rules are tested again: an alert on the series that stand, a recording rule on new ones", async () => {
+  save("a.json", dashboard("A", ["queue_length", "queue:double"]));
+  save("a.data.yaml", smallSpec);
+  const rules = (threshold: number, factor: number) => `groups:
+  - name: g
+    rules:
+      - { record: "queue:double", expr: queue_length * ${factor} }
+      - { alert: Long, expr: "queue:double > ${threshold}" }
+`;
+  save("rules.yaml", rules(10, 2));
+  const { page, prometheus, addresses, look } = await watch("--rules", "rules.yaml");
+  const shown = async () => {
+    const { alerts } = await documentOf(page);
+    const last = (await targetsOf(page)).map(({ series }) => series.map(({ values }) => values!.at(-1)));
+    return [alerts![0]!.rules[0]!.state, ...last];
+  };
+  expect(await shown()).toEqual(["firing", [7], [14]]);
+  expect((await documentOf(page)).alerts![0]!.rules[0]!.instances[0]!.labels).toEqual({
+    alertname: "Long",
+    queue: "mail",
+  });
+  const { deletions } = await requestsTo(prometheus);
+  save("rules.yaml", rules(20, 2));
+  await look(shown).toEqual(["inactive", [7], [14]]);
+  expect((await requestsTo(prometheus)).deletions).toBe(deletions);
+  save("rules.yaml", rules(20, 3));
+  await look(shown).toEqual(["firing", [7], [21]]);
+  expect((await requestsTo(prometheus)).deletions).toBe(deletions + 1);
+  expect([...new Set(addresses())]).toEqual([prometheus]);
 });

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { checkExitCode } from "../../../check/result.ts";
 import { UsageError } from "../../../errors.ts";
-import { readRulesBeside } from "../../../preview/alerts/read-rules-beside.ts";
+import { readRulesWithBase } from "../../../preview/alerts/read-rules-beside.ts";
 import type { RunContext } from "../../../preview/context.ts";
 import { stdinName } from "../../../preview/files/printed-name.ts";
 import { warnOfSameUids } from "../../../preview/files/same-uid.ts";
@@ -107,8 +107,8 @@ async function pageOf(
   context: CliContext & RunContext,
 ) {
   const { base: name } = request;
-  const { cwd, blocking } = context;
-  const rules = readRulesBeside({ paths: request.rules, base: name, cwd, blocking });
+  const { cwd, blocking, childEnv: env } = context;
+  const { rules, warnings: uncompared } = await readRulesWithBase(name, { paths: request.rules, cwd, blocking, env });
   const pages = createPageChecks({
     ...{ variables: request.variables, maxViews: request.maxViews, title: request.title },
     ...{ scenario, pages: count },
@@ -132,7 +132,7 @@ async function pageOf(
     return {
       data: withAlerts(data, local.rules, rules, { scenario, base: name }),
       ...{ checks, rules: local.rules },
-      warnings: [...local.warnings, ...(base?.warnings ?? []), ...warnings],
+      warnings: [...local.warnings, ...(base?.warnings ?? []), ...uncompared, ...warnings],
     };
   } finally {
     await local.stop();
