@@ -52,3 +52,11 @@ test("annotations points at the second of two panels with one title", () => {
   expect(annotations(twice, { ...options, readFile: () => lines.join("\n") })[0]).toContain("line=3,");
   expect(annotations(twice, { ...options, readFile: () => lines[0] })[0]).toContain("line=1,");
 });
+
+test("annotations says in which scenario a panel fails", () => {
+  const { dashboards, ...rest } = result(["B", "error"]);
+  const both = dashboards.map((one) => ({ ...one, scenario: "incident" }));
+  expect(annotations({ ...rest, dashboards: both }, options)).toEqual([
+    "::error file=a.json,line=4,title=B%3A error%2C unknown::in the scenario incident: B fails",
+  ]);
+});

@@ -158,8 +158,8 @@ describe("restoreSource keeps what was edited in Grafana", () => {
     links: [{ title: "own", type: "link", url: "/x" }],
   });
   // biome-ignore lint/suspicious/noExplicitAny: JSON that the tests edit as a user would
-  const edited = (edit: (model: any) => void) => {
-    const { kind, model, restore } = rewriteForPreview(dashboard, options);
+  const edited = (edit: (model: any) => void, more: Partial<RewriteOptions> = {}) => {
+    const { kind, model, restore } = rewriteForPreview(dashboard, { ...options, ...more });
     const copy = JSON.parse(JSON.stringify(model));
     edit(copy);
     // biome-ignore lint/suspicious/noExplicitAny: as above
@@ -172,6 +172,19 @@ describe("restoreSource keeps what was edited in Grafana", () => {
     });
     expect(json.panels[0].targets[0].expr).toBe("max(a)");
     expect(json.panels[1].targets[0].expr).toBe("b");
+  });
+
+  test("a title and links, without what a scenario added", () => {
+    const siblings = [{ title: "healthy", uid: `dp-${"d".repeat(20)}` }];
+    const json = edited(
+      (model) => {
+        model.title = model.title.replace("] ", "] New ");
+        model.links.push({ title: "more", type: "link", url: "/y" });
+      },
+      { scenario: "incident", siblings },
+    );
+    expect(json.title).toBe(`New ${dashboard.title}`);
+    expect(json.links.map(({ title }: { title: string }) => title)).toEqual(["own", "more"]);
   });
 
   test("panels that moved, changed places, or are new", () => {

@@ -537,3 +537,17 @@ describe("rewriteForPreview changes nothing but what is meant to change", () => 
     );
   });
 });
+
+test("the title of a preview in a scenario ends with it, and links lead to the others before those of the source", () => {
+  const siblings = [{ title: "healthy", uid: `dp-${"c".repeat(20)}` }];
+  const dashboard = classic([], { title: "Shop", links: [{ title: "own", type: "link", url: "/x" }] });
+  const { title, model } = rewrite(dashboard, { scenario: "incident", siblings });
+  expect([title, model.title]).toEqual(["[pr-1] Shop · incident", "[pr-1] Shop · incident"]);
+  expect(model.links.map(({ title, url }: Json) => [title, url])).toEqual([
+    ["healthy", `/d/dp-${"c".repeat(20)}`],
+    ["own", "/x"],
+  ]);
+  const long = rewrite(classic([], { title: "x".repeat(5000) }), { scenario: "incident" });
+  expect(long.title).toHaveLength(4000);
+  expect(long.title.endsWith("x · incident")).toBe(true);
+});

@@ -16,6 +16,12 @@ test("readLayout reads what writeLayout writes, with and without a spec", () => 
   expect(readLayout(JSON.parse(writeLayout(layout)))).toEqual(layout);
 });
 
+test("the scenarios that a bundle is made for come back, and none where it names none", () => {
+  const layout = { dashboards: [], specs: [], scenarios: ["healthy", "incident"] };
+  expect(readLayout(JSON.parse(writeLayout(layout)))).toEqual(layout);
+  expect(readLayout({ version: 1, dashboards: [], specs: [], scenarios: [] })).toEqual({ dashboards: [], specs: [] });
+});
+
 test.for([
   [undefined, "it is no bundle of this version"],
   [[], "it is no bundle of this version"],
@@ -26,6 +32,12 @@ test.for([
   ],
   [{ version: 1, dashboards: [5], specs: [] }, "the path of a dashboard is none that a repository can have"],
   [{ version: 1, dashboards: [], specs: [{}] }, "the path of a spec is none that a repository can have"],
+  [{ version: 1, dashboards: [], specs: [], scenarios: ["A B"] }, "the name of a scenario is none"],
+  [{ version: 1, dashboards: [], specs: [], scenarios: [5] }, "the name of a scenario is none"],
+  [
+    { version: 1, dashboards: [], specs: [], scenarios: Array.from({ length: 11 }, (_, index) => `s${index}`) },
+    "it has more than 10 scenarios",
+  ],
 ] as const)("readLayout says of %j: %s", ([raw, message]) => {
   expect(readLayout(raw)).toBe(message);
 });
