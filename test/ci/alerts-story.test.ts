@@ -70,7 +70,11 @@ async function review(
   ...flags: readonly string[]
 ): Promise<CliResult> {
   const baseSha = lab.push(before, []);
-  const commit = lab.push(files, [], { baseSha });
+  return up(lab.push(files, [], { baseSha }), ...flags);
+}
+
+/** Runs `up` on a commit of the review. */
+function up(commit: string, ...flags: readonly string[]): Promise<CliResult> {
   const event = join(folder, "event.json");
   writeFileSync(event, JSON.stringify(lab.pullEvent("synchronize")));
   return runCli(["up", "boards", "--changed-only", "--rules", "rules", "--lead-in", "0s", ...flags], {
@@ -178,15 +182,38 @@ test("A review that changes no alert says so, and fails where an expectation is 
   expect(lab.comment()).toMatch(/this review changes no dashboard[\s\S]*no alert is changed/);
 });
 
+test("The rules are tested on the data of each scenario", async () => {
+  const incident = `${data}scenarios:
+  healthy:
+    series: [{match: {queue: mail}, value: 1}]
+  incident:
+    series: [{match: {queue: mail}, value: 2000}]
+`;
+  const run = await review(
+    { "boards/dashpreview.yaml": incident, "rules/broken.yaml": after["rules/broken.yaml"] },
+    ...["--scenario", "healthy", "--scenario", "incident", "--output", "json", "--dry-run"],
+  );
+  expect(run.code, run.stderr).toBe(1);
+  const { rules } = run.json<{ rules: (JsonRules & { scenario?: string })[] }>();
+  const steady = rules.map(({ scenario, alerts }) => [scenario, alerts.find(({ alert }) => alert === "Steady")?.state]);
+  expect(steady).toEqual([
+    ["healthy", "inactive"],
+    ["incident", "firing"],
+  ]);
+});
+
 test("Rules that do not exist, and bundles, are refused before anything is written", async () => {
-  for (const [flags, message] of [
+  const baseSha = lab.push(before, []);
+  const commit = lab.push({ "boards/api.json": dashboard("api", { requests: "vector(1)" }) }, [], { baseSha });
+  const refused = [
     [["--rules", "nowhere"], "nowhere: no such file or folder"],
     [["--bundle", "b"], "--rules and --bundle exclude each other"],
     [["--prometheus-bin", "/nowhere"], "there is no program at this path"],
-  ] as const) {
-    const run = await review({ ...after, "boards/api.json": dashboard("api", { requests: "vector(1)" }) }, ...flags);
-    expect(run.code).toBe(2);
-    expect(run.stderr).toContain(message);
+  ] as const;
+  const runs = await Promise.all(refused.map(([flags]) => up(commit, ...flags)));
+  for (const [index, { code, stderr }] of runs.entries()) {
+    expect(code).toBe(2);
+    expect(stderr).toContain(refused[index]![1]);
   }
   expect(lab.standing()).toEqual([]);
 });
