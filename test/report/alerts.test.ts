@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Ajv } from "ajv";
 import { afterAll, expect, test } from "vitest";
 import type { PageAlerts, PageData } from "../../src/report/page-data.ts";
 import { runCli } from "../e2e/cli.ts";
@@ -60,6 +61,11 @@ const run = (...args: string[]) =>
     env: { TMPDIR: mkdtempSync(join(folder, "tmp-")) },
   });
 
+const schema = JSON.parse(
+  readFileSync(join(import.meta.dirname, "../../schema/page-data.schema.json"), "utf8"),
+) as object;
+const validate = new Ajv({ strict: true, strictTuples: true, allErrors: true }).compile(schema);
+
 const startMs = Date.UTC(2026, 0, 31, 10);
 
 /** Minutes after the begin of the data, to the half one: rules are evaluated twice a minute. */
@@ -112,6 +118,7 @@ test("with a base, the rules before the change are there, on the same data", asy
     ["LongQueue", "unchanged"],
   ]);
   expect(alerts!.before).toMatchObject({ base: "base" });
+  expect(validate(result.json()), JSON.stringify(validate.errors)).toBe(true);
   expect(spansOf(alerts!)).toHaveLength(4);
   expect(alerts!.before!.rules[0]).toMatchObject({ expr: "job:errors:ratio_rate5m > 0.5", state: "inactive" });
 });
