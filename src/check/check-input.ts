@@ -53,6 +53,11 @@ export interface CheckInput {
   readonly scrapeIntervalMs?: number | undefined;
   /** The series that the spec makes. Without it, no metric is reported as missing from the spec. */
   readonly spec?: SpecKnowledge | undefined;
+  /**
+   * Why a query may have no data though nothing is wrong, such as one of series that began just now: then it is
+   * `skipped`. Gets the query as it is put to the server.
+   */
+  readonly excuse?: ((expr: string) => string | undefined) | undefined;
   readonly isolation?: IsolationLabel | undefined;
   readonly dataSources?: readonly DataSourceChoice[] | undefined;
   readonly dashboard?: { readonly title: string; readonly uid?: string } | undefined;

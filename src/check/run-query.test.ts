@@ -113,3 +113,15 @@ test("runQuery knows nothing of a query without data whose variable is not known
     code: "variable-empty",
   });
 });
+
+test("runQuery skips a query without data that has an excuse, and says both; with data it needs none", async () => {
+  const excuse = (expr: string) => (expr.includes("young") ? "relayed since 30s" : undefined);
+  expect(await runQuery(panel("young"), checkRun({ excuse }))).toMatchObject({
+    state: "skipped",
+    code: "relayed",
+    reason: expect.stringMatching(/^relayed since 30s: (?!.*data spec)/),
+  });
+  expect(await runQuery(panel("old"), checkRun({ excuse }))).toMatchObject({ state: "empty" });
+  const answers = { young: [hourly({}, 3)] };
+  expect(await runQuery(panel("young"), checkRun({ excuse, answers }))).toMatchObject({ state: "ok" });
+});

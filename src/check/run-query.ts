@@ -123,7 +123,13 @@ async function ask(query: CheckQuery, prepared: PreparedQuery, run: CheckRun): P
   const values = summarizeValues(series);
   const counted = { query, series: series.length, samples, ...ranAs(query, prepared), ...defined({ values }) };
   if (finite === 0) {
-    const explanation = await explainQuery(query, prepared, run);
+    const excuse = run.excuse?.(prepared.expr);
+    // That it is not in the spec is no reason then.
+    const explanation = await explainQuery(query, prepared, excuse === undefined ? run : { ...run, spec: undefined });
+    if (excuse !== undefined) {
+      const reason = `${excuse}: ${explanation.reason}`;
+      return { result: { ...counted, state: "skipped", shape: [], code: "relayed", reason }, series };
+    }
     return { result: { ...counted, state: "empty", shape: [], ...pickExplanation(explanation) }, series };
   }
   const problem = await askReviewer(query, prepared, run, few?.every);

@@ -197,3 +197,11 @@ test("inferSpec makes a valid spec of hostile queries, in bounded size", async (
   expect(plan.seriesCount).toBeLessThan(5000);
   expect(plan.definitions.map(({ name }) => name)).not.toContain("injected");
 });
+
+test("inferSpec makes nothing of metrics that come from elsewhere, and a valid spec where all of them do", async () => {
+  const panels = [{ expr: "queue_length / capacity" }, { expr: "sum by (le) (rate(h_bucket[5m]))" }];
+  const names = async (elsewhere: (name: string) => boolean) =>
+    (await inferSpec([dashboard(panels)], { nowMs, elsewhere })).metrics.map(({ name }) => name);
+  expect(await names((name) => name === "h_count" || name === "capacity")).toEqual(["queue_length"]);
+  expect(await names(() => true)).toEqual(["dashpreview_placeholder"]);
+});

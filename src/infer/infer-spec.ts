@@ -1,6 +1,7 @@
 import type { QueryResult } from "../check/result.ts";
 import type { SourceDashboard } from "../dashboard/read/source.ts";
 import type { DashboardQuery } from "../dashboard/view/queries.ts";
+import { wireNames } from "../generator/wire-names.ts";
 import type { IsolationLabel } from "../promql/isolation/label.ts";
 import { removeInjection } from "../promql/isolation/remove.ts";
 import { nextTurn } from "../system/turn.ts";
@@ -32,6 +33,8 @@ export interface InferOptions {
    * spec.
    */
   readonly known?: readonly KnownMetric[] | undefined;
+  /** Whether series of this name come from elsewhere: the spec has none of them. */
+  readonly elsewhere?: ((name: string) => boolean) | undefined;
   /** Queries of alert and recording rules. */
   readonly rules?: readonly RuleQuery[] | undefined;
   /** Corrections by a person. */
@@ -129,16 +132,18 @@ async function build(
     known = [],
     rules = [],
     overrides = noOverrides,
+    elsewhere,
     signal,
   } = options;
   const times = { nowMs, stepMs, historyMs };
   const parts = { ...times, known, rules, overrides, answered, work, targetSeries, signal };
-  const metrics = await calmRules(await inferParts(read, parts), rules, parts);
+  const all = await calmRules(await inferParts(read, parts), rules, parts);
+  const metrics = elsewhere === undefined ? all : all.filter((metric) => !isElsewhere(metric, elsewhere));
   const titles = [...new Set(read.map(({ title }) => title))];
   return {
     titles,
     signals: causesOf(metrics),
-    metrics: metrics.length === 0 ? [placeholder] : metrics,
+    metrics: metrics.length === 0 ? [placeholder(all.length > 0)] : metrics,
     stepMs,
     historyMs,
   };
@@ -154,15 +159,21 @@ export function signature({ metrics }: InferredSpec): string {
   );
 }
 
+function isElsewhere({ name, kind }: InferredMetric, elsewhere: (name: string) => boolean): boolean {
+  return elsewhere(name) || wireNames({ name, kind }).some(elsewhere);
+}
+
 /** A spec has at least one metric. */
-const placeholder: InferredMetric = {
-  name: "up",
+const placeholder = (given: boolean): InferredMetric => ({
+  name: given ? "dashpreview_placeholder" : "up",
   kind: "gauge",
-  help: "A place holder: none of the queries ask Prometheus for anything.",
+  help: given
+    ? "A place holder: every metric that the queries ask for comes from elsewhere."
+    : "A place holder: none of the queries ask Prometheus for anything.",
   series: [{ labels: new Map([["instance", "host-1:9100"]]), index: 0, signal: { form: "constant", value: 1 } }],
   users: [],
   needs: [],
   observe: undefined,
   buckets: [],
   quantiles: [],
-};
+});

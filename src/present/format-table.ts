@@ -152,7 +152,8 @@ export function summaryLine(
 
 function findingLines(findings: readonly CheckFinding[], columns: number, paint: TablePainter, most: number): string[] {
   const told = findings.filter(({ state }) => state !== "skipped");
-  const skipped = findings.length - told.length;
+  const relayed = findings.filter(({ code }) => code === "relayed").length;
+  const skipped = findings.length - told.length - relayed;
   const placeWidth = ({ code }: CheckFinding) => Math.max(8, columns - code.length - 12);
   const lines = told
     .slice(0, most)
@@ -166,6 +167,11 @@ function findingLines(findings: readonly CheckFinding[], columns: number, paint:
     ]);
   if (told.length > most) lines.push("", `… and ${told.length - most} more findings`);
   if (told.length > 0) lines.push("", paint.dim(findingsHelp(told[0]!.code)));
+  if (relayed > 0)
+    lines.push(
+      "",
+      paint.dim(`${counted(relayed, "query", "queries")} of relayed metrics: no data yet, or of other labels`),
+    );
   if (skipped > 0)
     lines.push(
       "",

@@ -17,7 +17,7 @@ import type { RunContext } from "./context.ts";
 
 /** A dashboard and what it is checked against. */
 export interface PreviewCheck
-  extends Pick<CheckInput, "window" | "scrapeIntervalMs" | "dataSources" | "sink" | "resolution" | "slots"> {
+  extends Pick<CheckInput, "window" | "scrapeIntervalMs" | "dataSources" | "sink" | "resolution" | "slots" | "excuse"> {
   readonly source: SourceDashboard;
   readonly preview: PreviewDashboard;
   /** Queries, panels and variables. Default: those of the preview as it stands. */
@@ -48,6 +48,7 @@ export async function checkPreview(check: PreviewCheck, context: RunContext): Pr
     dataSources,
     sink: check.sink,
     slots: check.slots,
+    excuse: check.excuse,
     resolution: check.resolution ?? "decide",
     spec: definitions === undefined ? undefined : knowOnce(definitions),
     signal: context.signal,

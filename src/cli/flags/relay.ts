@@ -1,5 +1,6 @@
-import { type RelayTarget, relayTargets } from "../../prometheus/relay/relay-target.ts";
-import { createScraper, type Scraper } from "../../prometheus/relay/scrape-target.ts";
+import { UsageError } from "../../errors.ts";
+import { relayTargets } from "../../prometheus/relay/relay-target.ts";
+import { createScraper, type RelaySource } from "../../prometheus/relay/scrape-target.ts";
 import type { CliContext } from "../context.ts";
 import { authFrom, networkFrom } from "./connections.ts";
 
@@ -10,10 +11,13 @@ export interface RelayRequest {
   readonly caFile?: string | undefined;
 }
 
-/** A page to relay. */
-export interface RelaySource {
-  readonly target: RelayTarget;
-  readonly scraper: Scraper;
+/** @throws {UsageError} if pages would be relayed beside dashboards that are somebody else's. */
+export function refuseUntrustedRelay({ relay = [] }: RelayRequest, untrusted: boolean): void {
+  if (untrusted && relay.length > 0)
+    throw new UsageError(
+      "--relay shows what an application of yours exports to whoever made the dashboards: it does not go with " +
+        "untrusted ones",
+    );
 }
 
 /**

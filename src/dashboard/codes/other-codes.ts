@@ -50,6 +50,10 @@ export const skippedCodes = {
     meaning: "An alert rule of an old panel, which previews leave out.",
     mend: "Nothing, or move the rule to Grafana's alerting.",
   },
+  relayed: {
+    meaning: "The query asks for metrics of `--relay`, which have data from the start of the relay only.",
+    mend: "Wait a little; else compare the labels that it selects with those of the application.",
+  },
   fixed: {
     meaning: "A variable keeps its saved value in the preview.",
     mend: "Nothing: the finding says why.",

@@ -19,6 +19,11 @@ export function fromMetricsPage(text: string, { file }: { readonly file: string 
   const page = readText(text);
   if (page.samples.length === 0)
     throw new UsageError(`${file}: no metrics; expected the text that a /metrics page shows`);
+  return knownFromPage(page);
+}
+
+/** Metrics of a page that was read; see {@link fromMetricsPage}. */
+export function knownFromPage(page: ScrapedPage): KnownMetric[] {
   const families = new Map<string, ScrapedPage["samples"][number][]>();
   for (const sample of page.samples) {
     const name = familyOf(sample, page);

@@ -1,4 +1,5 @@
 import type { SourceDashboard } from "../../dashboard/read/source.ts";
+import { UsageError } from "../../errors.ts";
 import { sameJson } from "../../json/edit.ts";
 
 interface Sourced {
@@ -17,6 +18,12 @@ export function findSameUids(dashboards: readonly Sourced[]): readonly SameUid[]
   return [...groups(dashboards)]
     .filter(([, group]) => group.length > 1)
     .map(([uid, group]) => ({ uid, files: group.map(({ source }) => source.file) }));
+}
+
+/** Two sources with one uid would be one preview. @throws {UsageError} naming both. */
+export function requireDistinct(dashboards: readonly Sourced[]): void {
+  const [first] = findSameUids(dashboards);
+  if (first !== undefined) throw new UsageError(describeSameUid(first));
 }
 
 /** For people: both files, the uid, and how to mend it. */

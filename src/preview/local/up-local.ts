@@ -1,7 +1,5 @@
 import type { CheckResult } from "../../check/result.ts";
-import { openingRange } from "../../dashboard/opening/opening-range.ts";
 import type { SourceDashboard } from "../../dashboard/read/source.ts";
-import { rewriteForPreview } from "../../dashboard/rewrite/rewrite.ts";
 import { type Inference, signature } from "../../infer/infer-spec.ts";
 import { repairUntilFull } from "../../infer/repair-until-full.ts";
 import { losesNatives, versionAsker } from "../../prometheus/query/server-version.ts";
@@ -22,9 +20,13 @@ import { planLeadIn } from "../lead-in/plan-lead-in.ts";
 import { shortHistoryWarnings } from "../lead-in/short-history.ts";
 import type { LeadIn } from "../lead-in/with-lead-in.ts";
 import { runLive } from "../live.ts";
+import type { RelayedMetrics } from "../relay/relayed-metrics.ts";
+import type { Relays } from "../relay/relays.ts";
 import { inferMissing, repairingText, withInferredSpec } from "../up/inferred-inputs.ts";
-import { clampedWarnings, nativeNames, planSeries, type SeriesPlan, sampleRange } from "../up/plan.ts";
+import { clampedWarnings, nativeNames, planSeries, type SeriesPlan } from "../up/plan.ts";
 import { requireSpecs } from "../up/prepare.ts";
+import { checkOf } from "./check-of.ts";
+import { relayingOf } from "./relaying.ts";
 import { createSession, type LocalFilling, type LocalSession, type SessionOptions } from "./session.ts";
 import { testOnFilling } from "./test-on-filling.ts";
 
@@ -37,6 +39,8 @@ export interface UpLocalOptions extends SessionOptions {
   readonly maxSeries: number;
   readonly maxSamples: number;
   readonly untrusted: boolean;
+  /** Real programs whose metrics go beside those that are made up. */
+  readonly relayed?: RelayedMetrics | undefined;
   /** How the dashboards are checked. Default: for the verdicts alone. */
   readonly checks?: LocalChecks | undefined;
   /** Rules that are tested on the same series. */
@@ -73,13 +77,13 @@ export interface LocalUp {
   readonly warnings: readonly string[];
   /** How a dashboard is checked on the server, for checking it again. */
   checkOf(source: SourceDashboard): PreviewCheck;
-  /** Keeps writing for `liveMs` milliseconds, or until the run is interrupted. */
+  /** Keeps writing for `liveMs` milliseconds, or until the run is interrupted. What is relayed goes on by itself. */
   live(liveMs: number): Promise<void>;
+  /** Checks the dashboards once more, on what the server has by then. */
+  again(checks: LocalChecks | undefined): Promise<LocalUp>;
   /** Ends the server and removes its folder. Safe to repeat. */
   stop(): Promise<void>;
 }
-
-const lookbackMs = 300_000;
 
 /**
  * `up` without any server: a throw-away Prometheus takes the history, and every panel's query is run there. Nothing is
@@ -124,12 +128,23 @@ export async function fillLocally(options: UpLocalOptions, context: RunContext):
   const specs = requireSpecs(options);
   const own = options.session ?? createSession({ ...options, oneFilling: true });
   // A session of others ends with them.
-  const stop = async () => (options.session === undefined ? own.stop() : undefined);
+  const relaying = relayingOf(options.session ?? own, options.relayed);
+  const stop = async () => {
+    await relaying.pause();
+    if (options.session === undefined) await own.stop();
+  };
   try {
+    await relaying.pause();
     const beside = options.rules === undefined ? undefined : writtenKey(options.rules);
     const filling = await own.fill((nowMs) => planLocally(specs, options, { ...context, nowMs }), context, beside);
     const rules = await testOnFilling(filling, { ...options, specs, session: own }, context);
-    return { url: filling.server.url, stop, rules, ...(await checkFilled(filling, options, context)) };
+    const relays = await relaying.start(filling, context);
+    const quiet = { ...context, progress: { ...context.progress, update: () => {}, clear: () => {} } };
+    const look = async (checks: LocalChecks | undefined, seen: RunContext): Promise<LocalUp> => {
+      const checked = await checkFilled(filling, { ...options, checks }, { relays, context: seen });
+      return { url: filling.server.url, stop, rules, again: (next) => look(next, quiet), ...checked };
+    };
+    return await look(options.checks, context);
   } catch (error) {
     context.progress.clear();
     await stop();
@@ -157,14 +172,15 @@ async function planLocally(
 async function checkFilled(
   filling: LocalFilling,
   { inputs, untrusted, checks, rules }: UpLocalOptions,
-  context: RunContext,
-): Promise<Omit<LocalUp, "url" | "stop" | "rules">> {
+  { relays, context }: { readonly relays: Relays | undefined; readonly context: RunContext },
+): Promise<Omit<LocalUp, "url" | "stop" | "rules" | "again">> {
   const { prometheus, plan, isolation, series, samples, clampedRates } = filling;
   context.tune?.("reading", inputs.dashboards.length);
   const definitions = [...plan.definitions.map(({ definition }) => definition), ...recordedBy(rules)];
   const loses = isolation !== undefined && losesNatives((await versionAsker(prometheus, context.signal)())?.version);
   const natives = loses ? nativeNames(plan.definitions.map(({ definition }) => definition)) : undefined;
-  const checkFor = (source: SourceDashboard) => ({ ...checkOf(filling, { source, natives, untrusted }), definitions });
+  const how = { natives, untrusted, relays };
+  const checkFor = (source: SourceDashboard) => ({ ...checkOf(filling, { source, ...how }), definitions });
   const { check: checkWith = checkPreview, windowOf = (source: SourceDashboard) => source } = checks ?? {};
   const dashboards = await checkSideBySide(inputs.dashboards, context, async ({ source }, turn) => {
     const { window } = checkFor(windowOf(source));
@@ -174,40 +190,15 @@ async function checkFilled(
   context.progress.clear();
   return {
     ...{ plan, isolation, series, samples, dashboards, checkOf: checkFor },
-    warnings: [...inputs.warnings, ...plan.warnings, ...clampedWarnings(clampedRates)],
-    live: (liveMs) =>
-      runLive({ prometheus, prepared: { plan, receiver: { clockAheadMs: 0 } }, isolation, liveMs }, context),
-  };
-}
-
-/** The same rewriting as for a real preview; without isolation where the server holds nothing else. */
-function checkOf(
-  { prometheus, plan, isolation }: LocalFilling,
-  {
-    source,
-    natives,
-    untrusted,
-  }: { source: SourceDashboard; natives: ReadonlySet<string> | undefined; untrusted: boolean },
-): PreviewCheck {
-  const { grid } = plan;
-  const window = openingRange(source, sampleRange(plan));
-  const dataSource = { uid: "local", type: "prometheus", name: "Prometheus" };
-  return {
-    source,
-    preview: rewriteForPreview(source, {
-      uid: "local",
-      key: "local",
-      dataSource,
-      isolation,
-      natives,
-      window,
-      untrusted,
-    }),
-    isolation,
-    prometheus,
-    window,
-    // Nobody has set up a data source here: the interval is that of the data, as a scrape of it would be.
-    scrapeIntervalMs: Math.min(grid.stepMs, lookbackMs),
-    dataSources: [dataSource],
+    warnings: [
+      ...inputs.warnings,
+      ...plan.warnings,
+      ...clampedWarnings(clampedRates),
+      ...(relays === undefined ? [] : [relays.note]),
+    ],
+    live: async (liveMs) => {
+      if (relays !== undefined) return context.sleep(liveMs, context.signal);
+      return runLive({ prometheus, prepared: { plan, receiver: { clockAheadMs: 0 } }, isolation, liveMs }, context);
+    },
   };
 }

@@ -1,5 +1,7 @@
 import type { SourceDashboard } from "../../dashboard/read/source.ts";
 import type { PreviewCheck } from "../check-preview.ts";
+import type { Relays } from "../relay/relays.ts";
+import { sampleRange } from "./plan.ts";
 import type { Prepared } from "./prepare.ts";
 import { isolationOf } from "./revision.ts";
 import type { PreparedDashboard } from "./rewrite.ts";
@@ -12,15 +14,20 @@ export function checkOf(
   options: Options,
   { plan, dataSource, run }: Pick<Prepared, "plan" | "dataSource" | "run">,
   one: PreparedDashboard,
+  relays?: Relays,
 ): PreviewCheck {
+  // What is relayed comes after the history, which ended when it was planned.
+  const atEnd = relays !== undefined && one.shown.toMs === sampleRange(plan).toMs;
+  const toMs = atEnd ? Math.max(one.shown.toMs, relays.shownToMs) : one.shown.toMs;
   return {
     ...one,
-    window: one.shown,
+    window: { ...one.shown, toMs },
     definitions: plan.definitions.map(({ definition }) => definition),
     isolation: options.isolation === "label" ? isolationOf(run) : undefined,
     prometheus: options.prometheus,
     grafana: { connection: options.grafana, dataSource },
     scrapeIntervalMs: dataSource.scrapeIntervalMs,
+    ...(relays === undefined ? {} : { excuse: (expr) => relays.excuse(expr) }),
   };
 }
 
@@ -37,13 +44,13 @@ export type PageCheck = (source: SourceDashboard, of?: SourceDashboard) => Previ
 export function pageCheckOf(
   options: Options,
   prepared: Pick<Prepared, "plan" | "dataSource" | "run">,
-  dashboards: readonly PreparedDashboard[],
+  { dashboards, relays }: { readonly dashboards: readonly PreparedDashboard[]; readonly relays?: Relays | undefined },
 ): PageCheck {
   return (source, of = source) => {
     const one = dashboards.find((dashboard) => dashboard.source === of);
     if (one === undefined) return undefined;
     // The page shows what Prometheus answers; what Grafana says of it is known already.
-    const { grafana: _grafana, ...check } = checkOf(options, prepared, one);
+    const { grafana: _grafana, ...check } = checkOf(options, prepared, one, relays);
     return source === of ? check : { ...check, source, preview: one.rewrite(source) };
   };
 }

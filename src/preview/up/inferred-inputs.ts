@@ -7,6 +7,7 @@ import type { RuleQuery } from "../../infer/sources/from-rules.ts";
 import { renderSpec } from "../../infer/write/render.ts";
 import { specData } from "../../infer/write/spec-data.ts";
 import type { Inputs, LoadedSpec } from "../inputs.ts";
+import type { RelayedMetrics } from "../relay/relayed-metrics.ts";
 
 /** Inputs in which every dashboard has a data spec. */
 export interface InferredInputs {
@@ -33,6 +34,8 @@ export async function inferMissing(
     before?: ReadonlyMap<string, SourceDashboard> | undefined;
     /** Queries of rules that are to have data too, and the metrics that these rules record. */
     wanted?: { readonly rules: readonly RuleQuery[]; readonly skip: ReadonlySet<string> } | undefined;
+    /** Metrics that a real program has: none of them is made up, and others agree with their labels. */
+    relayed?: Pick<RelayedMetrics, "names" | "known"> | undefined;
   },
 ): Promise<InferredInputs> {
   const without = inputs.dashboards.filter(({ spec }) => spec === undefined).map(({ source }) => source);
@@ -41,9 +44,10 @@ export async function inferMissing(
     const was = options.before?.get(source.file);
     return was === undefined || was === source ? [] : [was];
   });
-  const { wanted, ...times } = options;
+  const { wanted, relayed, ...times } = options;
   const asked = wanted === undefined ? {} : { rules: wanted.rules, overrides: { ...noOverrides, skip: wanted.skip } };
-  const inference = await startInference([...without, ...before], { ...times, ...asked });
+  const from = relayed && { known: relayed.known, elsewhere: (name: string) => relayed.names.has(name) };
+  const inference = await startInference([...without, ...before], { ...times, ...asked, ...from });
   const files = without.map(({ file }) => file);
   const named = files.length <= 5 ? files.join(", ") : `${files.slice(0, 5).join(", ")} and ${files.length - 5} more`;
   const hint = "dashpreview infer writes it to a file that you can edit further";

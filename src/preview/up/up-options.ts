@@ -6,6 +6,7 @@ import type { Prometheus } from "../../prometheus/prometheus.ts";
 import type { Shard } from "../../prometheus/shards/shard.ts";
 import type { Inputs } from "../inputs.ts";
 import type { LeadIn } from "../lead-in/with-lead-in.ts";
+import type { RelayedMetrics } from "../relay/relayed-metrics.ts";
 import type { SourceTree } from "../review/source-tree.ts";
 
 /** A history that a receiver's refusal led to. */
@@ -36,6 +37,8 @@ export interface UpOptions {
   readonly beside?: readonly SourceDashboard[] | undefined;
   /** The dashboards as they were before the review, by their path, where they are shown on the same data. */
   readonly before?: ReadonlyMap<string, SourceDashboard> | undefined;
+  /** Real programs whose metrics go beside those that are made up, as long as {@link liveMs} says. */
+  readonly relayed?: RelayedMetrics | undefined;
   readonly tree: SourceTree;
   readonly review: Review;
   readonly grafana: Grafana;

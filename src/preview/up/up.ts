@@ -1,17 +1,18 @@
 import { failOn } from "../../check/result.ts";
-import { ExpectedError, UsageError } from "../../errors.ts";
+import { ExpectedError } from "../../errors.ts";
 import { ensurePreviewFolder } from "../../grafana/dashboards/folder.ts";
 import { readFolderAccess } from "../../grafana/dashboards/folder-access.ts";
 import type { Manifest } from "../../grafana/marks/manifest-shape.ts";
 import { isolationValue } from "../../identity/preview-identity.ts";
-import { checkPreview } from "../check-preview.ts";
-import { checkSideBySide } from "../check-side-by-side.ts";
+import { checkAll } from "../check-all.ts";
 import type { RunContext } from "../context.ts";
-import { describeSameUid, findSameUids } from "../files/same-uid.ts";
+import { requireDistinct } from "../files/same-uid.ts";
 import { runLive } from "../live.ts";
+import { goOn, relayBeside } from "../relay/relay-beside.ts";
+import type { Relays } from "../relay/relays.ts";
 import { isOtherScenario } from "../scenarios/other-scenario.ts";
-import { checkOf, type PageCheck, pageCheckOf } from "./check-of.ts";
-import { describe, outrun, planned, summary } from "./describe-up.ts";
+import { type PageCheck, pageCheckOf } from "./check-of.ts";
+import { outrun, planned, summary } from "./describe-up.ts";
 import { type Attempt, fittingHistory } from "./fit-history.ts";
 import { findLaterRun } from "./later-run.ts";
 import { orError } from "./or-error.ts";
@@ -24,7 +25,7 @@ import { allUids, commandUids, type PreparedDashboard, previewUids, rewriteAll, 
 import { isOvertaken, requireFree, type SaveLog, type SaveOutcome } from "./save.ts";
 import { saveAll, undoUnshown } from "./save-all.ts";
 import type { UpOptions } from "./up-options.ts";
-import type { UpDashboard, UpResult } from "./up-result.ts";
+import type { UpResult } from "./up-result.ts";
 import { writeAsFirst } from "./write-shards.ts";
 
 /** The result of `up`, and with `--live` how to continue. */
@@ -44,7 +45,7 @@ export interface UpOutcome {
  * @throws ExpectedError if anything is not as needed; what this run wrote is then deleted again.
  */
 export async function up(options: UpOptions, context: RunContext): Promise<UpOutcome> {
-  requireDistinct(options);
+  requireDistinct(options.inputs.dashboards);
   // The other shards have been told where to write: there is no second attempt.
   if (options.shards !== undefined) return upOnce(options, context, {});
   return fittingHistory(options, context, (fitting, attempt) => upOnce(fitting, context, attempt));
@@ -85,16 +86,36 @@ async function upOnce(options: UpOptions, context: RunContext, attempt: Attempt)
   };
   context.tune?.("writing");
   const written = await writeAll(options, prepared, revision, context);
+  const relays = await relayBeside(options, { prepared, revision }, context);
+  const state = { prepared, dashboards, revision, written, relays };
+  return showWritten(options, state, context).finally(() => relays?.pause());
+}
+
+interface WrittenState {
+  readonly prepared: Prepared;
+  readonly dashboards: readonly PreparedDashboard[];
+  readonly revision: RevisionOptions;
+  readonly written: WrittenRevision;
+  readonly relays: Relays | undefined;
+}
+
+/** Saves and checks the dashboards of a revision that is written. */
+async function showWritten(
+  options: UpOptions,
+  { prepared, dashboards, revision, written, relays }: WrittenState,
+  context: RunContext,
+): Promise<UpOutcome> {
+  const { run } = prepared;
+  const { isolation } = revision;
+  const undoAll = async () => {
+    await relays?.pause();
+    return undo(revision, context);
+  };
   context.tune?.("reading", options.inputs.dashboards.length);
   const log: SaveLog = new Map();
-  const outcome = await saveAll(
-    options.grafana,
-    run,
-    { dashboards, log, undo: () => undo(revision, context) },
-    context,
-  );
+  const outcome = await saveAll(options.grafana, run, { dashboards, log, undo: undoAll }, context);
   const stop = async (): Promise<UpOutcome> => {
-    progress.step(await undoUnshown(options.grafana, run, { log, undo: () => undo(revision, context) }));
+    context.progress.step(await undoUnshown(options.grafana, run, { log, undo: undoAll }));
     return {
       result: { ...summary(options, prepared, written), state: "superseded", dashboards: [], removed: [] },
       live: undefined,
@@ -102,13 +123,15 @@ async function upOnce(options: UpOptions, context: RunContext, attempt: Attempt)
   };
   if (outcome.state === "superseded") return stop();
   const retired = await retire(options, prepared, outcome, context);
-  const checked = await checkAll(options, prepared, { dashboards, outcome }, context);
+  const checked = await checkAll(options, prepared, { dashboards, outcome, relays }, context);
   const sight = { ...options, ...prepared, isolation, marked: written.marked, checked: checked.dashboards };
   const unseen = await proveDataSource(sight, context);
   const hasFindings = checked.dashboards.some(
     ({ check }) => check === undefined || check.unchecked.length > 0 || failOn(check, "empty"),
   );
-  const overtaken = hasFindings ? await orError(isOvertaken(options.grafana, run, [...uids.values()]), context) : false;
+  const overtaken = hasFindings
+    ? await orError(isOvertaken(options.grafana, run, [...previewUids(options).values()]), context)
+    : false;
   if (overtaken === true) return stop();
   const warnings = [
     ...unseen,
@@ -117,6 +140,7 @@ async function upOnce(options: UpOptions, context: RunContext, attempt: Attempt)
     ...dashboards.flatMap((one) => one.warnings),
     ...checked.warnings,
     ...clampedWarnings(written.clampedRates),
+    ...(relays === undefined ? [] : [relays.note]),
   ];
   const base = summary(options, prepared, written);
   const result: UpResult = {
@@ -128,11 +152,11 @@ async function upOnce(options: UpOptions, context: RunContext, attempt: Attempt)
   };
   return {
     result,
-    pageCheck: pageCheckOf(options, prepared, dashboards),
+    pageCheck: pageCheckOf(options, prepared, { dashboards, relays }),
     live:
       options.liveMs === undefined
         ? undefined
-        : () => runLive({ ...options, prepared, isolation, liveMs: options.liveMs! }, context),
+        : () => goOn(relays, () => runLive({ ...options, prepared, isolation, liveMs: options.liveMs! }, context)),
   };
 }
 
@@ -145,12 +169,6 @@ function writeAll(
   if (shards === undefined) return writeRevision(revision, context);
   const receiverNow = () => context.now() + receiver.clockAheadMs;
   return writeAsFirst(revision, { shards, specs: inputs.specs, createdAtMs, receiverNow }, context);
-}
-
-/** Two sources with one uid would be one preview. @throws {UsageError} naming both. */
-function requireDistinct({ inputs }: UpOptions): void {
-  const [first] = findSameUids(inputs.dashboards);
-  if (first !== undefined) throw new UsageError(describeSameUid(first));
 }
 
 async function retire(
@@ -195,28 +213,4 @@ async function retire(
       ],
     };
   }
-}
-
-async function checkAll(
-  options: UpOptions,
-  prepared: Prepared,
-  { dashboards, outcome }: { dashboards: readonly PreparedDashboard[]; outcome: SaveOutcome & { state: "saved" } },
-  context: RunContext,
-): Promise<{ dashboards: UpDashboard[]; warnings: string[] }> {
-  const saved = new Map(outcome.dashboards.map((one) => [one.uid, one]));
-  const checks = await checkSideBySide(dashboards, context, (one, { slots, context: own }) =>
-    orError(checkPreview({ ...checkOf(options, prepared, one), slots }, own), context),
-  );
-  context.progress.clear();
-  return {
-    dashboards: dashboards.map((one, index) => {
-      const { url, action } = saved.get(one.preview.uid)!;
-      const check = checks[index]!;
-      return describe(one, { url, action, check: check instanceof ExpectedError ? undefined : check });
-    }),
-    warnings: dashboards.flatMap((one, index) => {
-      const check = checks[index]!;
-      return check instanceof ExpectedError ? [`"${one.preview.title}" was not checked: ${check.message}`] : [];
-    }),
-  };
 }

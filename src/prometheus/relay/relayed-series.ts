@@ -105,24 +105,38 @@ export class RelayedSeries {
     return samples;
   }
 
-  /** As Prometheus without honor_labels: what the page says of job and instance is about something else. */
   #labelsOf(name: string, own: ScrapedSample["labels"]): ReadonlyMap<string, string> {
-    const target = this.#target.labels;
-    const labels = new Map<string, string>([["__name__", name]]);
-    const moved: (readonly [string, string])[] = [];
-    for (const pair of own) {
-      if (target.has(pair[0])) moved.push(pair);
-      else labels.set(...pair);
-    }
-    for (const [label, value] of target) labels.set(label, value);
-    for (const [label, value] of moved) {
-      let exported = `exported_${label}`;
-      while (labels.has(exported)) exported = `exported_${exported}`;
-      labels.set(exported, value);
-    }
+    const labels = labelsAt(this.#target, own);
+    labels.set("__name__", name);
     if (this.#label !== undefined) labels.set(this.#label.name, this.#label.value);
     return labels;
   }
+}
+
+/** Names that Prometheus itself writes for each target. */
+export const reportNames: readonly string[] = [
+  "up",
+  "scrape_duration_seconds",
+  "scrape_samples_scraped",
+  "scrape_samples_post_metric_relabeling",
+  "scrape_series_added",
+];
+
+/** The labels of a series as they are stored: those of the target win, and what they replace is `exported_…`. */
+export function labelsAt({ labels: target }: RelayTarget, own: ScrapedSample["labels"]): Map<string, string> {
+  const labels = new Map<string, string>();
+  const moved: (readonly [string, string])[] = [];
+  for (const pair of own) {
+    if (target.has(pair[0])) moved.push(pair);
+    else labels.set(...pair);
+  }
+  for (const [label, value] of target) labels.set(label, value);
+  for (const [label, value] of moved) {
+    let exported = `exported_${label}`;
+    while (labels.has(exported)) exported = `exported_${exported}`;
+    labels.set(exported, value);
+  }
+  return labels;
 }
 
 function keyOf(labels: ReadonlyMap<string, string>): string {

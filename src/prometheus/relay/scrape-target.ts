@@ -24,6 +24,12 @@ export interface Scraper {
   close(): void;
 }
 
+/** A page to relay. */
+export interface RelaySource {
+  readonly target: RelayTarget;
+  readonly scraper: Scraper;
+}
+
 /** Creates a scraper. Nothing is sent yet; redirects are not followed. */
 export function createScraper(
   { origin, path }: RelayTarget,

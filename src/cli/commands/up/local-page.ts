@@ -42,7 +42,7 @@ export interface ShownPage {
  * What it lacks, such as a browser, is said here, before anything takes its time.
  */
 export function preparePage(request: UpRequest, context: CliContext & Pick<RunContext, "progress">): ShownPage {
-  const { exit, page: file, pictures, browser, port, watch, untrusted } = request;
+  const { exit, page: file, pictures, browser, port, watch, relay, untrusted } = request;
   const nothing = {
     checksOf: () => undefined,
     open: async () => {},
@@ -53,6 +53,7 @@ export function preparePage(request: UpRequest, context: CliContext & Pick<RunCo
   const program = preparePictures({ ...usualPictures, browser, pictures }, context);
   const template = templateFor(request, context);
   if (template === undefined) return nothing;
+  let shown = false;
   const make = async (filled: readonly LocalScenario[]) => {
     const pages: PageData[] = [];
     for (const { scenario, local, checks, rules } of filled) {
@@ -63,15 +64,15 @@ export function preparePage(request: UpRequest, context: CliContext & Pick<RunCo
     const clean = context.redactor.value(data) as typeof data;
     if (file !== undefined)
       context.files.render({ path: resolve(context.cwd, file), what: file }, clean, (own) => pageHtml(template, own));
-    if (pictures !== undefined) {
+    // A page of relayed data comes again and again; its pictures are those of the first.
+    if (pictures !== undefined && !(shown && relay !== undefined)) {
       context.progress.step("taking pictures");
       const page = { html: pageHtml(template, clean), data: clean };
       await writePictures(page, { ...usualPictures, browser, pictures, program: program! }, context);
     }
-    return pageHtml(template, watch ? { ...clean, events: eventsPath } : clean);
+    return pageHtml(template, watch || relay !== undefined ? { ...clean, events: eventsPath } : clean);
   };
   let server: PageServer | undefined;
-  let shown = false;
   return {
     checksOf: ({ dashboards }, { scenario, pages }) =>
       createPageChecks({

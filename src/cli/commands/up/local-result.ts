@@ -24,6 +24,8 @@ export interface LocalScenario {
   readonly local: LocalUp;
   /** The checks that its page is made of; undefined where there is no page. */
   readonly checks: PageChecks | undefined;
+  /** New ones, for the same page later. */
+  readonly freshChecks: () => PageChecks | undefined;
   /** The rules that were tested on its data; undefined without any. */
   readonly rules: RulesBeside | undefined;
 }

@@ -8,8 +8,10 @@ import { findPrometheusBinary } from "../../../preview/local/binary.ts";
 import { removeLeftovers } from "../../../preview/local/leftovers.ts";
 import { createSession, type LocalSession } from "../../../preview/local/session.ts";
 import { upLocal } from "../../../preview/local/up-local.ts";
+import { readRelayed } from "../../../preview/relay/relayed-metrics.ts";
 import { inScenario, scenariosOf } from "../../../preview/scenarios/in-scenario.ts";
 import type { CliContext } from "../../context.ts";
+import { refuseUntrustedRelay, relayScrapers } from "../../flags/relay.ts";
 import { requirePlace } from "../../page-template.ts";
 import { readFiles } from "../../read-files.ts";
 import { writeResultFile } from "../../review/outputs.ts";
@@ -19,6 +21,7 @@ import { tuneFor } from "../../tune-engine.ts";
 import { preparePage } from "./local-page.ts";
 import { type LocalScenario, localJson, printLocal } from "./local-result.ts";
 import type { UpRequest } from "./options.ts";
+import { renewLocal } from "./renew-local.ts";
 import { watchLocal } from "./watch-local.ts";
 
 /** Runs `up --local`. Returns the exit code. */
@@ -57,6 +60,8 @@ export async function runUpLocal(request: UpRequest, context: CliContext): Promi
     maxSamples: request.maxSamples,
     untrusted: request.untrusted,
   };
+  refuseUntrustedRelay(request, request.untrusted);
+  const programs = relayScrapers(request, context);
   const sessions = new Map<string | undefined, LocalSession>();
   const sessionOf = (scenario: string | undefined) => {
     if (!request.watch) return undefined;
@@ -65,30 +70,52 @@ export async function runUpLocal(request: UpRequest, context: CliContext): Promi
     return session;
   };
   let running: LocalScenario[] = [];
+  let filling = 0;
   const fill = async (inputs: Inputs) => {
     const scenarios = scenariosOf(request.scenario, inputs);
     const { cwd, blocking } = context;
     const rules = readRulesBeside({ paths: request.rules, cwd, blocking });
+    const relayed = programs.length === 0 ? undefined : await readRelayed(programs, context);
     const filled: LocalScenario[] = [];
     // Without sessions there is one filling, whose servers are stopped whatever comes.
     if (!request.watch) running = filled;
     for (const scenario of scenarios) {
       if (scenario !== undefined) progress.step(`scenario ${scenario}`);
       const own = inScenario(inputs, scenario, context.blocking);
-      const checks = page.checksOf(own, { scenario, pages: scenarios.length });
+      const freshChecks = () => page.checksOf(own, { scenario, pages: scenarios.length });
+      const checks = freshChecks();
       const session = sessionOf(scenario);
-      const local = await upLocal({ ...options, inputs: own, checks, session, rules }, run);
-      filled.push({ scenario, checks, rules, local });
+      const local = await upLocal({ ...options, inputs: own, checks, session, rules, relayed }, run);
+      filled.push({ scenario, checks, freshChecks, rules, local });
     }
     running = filled;
     return filled;
   };
   const again = async () => {
-    const inputs = await read();
-    const filled = await fill(inputs);
-    printLocal(filled, request, context);
-    await page.show(filled);
-    return inputs;
+    filling++;
+    try {
+      const inputs = await read();
+      const filled = await fill(inputs);
+      printLocal(filled, request, context);
+      await page.show(filled);
+      return inputs;
+    } finally {
+      filling--;
+    }
+  };
+  const stepMs = () => running[0]?.local.plan.grid.stepMs ?? 0;
+  const renew = async () => {
+    const before = running;
+    const renewed: LocalScenario[] = [];
+    for (const one of before) {
+      if (filling > 0) return;
+      const checks = one.freshChecks();
+      renewed.push({ ...one, checks, local: await one.local.again(checks) });
+    }
+    // Meanwhile a file may have changed: then the page is newer already.
+    if (running !== before || filling > 0) return;
+    running = renewed;
+    await page.show(renewed);
   };
   try {
     await page.open();
@@ -97,8 +124,11 @@ export async function runUpLocal(request: UpRequest, context: CliContext): Promi
     const pageUrl = await page.show(filled);
     printLocal(filled, request, context, pageUrl);
     writeResultFile(request, localJson(filled, { failOn: request.failOn, exit: true }), context);
-    if (request.watch) await watchLocal(request, { inputs: first, again }, context).catch(endQuietly);
-    else await stayOn(filled, { exit: request.exit, liveMs }, context);
+    const staying = request.watch
+      ? watchLocal(request, { inputs: first, again }, context).catch(endQuietly)
+      : stayOn(filled, { exit: request.exit, liveMs }, context);
+    const renewed = programs.length > 0 && pageUrl !== undefined && !request.exit;
+    await (renewed ? Promise.race([staying, renewLocal({ stepMs, renew }, context).catch(endQuietly)]) : staying);
     const code = checkExitCode(
       running.flatMap(({ local }) => local.dashboards.map(({ check }) => check)),
       request.failOn,
@@ -109,6 +139,7 @@ export async function runUpLocal(request: UpRequest, context: CliContext): Promi
     await page.stop();
     for (const { local } of running) await local.stop();
     for (const session of sessions.values()) await session.stop();
+    for (const { scraper } of programs) scraper.close();
   }
 }
 

@@ -1,10 +1,12 @@
 import { resolveReview } from "../../../ci/hosts/resolve-review.ts";
 import { InterruptedError, UsageError } from "../../../errors.ts";
+import { readRelayed } from "../../../preview/relay/relayed-metrics.ts";
 import { compareWithBase } from "../../../preview/review/changes.ts";
 import { nameInUse } from "../../../preview/review/name-in-use.ts";
 import { upScenarios } from "../../../preview/scenarios/up-scenarios.ts";
 import type { UpResult } from "../../../preview/up/up-result.ts";
 import type { CliContext } from "../../context.ts";
+import { refuseUntrustedRelay, relayScrapers } from "../../flags/relay.ts";
 import { reportWaits } from "../../flags/retry.ts";
 import { detectFrom, withFlags } from "../../flags/review-flags.ts";
 import { grafanaFrom, prometheusFrom } from "../../flags/servers.ts";
@@ -52,6 +54,7 @@ export async function runUp(request: UpRequest, context: CliContext): Promise<nu
   refuseRules(request);
   requireFolder(request);
   refusePictures(request);
+  refuseRelay(request);
   if (request.bundle !== undefined) return runBundle(request, context);
   const detected = detectFrom(request, context);
   if (shardFrom(request.shard, context).index > 1) return runShard(request, detected, context);
@@ -116,9 +119,13 @@ async function runReviewed(
   const drawing = await planDrawing(request, { review, host, untrusted, inputs, judged }, context);
   const { changes, warnings: uncompared } = await compareWithBase(inputs, judged);
   warn(context, uncompared);
+  refuseUntrustedRelay(request, untrusted);
+  const programs = relayScrapers(request, context);
+  const relayed = programs.length === 0 ? undefined : await readRelayed(programs, context);
   const shards = shardsFrom(request, review, inputs, context);
   const options = {
     inputs,
+    relayed,
     shards,
     before: drawing?.base.before,
     tree,
@@ -163,12 +170,26 @@ async function runReviewed(
   const own = ownCommand(context.env);
   await publishUp({ drawn, result: whole, review, changes, request, order, host, base, own, exitCode }, context);
   if (live !== undefined) await live().catch(endQuietly);
+  for (const { scraper } of programs) scraper.close();
   return exitCode;
 }
 
 function withRules(result: UpResult, tested: Awaited<ReturnType<typeof testPlanned>> | undefined): UpResult {
   if (tested === undefined) return result;
   return { ...result, ...tested, warnings: [...new Set([...result.warnings, ...tested.warnings])] };
+}
+
+/** @throws {UsageError} unless somebody relays for as long as the preview is to have real data. */
+function refuseRelay({ relay, liveMs, bundle, shard }: UpRequest): void {
+  if (relay === undefined || relay.length === 0) return;
+  if (bundle !== undefined) throw new UsageError("--relay and --bundle exclude each other: a bundle has no live data");
+  if (shard !== "1/1") throw new UsageError("--relay and --shard exclude each other: one process relays everything");
+  if (typeof liveMs === "number") return;
+  throw new UsageError(
+    liveMs === undefined
+      ? "--relay needs --live 30m or so, as long as it is to go on; or --local, which goes on until Ctrl-C"
+      : "--relay goes on as long as this command: with --live 30m or so, not --live until-expiry",
+  );
 }
 
 /** Ctrl-C is how live writing is meant to end. */
