@@ -1,11 +1,15 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type GitHubDouble, startGitHubDouble } from "../servers/github-double.ts";
 import { type GrafanaDouble, startGrafanaDouble } from "../servers/grafana-double.ts";
 import type { Json } from "../servers/grafana-store.ts";
 import type { CliResult } from "./cli.ts";
 import { dashboard, emptyServer, type Stack, smallSpec, startStack } from "./stack.ts";
+
+const schema = JSON.parse(readFileSync(join(import.meta.dirname, "../../schema/setup.schema.json"), "utf8")) as object;
+const validate = new Ajv2020({ strict: true, allErrors: true, validateFormats: false }).compile(schema);
 
 let stack: Stack;
 let grafana: GrafanaDouble;
@@ -139,10 +143,14 @@ test("--output json names what was made, and holds the token with --show-token a
   type Document = { ok: boolean; rows: { state: string }[]; token: { name: string; key?: string }; variables: Json[] };
   const made = (await setup(["--write-env", "previews.env", "--output", "json"])).json<Document>();
   expect(made).toMatchObject({ ok: true, dryRun: false, organisation: 'organisation 1, "Main Org."' });
+  expect(validate(made) ? [] : validate.errors).toEqual([]);
   expect(made.token.key).toBeUndefined();
   expect(made.variables.find(({ name }) => name === "GRAFANA_TOKEN")).toEqual({ name: "GRAFANA_TOKEN", secret: true });
   const shown = (await setup(["--renew-token", "--show-token", "--output", "json"])).json<Document>();
+  expect(validate(shown) ? [] : validate.errors).toEqual([]);
   expect(grafana.store.callers.has(shown.token.key!)).toBe(true);
+  const removed = (await setup(["--remove", "--dry-run", "--output", "json"])).json<Document>();
+  expect(validate(removed) ? [] : validate.errors).toEqual([]);
 });
 
 test("doctor names the command that mends a missing token, a token without rights and a missing data source", async () => {

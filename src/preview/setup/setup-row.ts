@@ -6,7 +6,6 @@ export interface SetupRow {
     | "changed"
     | "removed"
     | "absent"
-    | "kept"
     | "would-make"
     | "would-change"
     | "would-remove"
