@@ -6,7 +6,7 @@ import type { PageData } from "../../src/report/page-data.ts";
 import { temporaryFolder } from "../servers/process.ts";
 import { type ShopProgram, startShopProgram } from "../servers/shop-program.ts";
 import { runCli, startCli } from "./cli.ts";
-import { dashboard, emptyServer, type Stack, startStack } from "./stack.ts";
+import { dashboard } from "./stack.ts";
 
 const token = "relay-t0ken-of-the-test";
 let folder: string;
@@ -102,44 +102,6 @@ test("a check does not hold the short history of relayed metrics against the das
     { state: "skipped", code: "relayed", reason: expect.stringMatching(/^relayed since \S+: .*lost/) },
   ]);
   expect(code).toBe(0);
-});
-
-let stack: Stack | undefined;
-afterEach(async () => {
-  await stack?.stop();
-  stack = undefined;
-});
-
-test("up --relay --live relays into the preview's own series, and ends them with it; the spec wins", async () => {
-  stack = await startStack(emptyServer);
-  stack.write("shop.json", shop);
-  stack.write(
-    "shop.data.yaml",
-    `version: 1
-step: 1s
-history: 5m
-metrics:
-  - { name: shop_payments_total, type: counter, series: [{ labels: { job: shop }, rate: 3 }] }
-  - { name: shop_queue_length, type: gauge, series: [{ value: 7 }] }
-`,
-  );
-  const args = ["up", "shop.json", "--key", "pr-7", "--no-sweep", "--output", "json", "--live", "8s", ...relay()];
-  const running = stack.run(args, { env });
-  const { prometheusUrl } = stack;
-  const series = () => query(prometheusUrl, 'shop_orders_total{status="paid"}');
-  await expect.poll(async () => (await series()).length, { timeout: 20_000 }).toBe(1);
-  const { code, stdout, stderr } = await running;
-  expect(code, stderr).toBe(0);
-  const { revision, project, warnings } = JSON.parse(stdout) as Record<string, string>;
-  expect(warnings).toContainEqual(expect.stringContaining("/metrics relayed since"));
-  expect(await series()).toEqual([]);
-  const [orders] = await query(prometheusUrl, "last_over_time(shop_orders_total[1m])");
-  expect(orders!.metric).toEqual({
-    ...{ __name__: "shop_orders_total", status: "paid", job: "shop", instance: program.address },
-    ...{ dashpreview: `${project}.pr-7.${revision}` },
-  });
-  const queue = await query(prometheusUrl, "count by (instance) (last_over_time(shop_queue_length[5m]))");
-  expect(queue.map(({ metric }) => metric)).toEqual([{}]);
 });
 
 test.for([
