@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import process from "node:process";
+import { brotliCompressSync } from "node:zlib";
 import { build } from "esbuild";
 import { loadSources } from "./load-sources.mjs";
 import { isMain, root } from "./steps.mjs";
@@ -110,6 +111,27 @@ export async function bundleAction() {
     plugins: [unusedActionsParts],
   });
   return Object.fromEntries(outputFiles.map(({ path, contents }) => [basename(path), Buffer.from(contents)]));
+}
+
+/**
+ * The program as one file that Node runs by itself, pages included: for runners that have Node and no npm.
+ *
+ * @returns its bytes. Nothing is written.
+ */
+export async function bundleSingle() {
+  const names = ["page.html", "playground.html"];
+  const packed = names.map((name) => [name, brotliCompressSync(readFileSync(join(root, "assets", name)))]);
+  const assets = Object.fromEntries(packed.map(([name, bytes]) => [name, bytes.toString("base64")]));
+  const { outputFiles } = await build({
+    ...common,
+    entryPoints: { dashpreview: "src/cli/main.ts" },
+    outfile: "dashpreview.mjs",
+    write: false,
+    mainFields: ["module", "main"],
+    banner,
+    define: { ...common.define, __ASSETS__: JSON.stringify(assets) },
+  });
+  return Buffer.from(outputFiles[0].contents);
 }
 
 /** One program with everything in it, for the other scripts. */

@@ -88,7 +88,12 @@ test("Dockerfile copies only what .dockerignore lets in, ends as an ordinary use
   expect(ignored[0]).toBe("*");
   for (const path of ["package.json", "package-lock.json", "tsconfig.json", "src", "scripts", "LICENSE"])
     expect(ignored).toContain(`!${path}`);
-  expect(lines.filter((line) => line.startsWith("FROM "))).toEqual(["FROM node:24-slim AS build", "FROM node:24-slim"]);
+  expect(lines.filter((line) => line.startsWith("FROM "))).toEqual([
+    "FROM --platform=$BUILDPLATFORM node:24-slim AS build",
+    "FROM node:24-slim",
+  ]);
+  // Where nothing runs in the last stage, an image of another architecture needs no emulation.
+  expect(lines.slice(lines.indexOf("FROM node:24-slim")).filter((line) => line.startsWith("RUN "))).toEqual([]);
   expect(lines.findLast((line) => line.startsWith("USER "))).toBe("USER node");
   expect(lines).toContain('ENTRYPOINT ["dashpreview"]');
 });

@@ -57,6 +57,8 @@ export interface CliContext {
   readonly processes: ProcessControl;
   /** Where the files lie that come with the program, absolute; the first one that exists counts. */
   readonly assetsFolders: readonly string[];
+  /** Files of `assets/` by their names, compressed by Brotli, in base64: a program of one file has no folders. */
+  readonly embeddedAssets?: Readonly<Record<string, string>> | undefined;
   /** The path of the Node that runs this. */
   readonly execPath: string;
   /** How modules of `--allow-code` are run. */
@@ -84,6 +86,7 @@ export interface ProcessParts
     | "blocking"
     | "execPath"
     | "assetsFolders"
+    | "embeddedAssets"
     | "confinement"
     | "redactor"
     | "childEnv"

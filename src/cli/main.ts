@@ -4,6 +4,8 @@ import type { CliContext } from "./context.ts";
 import { storedHelp } from "./stored-help.ts";
 
 declare const __VERSION__: string;
+/** Only in the program that is one file: `assets/`, compressed by Brotli, in base64. */
+declare const __ASSETS__: Readonly<Record<string, string>> | undefined;
 
 const version = typeof __VERSION__ === "string" ? __VERSION__ : "0.0.0-source";
 const argv = process.argv.slice(2);
@@ -80,6 +82,7 @@ async function main(): Promise<void> {
     execPath: process.execPath,
     // Beside dist/ and action/; for the sources, two folders up.
     assetsFolders: ["../assets", "../../assets"].map((path) => fileURLToPath(new URL(path, import.meta.url))),
+    embeddedAssets: typeof __ASSETS__ === "object" ? __ASSETS__ : undefined,
     confinement: confinementOf({
       allowed: process.allowedNodeEnvironmentFlags,
       uid: process.getuid?.(),

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { readPageTemplate, requirePlace } from "./page-template.ts";
 
@@ -27,4 +28,10 @@ test("requirePlace says early that a page cannot be written", () => {
   } finally {
     rmSync(cwd, { recursive: true });
   }
+});
+
+test("a program of one file has its pages inside", () => {
+  const embeddedAssets = { "page.html": brotliCompressSync("<html>").toString("base64") };
+  expect(readPageTemplate({ assetsFolders: [], embeddedAssets })).toBe("<html>");
+  expect(() => readPageTemplate({ assetsFolders: [], embeddedAssets }, "playground.html")).toThrow("npm run page");
 });

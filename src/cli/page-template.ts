@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { brotliDecompressSync } from "node:zlib";
 import { UsageError } from "../errors.ts";
 import type { CliContext } from "./context.ts";
 
@@ -9,7 +10,12 @@ import type { CliContext } from "./context.ts";
  * @param name - `playground.html` is another one.
  * @throws {UsageError} if it is missing, which it may be in a checkout.
  */
-export function readPageTemplate({ assetsFolders }: Pick<CliContext, "assetsFolders">, name = "page.html"): string {
+export function readPageTemplate(
+  { assetsFolders, embeddedAssets }: Pick<CliContext, "assetsFolders" | "embeddedAssets">,
+  name = "page.html",
+): string {
+  const embedded = embeddedAssets?.[name];
+  if (embedded !== undefined) return brotliDecompressSync(Buffer.from(embedded, "base64")).toString("utf8");
   const file = assetsFolders.map((folder) => join(folder, name)).find((path) => existsSync(path));
   if (file === undefined)
     throw new UsageError(`assets/${name} is missing: npm run page builds it; published packages have it`);

@@ -37,8 +37,8 @@ const checkout = (text: string, files: Readonly<Record<string, string>> = {}) =>
 /** The snippet of the recipe that begins with these words, with its placeholders filled in. */
 function snippet(start: string, which = 0): string {
   const found = snippets.filter((text) => text.startsWith(start));
-  return found[which]!.replaceAll("https://raw.githubusercontent.com/OWNER/dashpreview/COMMIT", remote.url)
-    .replaceAll("OWNER/dashpreview/dashpreview@COMMIT", "acme/tools/dashpreview/dashpreview@v1")
+  return found[which]!.replaceAll(/https:\/\/raw\.githubusercontent\.com\/[\w.-]+\/dashpreview\/\w+/g, remote.url)
+    .replaceAll(/[\w.-]+\/dashpreview\/dashpreview@[\w.-]+/g, "acme/tools/dashpreview/dashpreview@v1")
     .replaceAll("$CI_SERVER_FQDN", "gitlab.example");
 }
 

@@ -1,0 +1,31 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { dashboard } from "./e2e/stack.ts";
+import { temporaryFolder } from "./servers/process.ts";
+
+const folder = temporaryFolder();
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const root = resolve(import.meta.dirname, "..");
+const run = (program: string, ...args: string[]) =>
+  execFileSync(process.execPath, [program, ...args], {
+    cwd: folder,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+
+test("the program as one file runs alone in an empty folder, pages and playground included", () => {
+  run(join(root, "scripts/single.mjs"), "--out", folder);
+  const [hash, name] = readFileSync(join(folder, "dashpreview.mjs.sha256"), "utf8").trim().split("  ");
+  expect([hash?.length, name]).toEqual([64, "dashpreview.mjs"]);
+  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
+  const program = join(folder, "dashpreview.mjs");
+  expect(run(program, "--version").trim()).toBe(version);
+  expect(run(program, "report", "--help")).toContain("dashpreview report");
+  writeFileSync(join(folder, "a.json"), JSON.stringify(dashboard("Alone", ["queue_length"])));
+  run(program, "report", "a.json", "-o", "a.html", "--history", "10m");
+  expect(readFileSync(join(folder, "a.html"), "utf8")).toMatch(/^<!doctype html>[\s\S]*"title":"Alone"/);
+  run(program, "report", "--playground", "-o", "p.html");
+  expect(readFileSync(join(folder, "p.html"), "utf8")).toMatch(/^<!doctype html>/);
+});
