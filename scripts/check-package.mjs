@@ -20,7 +20,7 @@ const say = (text) => process.stdout.write(`${text}\n`);
 
 /** All that may be in the package, and all that has to. */
 const allowed = [
-  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|SECURITY\.md)$/,
+  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|CONTRIBUTING\.md|SECURITY\.md)$/,
   /^dist\/(cli|index)\.js$/,
   /^dist\/chunks\/[\w.-]+\.js$/,
   /^dist\/help\/[\w-]+\.txt$/,
