@@ -28,7 +28,8 @@ export async function runLive(
   const { plan, receiver } = prepared;
   context.tune?.("writing");
   const receiverNow = () => context.now() + receiver.clockAheadMs;
-  const writer = new LiveWriter(prometheus, { ...context, sources: createSources(plan), grid: plan.grid, isolation });
+  const { grid, metadata } = plan;
+  const writer = new LiveWriter(prometheus, { ...context, sources: createSources(plan), grid, isolation, metadata });
   const startMs = receiverNow();
   const endMs = startMs + liveMs;
   context.progress.step(

@@ -3,7 +3,7 @@ import type { HttpConnectionOptions } from "../http/request.ts";
 import { Retrier, type RetryPolicy } from "../http/retry.ts";
 import { defined } from "../json/defined.ts";
 import { ask, type QueryApi } from "./ask.ts";
-import type { Prometheus } from "./prometheus.ts";
+import type { Prometheus, RemoteWriteChoice } from "./prometheus.ts";
 import type { ReceiverName } from "./receivers.ts";
 import { SiteFinder } from "./site.ts";
 
@@ -17,6 +17,8 @@ export interface PrometheusOptions
   readonly writeUrl?: string;
   /** Kind of server; `auto`: recognised by its answers at the first request. Default `prometheus`. */
   readonly receiver?: ReceiverName | "auto";
+  /** Of remote write; `auto`: 2 if the receiver takes it, else 1. Default 1. */
+  readonly writeVersion?: RemoteWriteChoice["wanted"];
   /** The tenant, sent in the receiver's tenant header. */
   readonly tenant?: string;
   /** How queries are retried while the server does not answer. Default: no retries. */
@@ -34,6 +36,7 @@ export function createPrometheus({
   writeUrl,
   receiver: name = "prometheus",
   tenant,
+  writeVersion = 1,
   retry = once,
   ...http
 }: PrometheusOptions): Prometheus {
@@ -54,6 +57,7 @@ export function createPrometheus({
     get receiver() {
       return finder.site.receiver;
     },
+    remoteWrite: { wanted: writeVersion },
     timeoutMs,
     async identify({ signal, timeoutMs: ownMs = timeoutMs } = {}) {
       try {
@@ -63,12 +67,12 @@ export function createPrometheus({
       }
     },
     ask: (request) => ask(api, request),
-    async write(body, { attempt, signal, timeoutMs: ownMs }) {
+    async write(body, { attempt, version = 1, signal, timeoutMs: ownMs }) {
       const { writer, writePath } = await finder.find(signal, ownMs ?? timeoutMs);
       const answer = await writer.send({
         method: "POST",
         path: writePath,
-        headers: attempt === 0 ? writeHeaders : { ...writeHeaders, "Retry-Attempt": String(attempt) },
+        headers: { ...writeHeaders[version], ...(attempt === 0 ? {} : { "Retry-Attempt": String(attempt) }) },
         body,
         signal,
         ...defined({ timeoutMs: ownMs }),
@@ -79,11 +83,21 @@ export function createPrometheus({
   };
 }
 
-/** @see https://prometheus.io/docs/specs/prw/remote_write_spec/#protocol */
+/**
+ * @see https://prometheus.io/docs/specs/prw/remote_write_spec/#protocol
+ * @see https://prometheus.io/docs/specs/prw/remote_write_spec_2_0/#protocol
+ */
 const writeHeaders = {
-  "Content-Encoding": "snappy",
-  "Content-Type": "application/x-protobuf",
-  "X-Prometheus-Remote-Write-Version": "0.1.0",
+  1: {
+    "Content-Encoding": "snappy",
+    "Content-Type": "application/x-protobuf",
+    "X-Prometheus-Remote-Write-Version": "0.1.0",
+  },
+  2: {
+    "Content-Encoding": "snappy",
+    "Content-Type": "application/x-protobuf;proto=io.prometheus.write.v2.Request",
+    "X-Prometheus-Remote-Write-Version": "2.0.0",
+  },
 } as const;
 
 /** The default: one attempt, so no clock is needed. */

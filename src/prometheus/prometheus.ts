@@ -1,5 +1,6 @@
 import type { HttpResponse } from "../http/request.ts";
 import type { Repeat } from "../http/retry.ts";
+import type { WriteVersion } from "./encode/write-version.ts";
 import type { Receiver } from "./receivers.ts";
 
 /** One question to the query API. */
@@ -29,6 +30,14 @@ export interface PrometheusAnswer {
   readonly genuine: boolean;
 }
 
+/** Which version of remote write a server is sent. */
+export interface RemoteWriteChoice {
+  /** `auto`: 2 where the receiver takes it. */
+  readonly wanted: WriteVersion | "auto";
+  /** For `auto`: what was found out, or is being. */
+  agreed?: Promise<WriteVersion> | undefined;
+}
+
 /**
  * A server that accepts remote write and answers queries. Its credentials are hidden from `inspect` and
  * `JSON.stringify`.
@@ -45,6 +54,8 @@ export interface Prometheus {
    * @throws {PrometheusError} if there is no answer.
    */
   identify(options?: { readonly signal?: AbortSignal | undefined; readonly timeoutMs?: number }): Promise<Receiver>;
+  /** See `agreeOnVersion`. */
+  readonly remoteWrite: RemoteWriteChoice;
   /** Milliseconds that a request may take when it does not say so itself. */
   readonly timeoutMs: number;
   /**
@@ -61,7 +72,13 @@ export interface Prometheus {
    */
   write(
     body: Uint8Array,
-    options: { readonly attempt: number; readonly signal?: AbortSignal | undefined; readonly timeoutMs?: number },
+    options: {
+      readonly attempt: number;
+      /** Default 1. */
+      readonly version?: WriteVersion;
+      readonly signal?: AbortSignal | undefined;
+      readonly timeoutMs?: number;
+    },
   ): Promise<HttpResponse>;
   close(): void;
 }

@@ -57,6 +57,13 @@ export const prometheusOptions = {
     describe: "What server takes the series; auto: recognised by its answers",
     group: "Prometheus:",
   },
+  "remote-write-version": {
+    type: "choice",
+    choices: ["auto", "1", "2"],
+    default: "auto",
+    describe: "Version of remote write; auto: 2.0 if the receiver takes it, else 1.0",
+    group: "Prometheus:",
+  },
   "prometheus-token": { type: "string", secret: "whole", describe: "Bearer token", group: "Prometheus:" },
   "prometheus-user": { type: "string", describe: "User name, for basic auth", group: "Prometheus:" },
   "prometheus-password": {

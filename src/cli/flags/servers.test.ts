@@ -14,6 +14,7 @@ const context = {
 } as unknown as CliContext;
 const retry = { retryForMs: 60_000 };
 const receiver = "prometheus" as const;
+const remoteWriteVersion = "auto" as const;
 
 test("grafanaFrom says how to give the address and the token that are missing", () => {
   expect(() => grafanaFrom(retry, context)).toThrow("set GRAFANA_URL or pass --grafana-url");
@@ -28,9 +29,17 @@ test("grafanaFrom connects without showing the token", () => {
 });
 
 test("prometheusFrom wants an address; optionalPrometheusFrom does not", () => {
-  expect(optionalPrometheusFrom({ ...retry, receiver }, context)).toBeUndefined();
-  expect(() => prometheusFrom({ ...retry, receiver }, context)).toThrow("set PROMETHEUS_URL or pass --prometheus-url");
-  const flags = { ...retry, receiver, prometheusUrl: "https://p", prometheusWriteUrl: "https://w/push" };
+  expect(optionalPrometheusFrom({ ...retry, receiver, remoteWriteVersion }, context)).toBeUndefined();
+  expect(() => prometheusFrom({ ...retry, receiver, remoteWriteVersion }, context)).toThrow(
+    "set PROMETHEUS_URL or pass --prometheus-url",
+  );
+  const flags = {
+    ...retry,
+    receiver,
+    remoteWriteVersion,
+    prometheusUrl: "https://p",
+    prometheusWriteUrl: "https://w/push",
+  };
   const prometheus = prometheusFrom(flags, context);
   expect([prometheus.url, prometheus.writeUrl, prometheus.receiver.writePath]).toEqual([
     "https://p",

@@ -31,6 +31,7 @@ export interface PrometheusRequest {
   readonly prometheusUrl?: string | undefined;
   readonly prometheusWriteUrl?: string | undefined;
   readonly receiver: ReceiverName | "auto";
+  readonly remoteWriteVersion: "auto" | "1" | "2";
   readonly prometheusToken?: string | undefined;
   readonly prometheusUser?: string | undefined;
   readonly prometheusPassword?: string | undefined;
@@ -100,6 +101,8 @@ function notConfigured(server: string, setting: string, alternative: string | un
   );
 }
 
+const writeVersions = { auto: "auto", "1": 1, "2": 2 } as const;
+
 /** For commands that can do part of their work without Prometheus: undefined if its address is missing. */
 export function optionalPrometheusFrom(request: PrometheusRequest, context: CliContext): Prometheus | undefined {
   const url = request.prometheusUrl;
@@ -109,6 +112,7 @@ export function optionalPrometheusFrom(request: PrometheusRequest, context: CliC
     url,
     ...defined({ writeUrl }),
     receiver: request.receiver,
+    writeVersion: writeVersions[request.remoteWriteVersion],
     auth: authFrom("prometheus", {
       token: request.prometheusToken,
       user: request.prometheusUser,

@@ -108,6 +108,7 @@ export class LiveSet {
       sources: createSources(plan),
       grid,
       isolation: { name: isolationLabel, value },
+      metadata: plan.metadata,
       from,
       takesMs,
       onSkip: ({ fromMs, toMs, reason }) => {

@@ -4,7 +4,8 @@ import { type Batch, BlockPool } from "../write/batches.ts";
 import { FloatWriter } from "./float-writer.ts";
 import { NativeWriter } from "./native-writer.ts";
 import type { RequestWriter } from "./request-writer.ts";
-import { type SliceTemplate, sliceTemplate } from "./slice-template.ts";
+import { SliceTemplates, totalsOf } from "./slice-templates.ts";
+import type { WriteVersion } from "./write-version.ts";
 
 /** A range of grid indexes: `firstIndex` … `firstIndex + length − 1`. */
 export interface Slice {
@@ -26,21 +27,18 @@ export interface EncodedCounts {
 }
 
 /** Creates two empty requests. */
-export function createWriters(): Writers {
-  return { floats: new FloatWriter(), natives: new NativeWriter() };
+export function createWriters(version: WriteVersion): Writers {
+  return { floats: new FloatWriter(version), natives: new NativeWriter(version) };
 }
 
 /** Generates and encodes batches slice by slice, reusing memory. */
 export class BatchEncoder {
   readonly #pool: BlockPool;
-  /** Two are enough, because lanes are at most one slice apart. */
-  readonly #templates: [SliceTemplate | undefined, SliceTemplate | undefined] = [undefined, undefined];
-
-  readonly #grid: Pick<Grid, "fromMs" | "stepMs">;
+  readonly #templates: SliceTemplates;
 
   /** @param sliceLength - most samples of a series in one slice. */
   constructor(grid: Pick<Grid, "fromMs" | "stepMs">, sliceLength: number) {
-    this.#grid = grid;
+    this.#templates = new SliceTemplates(grid);
     this.#pool = new BlockPool(sliceLength);
   }
 
@@ -50,11 +48,10 @@ export class BatchEncoder {
    * @param only - encode only these sources. Default: all.
    */
   encode(batch: Batch, slice: Slice, { floats, natives }: Writers, only?: ReadonlySet<SeriesSource>): EncodedCounts {
-    const { labels } = batch;
+    const { labels, symbols } = batch.heads(floats.version);
     const counts = { samples: new Uint32Array(labels.length), nans: new Uint32Array(labels.length) };
-    const template = this.#templateOf(slice);
-    floats.clear();
-    natives.clear();
+    floats.clear(symbols);
+    natives.clear(symbols);
     let place = 0;
     for (const source of batch.sources) {
       const { series } = source;
@@ -67,21 +64,11 @@ export class BatchEncoder {
       for (let i = 0; i < series.length; i++, place++) {
         const writer = series[i]!.native ? natives : floats;
         const nansBefore = writer.nans;
+        const template = this.#templates.of(slice, writer.version === 1 ? undefined : totalsOf(source, i));
         counts.samples[place] = writer.appendSeries(labels[place]!, blocks[i]!, slice.length, template);
         counts.nans[place] = writer.nans - nansBefore;
       }
     }
     return counts;
-  }
-
-  #templateOf({ firstIndex, length }: Slice): SliceTemplate {
-    const { fromMs, stepMs } = this.#grid;
-    const firstTimeMs = fromMs + firstIndex * stepMs;
-    const known = this.#templates.find((one) => one?.firstTimeMs === firstTimeMs && one.length === length);
-    if (known !== undefined) return known;
-    const made = sliceTemplate(firstTimeMs, stepMs, length);
-    const [first, second] = this.#templates;
-    this.#templates[(first?.firstTimeMs ?? -1) <= (second?.firstTimeMs ?? -1) ? 0 : 1] = made;
-    return made;
   }
 }

@@ -1,6 +1,15 @@
 import protobuf from "protobufjs/minimal.js";
 import type { HistogramSample } from "../../generator/sampling/block.ts";
 import { staleMarkerHigh, staleMarkerLow } from "./stale-marker.ts";
+import { messageTags } from "./write-version.ts";
+
+/** What differs between the versions of remote write. */
+export interface HistogramFields {
+  /** Of the field in the series. Default: that of version 1. */
+  readonly tag?: number | undefined;
+  /** When counting began, Unix milliseconds; version 2 only. */
+  readonly startMs?: number | undefined;
+}
 
 /**
  * Encodes a `Histogram` field of a `TimeSeries` message: a float histogram with absolute counts and one span per side.
@@ -14,8 +23,9 @@ export function encodeHistogram(
   sample: HistogramSample,
   timeMs: number,
   writer = protobuf.Writer.create(),
+  { tag = messageTags[1].histogram, startMs }: HistogramFields = {},
 ): protobuf.Writer {
-  writer.uint32((4 << 3) | 2).fork();
+  writer.uint32(tag).fork();
   writer.uint32((2 << 3) | 1).double(Math.max(sample.count, observationsIn(sample)));
   writer.uint32((3 << 3) | 1).double(sample.sum);
   writer.uint32((4 << 3) | 0).sint32(sample.schema);
@@ -24,6 +34,7 @@ export function encodeHistogram(
   writeBuckets(writer, { spanField: 8, countField: 10 }, sample.negativeOffset, sample.negativeCounts);
   writeBuckets(writer, { spanField: 11, countField: 13 }, sample.positiveOffset, sample.positiveCounts);
   writer.uint32((15 << 3) | 0).int64(timeMs);
+  if (startMs !== undefined) writer.uint32((17 << 3) | 0).int64(startMs);
   return writer.ldelim();
 }
 
@@ -35,8 +46,12 @@ export function encodeHistogram(
  *
  * @see https://prometheus.io/docs/specs/native_histograms/#staleness-markers
  */
-export function encodeStaleHistogram(timeMs: number, writer = protobuf.Writer.create()): protobuf.Writer {
-  writer.uint32((4 << 3) | 2).fork();
+export function encodeStaleHistogram(
+  timeMs: number,
+  writer = protobuf.Writer.create(),
+  tag = messageTags[1].histogram,
+): protobuf.Writer {
+  writer.uint32(tag).fork();
   writer.uint32((2 << 3) | 1).double(1);
   writer
     .uint32((3 << 3) | 1)

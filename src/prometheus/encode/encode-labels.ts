@@ -26,17 +26,8 @@ export class LabelEncoder {
    *
    * @see https://prometheus.io/docs/specs/prw/remote_write_spec/#labels
    */
-  encode({ name, labels }: WireSeries): Uint8Array {
-    const all = new Map(labels);
-    all.set("__name__", name);
-    if (this.#extra !== undefined) all.set(this.#extra.name, this.#extra.value);
-    const names = [...all.keys()].sort(compareBytes);
-    const pairs: Uint8Array[] = [];
-    for (const one of names) {
-      const value = all.get(one)!;
-      if (value !== "") pairs.push(this.#encodePair(one, value));
-    }
-    return join(pairs);
+  encode(series: WireSeries): Uint8Array {
+    return join(labelPairs(series, this.#extra).map(([name, value]) => this.#encodePair(name, value)));
   }
 
   #encodePair(name: string, value: string): Uint8Array {
@@ -57,6 +48,17 @@ export class LabelEncoder {
     this.#known.set(key, made);
     return made;
   }
+}
+
+/** The labels as receivers want them: see {@link LabelEncoder.encode}. */
+export function labelPairs(
+  { name, labels }: Pick<WireSeries, "name" | "labels">,
+  extra: ExtraLabel | undefined,
+): readonly (readonly [name: string, value: string])[] {
+  const all = new Map(labels);
+  all.set("__name__", name);
+  if (extra !== undefined) all.set(extra.name, extra.value);
+  return [...all].filter(([, value]) => value !== "").sort(([a], [b]) => compareBytes(a, b));
 }
 
 function join(parts: readonly Uint8Array[]): Uint8Array {

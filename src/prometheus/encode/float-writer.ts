@@ -1,6 +1,7 @@
 import { missing, present, type SampleBlock } from "../../generator/sampling/block.ts";
 import { halves, lower, notFinite, number, putHalves, unchangedAbove, unchangedBelow, upper } from "./float-halves.ts";
 import type { RequestWriter } from "./request-writer.ts";
+import { type SampleTrace, SampleTraces } from "./sample-traces.ts";
 import { SeriesHeads } from "./series-heads.ts";
 import { bytesOf, countWritten, type SliceTemplate, timeOffset, valueOffset } from "./slice-template.ts";
 import {
@@ -12,9 +13,8 @@ import {
   SnappyOutput,
 } from "./snappy-output.ts";
 import { staleMarkerHigh, staleMarkerLow } from "./stale-marker.ts";
-
-/** An offset before the start of any request. */
-const nowhere = -0x4000_0000;
+import type { Symbols } from "./symbol-table.ts";
+import { messageTags, type WriteVersion } from "./write-version.ts";
 
 /**
  * A request of float samples, compressed while it is written. In a slice, every series has the same tags, lengths and
@@ -24,29 +24,30 @@ const nowhere = -0x4000_0000;
  */
 export class FloatWriter implements RequestWriter {
   nans = 0;
+  sent = 0;
+  readonly version: WriteVersion;
+  #symbols: Symbols | undefined;
   readonly #output = new SnappyOutput();
-  #template: SliceTemplate | undefined;
-  /** By index in the template: the last value at that time, as its lower and upper half. */
-  #lastHalves = new Int32Array();
-  /**
-   * By index in the template: the offset in the request of the sample with that value. Not updated while `#lastWhole`
-   * gives the offset.
-   */
-  #places = new Int32Array();
-  /** Offset of the last series' samples, if it has one at every time and all have the same size. */
-  #lastWhole: number | undefined;
-  readonly #heads = new SeriesHeads();
+  readonly #traces = new SampleTraces();
+  readonly #heads: SeriesHeads;
   /** One sample, as long as they get. */
-  readonly #sample = new Uint8Array(32);
+  readonly #sample = new Uint8Array(40);
+
+  constructor(version: WriteVersion = 1) {
+    this.version = version;
+    this.#heads = new SeriesHeads(messageTags[version].series);
+  }
 
   get length(): number {
     return this.#output.size;
   }
 
-  clear(): void {
+  clear(symbols?: Symbols): void {
     this.nans = 0;
+    this.sent = 0;
+    this.#symbols = symbols;
     this.#output.clear();
-    this.#template = undefined;
+    this.#traces.clear();
     this.#heads.clear();
   }
 
@@ -55,41 +56,33 @@ export class FloatWriter implements RequestWriter {
   }
 
   appendSeries(labels: Uint8Array, block: SampleBlock, length: number, template: SliceTemplate): number {
-    if (template !== this.#template) this.#use(template);
     const written = countWritten(block.states, length);
     if (written === 0) return 0;
+    const trace = this.#traces.of(template);
     const { sampleBytes } = template;
     const bytes = sampleBytes === undefined ? bytesOf(block.states, length, template.starts) : written * sampleBytes;
     const output = this.#output;
+    if (this.#symbols !== undefined && output.size === 0)
+      output.elements(this.#symbols.elements, this.#symbols.bytes.length);
     this.#heads.open(output, labels, bytes);
     // Of a sample all its bytes, the tag of a literal and two copies, or less.
     output.reserve(bytes + 12 * written);
     const begin = output.size;
     const whole = written === template.length && sampleBytes !== undefined;
     const counted =
-      whole && this.#lastWhole !== undefined
-        ? this.#putLikeLast(block, begin - this.#lastWhole, template)
-        : this.#putSamples(block, length, template);
-    this.#lastWhole = whole ? begin : undefined;
+      whole && trace.lastWhole !== undefined
+        ? this.#putLikeLast(block, begin - trace.lastWhole, template, trace)
+        : this.#putSamples(block, length, template, trace);
+    trace.lastWhole = whole ? begin : undefined;
+    this.sent += written;
     return counted;
-  }
-
-  #use(template: SliceTemplate): void {
-    this.#template = template;
-    const { length } = template;
-    if (this.#places.length < length) {
-      this.#places = new Int32Array(length);
-      this.#lastHalves = new Int32Array(2 * length);
-    }
-    this.#places.fill(nowhere);
-    this.#lastWhole = undefined;
   }
 
   /**
    * Writes a series with a sample at every time, after another such series, which is by far the most common case. The
    * usual samples are handled here with local variables only; the others take the slow path.
    */
-  #putLikeLast(block: SampleBlock, offset: number, template: SliceTemplate): number {
+  #putLikeLast(block: SampleBlock, offset: number, template: SliceTemplate, trace: SampleTrace): number {
     const { values, states } = block;
     const { length, sampleBytes = 0 } = template;
     const one = number;
@@ -97,7 +90,7 @@ export class FloatWriter implements RequestWriter {
     const low = lower;
     const high = upper;
     const output = this.#output;
-    const last = this.#lastHalves;
+    const last = trace.lastHalves;
     const fromTime = sampleBytes - timeOffset;
     const maxCopy = offset <= maxMiddleOffset ? maxPiece - valueOffset - 7 : -1;
     const maxShort = offset <= maxShortOffset ? maxShortPiece : 0;
@@ -151,7 +144,7 @@ export class FloatWriter implements RequestWriter {
         output.at = at;
         output.size = size;
         output.copyLength = copyLength;
-        counted += this.#putSample(block, i, offset, template);
+        counted += this.#putSample(block, i, offset, trace);
         ({ bytes: out, at, size, copyLength } = output);
       }
     }
@@ -162,15 +155,14 @@ export class FloatWriter implements RequestWriter {
   }
 
   /** Writes a series with any samples. */
-  #putSamples(block: SampleBlock, length: number, template: SliceTemplate): number {
-    const places = this.#places;
-    const lastWhole = this.#lastWhole;
+  #putSamples(block: SampleBlock, length: number, template: SliceTemplate, trace: SampleTrace): number {
+    const { places, lastWhole } = trace;
     if (lastWhole !== undefined) for (let i = 0; i < template.length; i++) places[i] = lastWhole + template.starts[i]!;
     let counted = 0;
     for (let i = 0; i < length; i++) {
       if (block.states[i] === missing) continue;
       const place = this.#output.size;
-      counted += this.#putSample(block, i, place - places[i]!, template);
+      counted += this.#putSample(block, i, place - places[i]!, trace);
       places[i] = place;
     }
     return counted;
@@ -180,9 +172,10 @@ export class FloatWriter implements RequestWriter {
    * Writes any sample. The last sample of the same time begins `offset` bytes earlier, which is before the start of the
    * request if there is none.
    */
-  #putSample({ values, states }: SampleBlock, i: number, offset: number, { bytes, starts }: SliceTemplate): number {
+  #putSample({ values, states }: SampleBlock, i: number, offset: number, trace: SampleTrace): number {
+    const { bytes, starts } = trace.template;
     const output = this.#output;
-    const last = this.#lastHalves;
+    const last = trace.lastHalves;
     const isStale = states[i] !== present;
     number[0] = values[i]!;
     const low = isStale ? staleMarkerLow : halves[lower]!;

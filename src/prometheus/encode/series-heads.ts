@@ -1,4 +1,3 @@
-import { tagSeries } from "./request-writer.ts";
 import type { SnappyOutput } from "./snappy-output.ts";
 import { putVarint } from "./varint.ts";
 
@@ -11,6 +10,12 @@ export class SeriesHeads {
   #lastHead = { bytes: new Uint8Array(512), length: 0 };
   /** Where the series before begins in the request. */
   #lastSeries = 0;
+  readonly #tag: number;
+
+  /** @param tag - of the field of a series. */
+  constructor(tag: number) {
+    this.#tag = tag;
+  }
 
   /** Forgets the series before: a new request begins. */
   clear(): void {
@@ -24,7 +29,7 @@ export class SeriesHeads {
   open(output: SnappyOutput, labels: Uint8Array, sampleBytes: number): void {
     const head = this.#head;
     if (head.bytes.length < labels.length + maxHead) head.bytes = new Uint8Array(2 * (labels.length + maxHead));
-    head.bytes[0] = tagSeries;
+    head.bytes[0] = this.#tag;
     const at = putVarint(head.bytes, 1, labels.length + sampleBytes);
     head.bytes.set(labels, at);
     head.length = at + labels.length;

@@ -44,6 +44,14 @@ export class SnappyOutput {
     this.copyLength = 0;
   }
 
+  /** Appends elements that unpack to `size` bytes and refer to nothing before them. Only where nothing is pending. */
+  elements(elements: Uint8Array, size: number): void {
+    this.reserve(elements.length);
+    this.bytes.set(elements, this.at);
+    this.at += elements.length;
+    this.size += size;
+  }
+
   /** Makes room for elements of `length` bytes and for the pending copy. */
   reserve(length: number): void {
     const needed = this.at + length + 5 * Math.ceil(this.copyLength / maxPiece);

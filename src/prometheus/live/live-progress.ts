@@ -1,10 +1,9 @@
-import { createBlock, present } from "../../generator/sampling/block.ts";
-import { LabelEncoder } from "../encode/encode-labels.ts";
-import { FloatWriter } from "../encode/float-writer.ts";
+import { encodePoints } from "../encode/encode-floats.ts";
 import { sliceTemplate } from "../encode/slice-template.ts";
 import type { Prometheus } from "../prometheus.ts";
 import { instantQuery } from "../query/query.ts";
 import { type Shard, shardText, wholeShard } from "../shards/shard.ts";
+import { agreeOnVersion } from "../write/agree-on-version.ts";
 import { type SendContext, sendRequest } from "../write/send-request.ts";
 
 /**
@@ -36,21 +35,14 @@ export async function writeProgress(
   { value, shard = wholeShard, index, timeMs }: LiveProgress,
   context: SendContext,
 ): Promise<boolean> {
-  const writer = new FloatWriter();
-  const block = createBlock(1);
-  block.values[0] = index;
-  block.states[0] = present;
   const labels = [
     ["preview", value],
     ["shard", shardText(shard)],
   ] as const;
-  writer.appendSeries(
-    new LabelEncoder().encode({ name: progressMetric, labels, native: false }),
-    block,
-    1,
-    sliceTemplate(timeMs, 1, 1),
-  );
-  return (await sendRequest(prometheus, writer, context)).state === "stored";
+  const version = await agreeOnVersion(prometheus, context);
+  const points = [{ name: progressMetric, labels, value: index }];
+  const outcome = await sendRequest(prometheus, encodePoints(version, points, sliceTemplate(timeMs, 1, 1)), context);
+  return outcome.state === "stored";
 }
 
 /**

@@ -4,9 +4,11 @@ import { BatchEncoder, createWriters, type Writers } from "../encode/encode-batc
 import type { ExtraLabel } from "../encode/encode-labels.ts";
 import type { Prometheus } from "../prometheus.ts";
 import { storedAt, storedKey } from "../query/stored-at.ts";
+import { agreeOnVersion } from "../write/agree-on-version.ts";
 import { type Batch, cutIntoBatches } from "../write/batches.ts";
 import { explainRefusal } from "../write/explain-refusal.ts";
 import { findRefused } from "../write/find-refused.ts";
+import type { MetricMetadata } from "../write/metadata.ts";
 import { scrapesAtOnce } from "../write/scrapes-at-once.ts";
 import { type SendContext, sendRequest } from "../write/send-request.ts";
 import { isTooOld, windowIn } from "../write/too-old.ts";
@@ -17,6 +19,8 @@ export interface SharedOptions extends SendContext {
   readonly sources: readonly SeriesSource[];
   readonly grid: Grid;
   readonly isolation: ExtraLabel;
+  /** Goes with the samples in version 2 of remote write. */
+  readonly metadata?: readonly MetricMetadata[] | undefined;
   /** The grid index of the first scrape to write. */
   readonly from: number;
   /** How old samples the receiver takes, where it says so. Milliseconds. */
@@ -49,17 +53,18 @@ export class SharedWriter {
   readonly #batches: readonly BatchProgress[];
   readonly #atOnce: number;
   readonly #encoder: BatchEncoder;
-  readonly #writers = createWriters();
+  #writers = createWriters(1);
   readonly #prometheus: Prometheus;
   readonly #options: SharedOptions;
 
   constructor(prometheus: Prometheus, options: SharedOptions) {
     this.#prometheus = prometheus;
     this.#options = options;
-    const { sources, grid, isolation, from } = options;
+    const { sources, grid, isolation, metadata, from } = options;
     this.#atOnce = scrapesAtOnce(grid.stepMs);
     this.#encoder = new BatchEncoder(grid, this.#atOnce);
-    const { batches } = cutIntoBatches(sources, grid, { extra: isolation, sliceMs: this.#atOnce * grid.stepMs });
+    const sliceMs = this.#atOnce * grid.stepMs;
+    const { batches } = cutIntoBatches(sources, grid, { extra: isolation, metadata, sliceMs });
     this.#batches = batches.map((batch) => ({ batch, next: from, single: from }));
   }
 
@@ -85,6 +90,8 @@ export class SharedWriter {
     const { fromMs, stepMs } = this.#options.grid;
     const until = Math.min(Math.floor((nowMs - fromMs) / stepMs) + 1, this.next + this.#atOnce);
     let written = 0;
+    const version = await agreeOnVersion(this.#prometheus, this.#options);
+    if (version !== this.#writers.floats.version) this.#writers = createWriters(version);
     for (const progress of this.#batches) {
       while (progress.next < until) {
         this.#options.signal?.throwIfAborted();

@@ -1,8 +1,10 @@
 import { parse } from "yaml";
 import { PrometheusError } from "../../errors.ts";
 import { parseDuration } from "../../text/duration.ts";
+import { encodeNothing } from "../encode/encode-floats.ts";
 import type { Prometheus } from "../prometheus.ts";
 import type { StatusEndpoint } from "../receivers.ts";
+import { agreeOnVersion } from "../write/agree-on-version.ts";
 import { explainRefusal } from "../write/explain-refusal.ts";
 import { type SendContext, sendRequest } from "../write/send-request.ts";
 import { readClock } from "./read-clock.ts";
@@ -81,7 +83,8 @@ async function askStatus(
 /** Sends an empty remote write, which every receiver accepts and which stores nothing. */
 async function requireReceiver(prometheus: Prometheus, context: SendContext): Promise<void> {
   const retryMs = Math.min(context.retryMs ?? 15_000, 15_000);
-  const outcome = await sendRequest(prometheus, new Uint8Array(), { ...context, retryMs, attemptMs: 5000 });
+  const request = encodeNothing(await agreeOnVersion(prometheus, context));
+  const outcome = await sendRequest(prometheus, request, { ...context, retryMs, attemptMs: 5000 });
   // A 400 means that the receiver only rejects the empty request; it does accept remote write.
   if (outcome.state === "refused" && outcome.status !== 400)
     throw explainRefusal(prometheus, outcome.reason, outcome.status);

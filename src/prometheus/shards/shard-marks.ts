@@ -1,11 +1,10 @@
-import { createBlock, present } from "../../generator/sampling/block.ts";
 import type { Grid } from "../../generator/sampling/grid.ts";
-import { LabelEncoder } from "../encode/encode-labels.ts";
-import { FloatWriter } from "../encode/float-writer.ts";
+import { encodePoints } from "../encode/encode-floats.ts";
 import { sliceTemplate } from "../encode/slice-template.ts";
 import type { Prometheus } from "../prometheus.ts";
 import { type InstantSample, instantQuery } from "../query/query.ts";
 import type { WrittenCount } from "../query/written-windows.ts";
+import { agreeOnVersion } from "../write/agree-on-version.ts";
 import { explainRefusal } from "../write/explain-refusal.ts";
 import { type SendContext, sendRequest } from "../write/send-request.ts";
 import { type Shard, shardText } from "./shard.ts";
@@ -163,16 +162,10 @@ async function write(
   rows: readonly { readonly labels: readonly (readonly [string, string])[]; readonly value: number }[],
   { timeMs, ...context }: SendContext & { readonly timeMs: number },
 ): Promise<void> {
-  const writer = new FloatWriter();
-  const encoder = new LabelEncoder();
-  const block = createBlock(1);
-  block.states[0] = present;
-  const template = sliceTemplate(Math.floor(timeMs), 1, 1);
-  for (const { labels, value } of rows) {
-    block.values[0] = value;
-    writer.appendSeries(encoder.encode({ name, labels, native: false }), block, 1, template);
-  }
-  const outcome = await sendRequest(prometheus, writer, context);
+  const version = await agreeOnVersion(prometheus, context);
+  const points = rows.map(({ labels, value }) => ({ name, labels, value }));
+  const request = encodePoints(version, points, sliceTemplate(Math.floor(timeMs), 1, 1));
+  const outcome = await sendRequest(prometheus, request, context);
   if (outcome.state === "refused" && !outcome.maybeStored)
     throw explainRefusal(prometheus, outcome.reason, outcome.status);
 }

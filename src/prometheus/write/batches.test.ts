@@ -19,7 +19,7 @@ test("cutIntoBatches keeps every series once, in order, sources whole, requests 
       expect(batches.flatMap((batch) => batch.sources)).toEqual(all);
       for (const batch of batches) {
         expect(batch.series).toEqual(batch.sources.flatMap(({ series }) => series));
-        expect(batch.labels.length).toBe(batch.series.length);
+        expect(batch.heads(1).labels.length).toBe(batch.series.length);
         expect(batch.series.length * sliceLength).toBeLessThanOrEqual(batch.sources.length === 1 ? 200_000 : 30_000);
       }
       expect(sliceLength).toBeGreaterThanOrEqual(1);

@@ -2,13 +2,24 @@ import { createBlock, type SampleBlock } from "../../generator/sampling/block.ts
 import type { Grid } from "../../generator/sampling/grid.ts";
 import type { SeriesSource, WireSeries } from "../../generator/series.ts";
 import { type ExtraLabel, LabelEncoder } from "../encode/encode-labels.ts";
+import { type Symbols, SymbolTable } from "../encode/symbol-table.ts";
+import type { WriteVersion } from "../encode/write-version.ts";
+import type { MetricMetadata } from "./metadata.ts";
 
 /** Sources that are always sent in one request, so that no series is in two requests at once. */
 export interface Batch {
   readonly sources: readonly SeriesSource[];
-  /** Labels of all wire series, encoded; in the order of the sources. */
-  readonly labels: readonly Uint8Array[];
   readonly series: readonly WireSeries[];
+  /** What stands before the samples, encoded when it is first asked for. */
+  heads(version: WriteVersion): SeriesHeads;
+}
+
+/** What stands before the samples of a batch's series, encoded. */
+interface SeriesHeads {
+  /** Of all wire series, in the order of the sources. */
+  readonly labels: readonly Uint8Array[];
+  /** In version 2: the strings that they refer to. */
+  readonly symbols?: Symbols | undefined;
 }
 
 /** The division of the samples into requests: one for each batch and slice. */
@@ -30,6 +41,14 @@ export interface CutLimits {
   readonly sliceMs?: number | undefined;
 }
 
+/** Options of {@link cutIntoBatches}. */
+export interface CutOptions extends CutLimits {
+  /** A label of every series. */
+  readonly extra?: ExtraLabel | undefined;
+  /** Of the metrics: version 2 sends it with the samples. */
+  readonly metadata?: readonly MetricMetadata[] | undefined;
+}
+
 /** Mimir's default limit of samples per request. */
 const hardSampleLimit = 200_000;
 /** A native histogram has up to about 160 buckets of 8 bytes; a request may have 32 MiB. */
@@ -42,7 +61,7 @@ const nativeWeight = 20;
 export function cutIntoBatches(
   sources: readonly SeriesSource[],
   grid: Grid,
-  { extra, samplesPerRequest = 30_000, sliceMs = 1_800_000 }: CutLimits & { readonly extra?: ExtraLabel | undefined },
+  { extra, metadata = [], samplesPerRequest = 30_000, sliceMs = 1_800_000 }: CutOptions,
 ): Cut {
   const widest = sources.reduce((most, { series }) => Math.max(most, series.length), 1);
   const sliceLength = Math.max(
@@ -53,7 +72,7 @@ export function cutIntoBatches(
   const total = sources.reduce((sum, source) => sum + weightOf(source), 0);
   // Batches of equal size, because a small last batch would cost a whole request too.
   const weightPerBatch = Math.ceil(total / Math.ceil(total / mostPerBatch));
-  const encoder = new LabelEncoder(extra);
+  const encoder = new HeadEncoder(extra, metadata);
   const batches: Batch[] = [];
   let current: SeriesSource[] = [];
   let weight = 0;
@@ -76,18 +95,40 @@ function weightOf({ series }: SeriesSource): number {
   return series.reduce((sum, { native }) => sum + (native ? nativeWeight : 1), 0);
 }
 
-function makeBatch(sources: readonly SeriesSource[], encoder: LabelEncoder): Batch {
-  const series = sources.flatMap((source) => source.series);
-  let labels: readonly Uint8Array[] | undefined;
+function makeBatch(sources: readonly SeriesSource[], encoder: HeadEncoder): Batch {
+  let known: { readonly version: WriteVersion; readonly heads: SeriesHeads } | undefined;
   return {
     sources,
-    series,
+    series: sources.flatMap((source) => source.series),
     // Encoded when the batch is first written, so that the first request does not wait for all labels.
-    get labels() {
-      labels ??= series.map((one) => encoder.encode(one));
-      return labels;
+    heads(version) {
+      if (known?.version !== version) known = { version, heads: encoder.encode(version, sources) };
+      return known.heads;
     },
   };
+}
+
+class HeadEncoder {
+  readonly #extra: ExtraLabel | undefined;
+  readonly #metadata: ReadonlyMap<string, MetricMetadata>;
+  /** Shared, because batches share most of their labels. */
+  readonly #labels: LabelEncoder;
+
+  constructor(extra: ExtraLabel | undefined, metadata: readonly MetricMetadata[]) {
+    this.#extra = extra;
+    this.#metadata = new Map(metadata.map((one) => [one.name, one]));
+    this.#labels = new LabelEncoder(extra);
+  }
+
+  encode(version: WriteVersion, sources: readonly SeriesSource[]): SeriesHeads {
+    if (version === 1)
+      return { labels: sources.flatMap(({ series }) => series.map((one) => this.#labels.encode(one))) };
+    const table = new SymbolTable(this.#extra);
+    const labels = sources.flatMap(({ series, definition: { name, kind } }) =>
+      series.map((one) => table.encode(one, this.#metadata.get(name) ?? { type: kind })),
+    );
+    return { labels, symbols: table.symbols() };
+  }
 }
 
 /** Sample blocks that all batches share, one after the other. */

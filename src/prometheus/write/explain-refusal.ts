@@ -51,6 +51,8 @@ function advice(reason: string, status: number, own: RefusalAdvice): string {
   if (status === 401) return own.unauthorized ?? "Check --prometheus-token, or user name and password";
   if (status === 403) return "These credentials may not write";
   if (status === 404 || status === 405) return own.noWritePath;
+  if (status === 415 || /no remote write 2[.]0$/.test(reason))
+    return "The server takes another version of remote write: pass --remote-write-version auto, 1 or 2";
   if (status >= 300 && status < 400)
     return "dashpreview follows a 307 or 308 only within the same scheme, host and port: pass the final address";
   if (/native histograms are disabled/.test(reason))

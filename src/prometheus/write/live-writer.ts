@@ -5,9 +5,12 @@ import { createWriters } from "../encode/encode-batch.ts";
 import type { ExtraLabel } from "../encode/encode-labels.ts";
 import type { RequestWriter } from "../encode/request-writer.ts";
 import { sliceTemplate } from "../encode/slice-template.ts";
+import { SliceTemplates, totalsOf } from "../encode/slice-templates.ts";
 import type { Prometheus } from "../prometheus.ts";
+import { agreeOnVersion } from "./agree-on-version.ts";
 import { type Batch, BlockPool, cutIntoBatches } from "./batches.ts";
 import { explainRefusal } from "./explain-refusal.ts";
+import type { MetricMetadata } from "./metadata.ts";
 import { scrapesAtOnce } from "./scrapes-at-once.ts";
 import { type SendContext, sendRequest } from "./send-request.ts";
 
@@ -16,6 +19,8 @@ export interface LiveOptions extends SendContext {
   readonly sources: readonly SeriesSource[];
   readonly grid: Grid;
   readonly isolation?: ExtraLabel | undefined;
+  /** Goes with the samples in version 2 of remote write. */
+  readonly metadata?: readonly MetricMetadata[] | undefined;
 }
 
 /** Options of {@link LiveWriter.finish}. */
@@ -54,7 +59,8 @@ export class LiveWriter {
   readonly #batches: readonly BatchProgress[];
   readonly #atOnce: number;
   readonly #pool: BlockPool;
-  readonly #writers = createWriters();
+  readonly #templates: SliceTemplates;
+  #writers = createWriters(1);
 
   readonly #prometheus: Prometheus;
   readonly #options: LiveOptions;
@@ -62,10 +68,12 @@ export class LiveWriter {
   constructor(prometheus: Prometheus, options: LiveOptions) {
     this.#prometheus = prometheus;
     this.#options = options;
-    const { sources, grid, isolation } = options;
+    const { sources, grid, isolation, metadata } = options;
     this.#atOnce = scrapesAtOnce(grid.stepMs);
+    this.#templates = new SliceTemplates(grid);
     this.#pool = new BlockPool(this.#atOnce);
-    const { batches } = cutIntoBatches(sources, grid, { extra: isolation, sliceMs: this.#atOnce * grid.stepMs });
+    const sliceMs = this.#atOnce * grid.stepMs;
+    const { batches } = cutIntoBatches(sources, grid, { extra: isolation, metadata, sliceMs });
     this.#batches = batches.map((batch) => ({
       batch,
       open: new Uint8Array(batch.series.length).fill(standing.unknown),
@@ -90,6 +98,7 @@ export class LiveWriter {
     const { fromMs, stepMs } = this.#options.grid;
     const end = Math.floor((nowMs - fromMs) / stepMs) + 1;
     let written = 0;
+    await this.#agree(this.#options.signal);
     while (this.dueMs <= nowMs) {
       const until = Math.min(end, Math.min(...this.#batches.map(({ next }) => next)) + this.#atOnce);
       for (const progress of this.#batches)
@@ -114,17 +123,19 @@ export class LiveWriter {
     const ends = [false, true].map(
       (native): SampleBlock => ({ ...createBlock(1, { native }), states: Uint8Array.of(stale) }),
     );
+    await this.#agree(signal);
     const { floats, natives } = this.#writers;
     for (const progress of this.#batches) {
       const { batch, open, next, failed } = progress;
       this.#readHistory(progress);
       const lastMs = this.#timeOf(next - 1);
+      const { labels, symbols } = batch.heads(floats.version);
       const template = sliceTemplate(Math.max(lastMs + 1, Math.min(lastMs + stepMs, nowMs)), stepMs, 1);
-      floats.clear();
-      natives.clear();
+      floats.clear(symbols);
+      natives.clear(symbols);
       for (const [place, one] of batch.series.entries())
         if (open[place] === standing.open && isEnding(one))
-          (one.native ? natives : floats).appendSeries(batch.labels[place]!, ends[one.native ? 1 : 0]!, 1, template);
+          (one.native ? natives : floats).appendSeries(labels[place]!, ends[one.native ? 1 : 0]!, 1, template);
       for (const writer of [floats, natives])
         if (writer.length > 0) await this.#send(writer, failed !== undefined, signal);
       open.fill(standing.ended);
@@ -152,6 +163,11 @@ export class LiveWriter {
     }
   }
 
+  async #agree(signal: AbortSignal | undefined): Promise<void> {
+    const version = await agreeOnVersion(this.#prometheus, { signal });
+    if (version !== this.#writers.floats.version) this.#writers = createWriters(version);
+  }
+
   #timeOf(index: number): number {
     return this.#options.grid.fromMs + index * this.#options.grid.stepMs;
   }
@@ -159,22 +175,20 @@ export class LiveWriter {
   async #writeBatch(progress: BatchProgress, length: number): Promise<number> {
     const { batch, next, failed } = progress;
     const { floats, natives } = this.#writers;
-    const template = sliceTemplate(this.#timeOf(next), this.#options.grid.stepMs, length);
+    const slice = { firstIndex: next, length };
+    const { labels, symbols } = batch.heads(floats.version);
     const open = new Uint8Array(progress.open);
-    floats.clear();
-    natives.clear();
+    floats.clear(symbols);
+    natives.clear(symbols);
     let written = 0;
     let place = 0;
     for (const source of batch.sources) {
       const blocks = this.#pool.blocksFor(source);
       source.fill(next, length, blocks);
       for (const [i, block] of blocks.entries()) {
-        written += (source.series[i]!.native ? natives : floats).appendSeries(
-          batch.labels[place]!,
-          block,
-          length,
-          template,
-        );
+        const writer = source.series[i]!.native ? natives : floats;
+        const template = this.#templates.of(slice, writer.version === 1 ? undefined : totalsOf(source, i));
+        written += writer.appendSeries(labels[place]!, block, length, template);
         const last = lastState(block, length);
         if (last !== undefined) open[place] = last === stale ? standing.ended : standing.open;
         place++;

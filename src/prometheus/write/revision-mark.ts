@@ -1,7 +1,5 @@
-import { createBlock, present } from "../../generator/sampling/block.ts";
 import { requireData } from "../answer.ts";
-import { LabelEncoder } from "../encode/encode-labels.ts";
-import { FloatWriter } from "../encode/float-writer.ts";
+import { encodePoints } from "../encode/encode-floats.ts";
 import { sliceTemplate } from "../encode/slice-template.ts";
 import { progressMetric } from "../live/live-progress.ts";
 import type { Prometheus } from "../prometheus.ts";
@@ -9,6 +7,7 @@ import { decodeLabelSets } from "../query/decode-answer.ts";
 import { deleteSelected, type SeriesDeletion } from "../query/delete-series.ts";
 import { subjectOf } from "../query/query.ts";
 import { shardMetrics } from "../shards/shard-marks.ts";
+import { agreeOnVersion } from "./agree-on-version.ts";
 import { type SendContext, sendRequest } from "./send-request.ts";
 
 /** The metric of the marks. It does not carry the isolation label, so no query of a preview sees it. */
@@ -37,25 +36,19 @@ export async function writeMark(
   { value, home, srcs }: RevisionMark,
   { timeMs, ...context }: SendContext & { readonly timeMs: number },
 ): Promise<boolean> {
-  const [writer, encoder, template, block] = [
-    new FloatWriter(),
-    new LabelEncoder(),
-    sliceTemplate(timeMs, 1, 1),
-    createBlock(1),
-  ];
-  block.values[0] = 1;
-  block.states[0] = present;
   const each = new Set(srcs);
-  for (const src of each) {
+  const points = [...each].map((src) => {
     const labels = [
       ["dashboards", String(each.size)],
       ["home", home],
       ["preview", value],
       ["src", src],
     ] as const;
-    writer.appendSeries(encoder.encode({ name: markMetric, labels, native: false }), block, 1, template);
-  }
-  return (await sendRequest(prometheus, writer, context)).state === "stored";
+    return { name: markMetric, labels, value: 1 };
+  });
+  const version = await agreeOnVersion(prometheus, context);
+  const outcome = await sendRequest(prometheus, encodePoints(version, points, sliceTemplate(timeMs, 1, 1)), context);
+  return outcome.state === "stored";
 }
 
 /** A mark read back from the receiver. */

@@ -10,6 +10,7 @@ import {
 } from "../../http/retry.ts";
 import { formatDuration } from "../../text/duration.ts";
 import type { RequestWriter } from "../encode/request-writer.ts";
+import type { WriteVersion } from "../encode/write-version.ts";
 import type { Prometheus } from "../prometheus.ts";
 import { judgeWrite } from "./write-status.ts";
 
@@ -31,6 +32,9 @@ export interface RequestContext extends SendContext {
   /** The caller can send the same samples in smaller requests: a 429 comes back as `too-much` at once. */
   readonly divisible?: boolean | undefined;
 }
+
+/** A request that can be sent: plain bytes are of version 1. */
+export type Sendable = Uint8Array | Pick<RequestWriter, "version" | "length" | "sent" | "compress">;
 
 /** The outcome of a request. */
 export type SendOutcome =
@@ -56,12 +60,14 @@ const maxBytes = 32 * 1024 * 1024;
  */
 export async function sendRequest(
   prometheus: Prometheus,
-  request: Uint8Array | RequestWriter,
+  request: Sendable,
   context: RequestContext,
 ): Promise<SendOutcome> {
   if (request.length > maxBytes)
     throw new PrometheusError(`a request of ${request.length} bytes is too large to send`, { code: "too-large" });
   const body = request instanceof Uint8Array ? compress(request) : request.compress();
+  const version = request instanceof Uint8Array ? 1 : request.version;
+  const sent = request instanceof Uint8Array || version === 1 ? undefined : request.sent;
   const retryMs = context.retryMs ?? 120_000;
   let answerLost = context.sentBefore ?? false;
   const { signal, now } = context;
@@ -73,11 +79,15 @@ export async function sendRequest(
         attemptMs(context.attemptMs ?? prometheus.timeoutMs, attempt),
       );
       const { verdict, status, lost } = await tryOnce(prometheus, body, {
+        version,
+        sent,
         index: attempt.index,
         timeoutMs,
         now,
         signal,
       });
+      // Another server may stand behind the address now: the next requests are of version 1.
+      if (status === 415 && version === 2) prometheus.remoteWrite.agreed = Promise.resolve(1);
       if (verdict.state === "stored") return { done: true, value: { state: "stored" } };
       if (verdict.state !== "later") {
         const maybeStored = answerLost && verdict.state === "repeated";
@@ -100,19 +110,24 @@ export async function sendRequest(
   );
 }
 
+interface Attempt {
+  readonly version: WriteVersion;
+  /** Samples, where the answer says how many were written. */
+  readonly sent: number | undefined;
+  readonly index: number;
+  readonly timeoutMs: number;
+  readonly now: () => number;
+  readonly signal: AbortSignal | undefined;
+}
+
 async function tryOnce(
   prometheus: Prometheus,
   body: Uint8Array,
-  {
-    index,
-    timeoutMs,
-    now,
-    signal,
-  }: { index: number; timeoutMs: number; now: () => number; signal: AbortSignal | undefined },
+  { index, timeoutMs, now, signal, version, sent }: Attempt,
 ) {
   try {
-    const answer = await prometheus.write(body, { attempt: index, signal, timeoutMs });
-    const verdict = judgeWrite(answer, now());
+    const answer = await prometheus.write(body, { version, attempt: index, signal, timeoutMs });
+    const verdict = judgeWrite(answer, now(), sent);
     return { verdict, status: answer.status, lost: answer.status >= 500 };
   } catch (error) {
     if (!(error instanceof HttpError)) throw error;

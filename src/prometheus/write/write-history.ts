@@ -4,15 +4,16 @@ import type { SeriesSource, WireSeries } from "../../generator/series.ts";
 import { defined } from "../../json/defined.ts";
 import { BatchEncoder, createWriters, type Slice, type Writers } from "../encode/encode-batch.ts";
 import type { ExtraLabel } from "../encode/encode-labels.ts";
-import { encodeMetadata } from "../encode/encode-metadata.ts";
 import type { RequestWriter } from "../encode/request-writer.ts";
+import type { WriteVersion } from "../encode/write-version.ts";
 import type { Prometheus } from "../prometheus.ts";
 import { WindowCounter, type WrittenWindow } from "../query/written-windows.ts";
+import { agreeOnVersion } from "./agree-on-version.ts";
 import { type Batch, type Cut, type CutLimits, cutIntoBatches } from "./batches.ts";
 import { explainRefusal } from "./explain-refusal.ts";
 import { findRefused } from "./find-refused.ts";
 import { runLanes } from "./lanes.ts";
-import type { MetricMetadata } from "./metadata.ts";
+import { type MetricMetadata, writeMetadata } from "./metadata.ts";
 import { halve, isDivisible, leastPerRequest, type Piece, sizeOf } from "./piece.ts";
 import { type SendContext, sendRequest } from "./send-request.ts";
 import { isTooOld, TooOldError } from "./too-old.ts";
@@ -62,23 +63,12 @@ const splitStatuses: readonly number[] = [400, 409, 413, 422, 500];
  */
 export async function writeHistory(prometheus: Prometheus, options: WriteHistoryOptions): Promise<WrittenHistory> {
   const cut = cutIntoBatches(options.sources, options.grid, { ...options, extra: options.isolation });
-  if (options.metadata !== undefined && options.metadata.length > 0)
+  const version = await agreeOnVersion(prometheus, options);
+  // Version 2 has it beside the samples.
+  if (version === 1 && options.metadata !== undefined && options.metadata.length > 0)
     await writeMetadata(prometheus, options.metadata, options);
-  const run = new HistoryRun(prometheus, options, cut);
+  const run = new HistoryRun(prometheus, options, { cut, version });
   return run.run();
-}
-
-/** Metadata is optional: if the server refuses it, the samples are written anyway. */
-async function writeMetadata(
-  prometheus: Prometheus,
-  metadata: readonly MetricMetadata[],
-  context: SendContext,
-): Promise<void> {
-  for (let at = 0; at < metadata.length; at += 500) {
-    const outcome = await sendRequest(prometheus, encodeMetadata(metadata.slice(at, at + 500)), context);
-    if (outcome.state === "refused" && [401, 403, 404].includes(outcome.status))
-      throw explainRefusal(prometheus, outcome.reason, outcome.status);
-  }
 }
 
 class HistoryRun {
@@ -92,8 +82,14 @@ class HistoryRun {
   readonly #prometheus: Prometheus;
   readonly #options: WriteHistoryOptions;
   readonly #cut: Cut;
+  readonly #version: WriteVersion;
 
-  constructor(prometheus: Prometheus, options: WriteHistoryOptions, cut: Cut) {
+  constructor(
+    prometheus: Prometheus,
+    options: WriteHistoryOptions,
+    { cut, version }: { readonly cut: Cut; readonly version: WriteVersion },
+  ) {
+    this.#version = version;
     this.#prometheus = prometheus;
     this.#options = options;
     this.#cut = cut;
@@ -105,7 +101,7 @@ class HistoryRun {
   async run(): Promise<WrittenHistory> {
     const { batches, slices, sliceLength } = this.#cut;
     const lanes = Math.max(1, Math.min(this.#options.connections ?? 4, batches.length));
-    const writers = Array.from({ length: lanes }, createWriters);
+    const writers = Array.from({ length: lanes }, () => createWriters(this.#version));
     const lead = (2 * sliceLength - 1) * this.#options.grid.stepMs <= hourMs ? 1 : 0;
     const work = (batch: number, slice: number, lane: number) => this.#writeBatch(batch, slice, writers[lane]!);
     try {
@@ -167,7 +163,7 @@ class HistoryRun {
   }
 
   async #sendHalves(piece: Piece): Promise<void> {
-    const writers = createWriters();
+    const writers = createWriters(this.#version);
     for (const half of halve(piece)) {
       if (sizeOf(half) > this.#mostPerRequest && isDivisible(half)) await this.#sendHalves(half);
       else {
@@ -190,7 +186,7 @@ class HistoryRun {
     const partial = this.#prometheus.receiver.refusals === "partial";
     // Every series is: there is nothing to look for.
     if (partial && isTooOld(reason)) throw explainRefusal(this.#prometheus, reason, status);
-    const writers = createWriters();
+    const writers = createWriters(this.#version);
     const isOfKind = ({ native }: WireSeries) => native === (kind === "natives");
     const send = async (some: readonly SeriesSource[]) => {
       this.#encoder.encode(batch, slice, writers, new Set(some));

@@ -1,9 +1,10 @@
 import type { SampleBlock } from "../../generator/sampling/block.ts";
-import { LabelEncoder } from "../encode/encode-labels.ts";
-import { FloatWriter } from "../encode/float-writer.ts";
+import { encodeFloats } from "../encode/encode-floats.ts";
 import { sliceTemplate } from "../encode/slice-template.ts";
 import type { Prometheus } from "../prometheus.ts";
+import { agreeOnVersion } from "./agree-on-version.ts";
 import { explainRefusal } from "./explain-refusal.ts";
+import type { MetricMetadata } from "./metadata.ts";
 import { type SendContext, sendRequest } from "./send-request.ts";
 
 /** A series with a sample, or none, at each place of a grid. */
@@ -11,6 +12,8 @@ export interface SampledSeries {
   /** With `__name__`. */
   readonly labels: ReadonlyMap<string, string>;
   readonly block: SampleBlock;
+  /** Of its metric; it travels with the samples in version 2 of remote write only. */
+  readonly metadata?: Pick<MetricMetadata, "type" | "help" | "unit"> | undefined;
 }
 
 /** Samples of a request at most. */
@@ -28,16 +31,16 @@ export async function writeSamples(
   { fromMs, stepMs, count }: { readonly fromMs: number; readonly stepMs: number; readonly count: number },
   context: SendContext,
 ): Promise<void> {
-  const encoder = new LabelEncoder();
+  const version = await agreeOnVersion(prometheus, context);
   const template = sliceTemplate(fromMs, stepMs, count);
   const each = Math.max(1, Math.floor(perRequest / count));
   for (let at = 0; at < series.length; at += each) {
-    const writer = new FloatWriter();
-    for (const { labels, block } of series.slice(at, at + each)) {
-      const name = labels.get("__name__") ?? "";
-      const rest = [...labels].filter(([label]) => label !== "__name__");
-      writer.appendSeries(encoder.encode({ name, labels: rest, native: false }), block, count, template);
-    }
+    const some = series.slice(at, at + each).map(({ labels, ...rest }) => ({
+      ...rest,
+      name: labels.get("__name__") ?? "",
+      labels: [...labels].filter(([label]) => label !== "__name__"),
+    }));
+    const writer = encodeFloats(version, some, template);
     if (writer.length === 0) continue;
     const outcome = await sendRequest(prometheus, writer, context);
     if (outcome.state === "refused" && !outcome.maybeStored)

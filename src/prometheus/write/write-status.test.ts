@@ -105,3 +105,21 @@ test("judgeWrite hands the wait of a 429 and of a 503 on", () => {
     reason: "503",
   });
 });
+
+test.for([
+  { written: { samples: "5", histograms: "2" }, state: "stored" },
+  { written: { samples: "7" }, state: "stored" },
+  // A receiver may have filled in something of its own.
+  { written: { samples: "9", histograms: "0" }, state: "stored" },
+  { written: { samples: "6", histograms: "0" }, state: "repeated" },
+  { written: {}, state: "refused" },
+  { written: { samples: "many" }, state: "refused" },
+])(
+  "judgeWrite reads of a request of version 2 with 7 samples how many were written: $written is $state",
+  ({ written, state }) => {
+    const headers = Object.fromEntries(
+      Object.entries(written).map(([what, count]) => [`x-prometheus-remote-write-${what}-written`, count]),
+    );
+    expect(judgeWrite(answer(204, "", headers), nowMs, 7).state).toBe(state);
+  },
+);

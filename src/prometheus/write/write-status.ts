@@ -16,6 +16,21 @@ export type WriteVerdict =
   /** Refused for good, with the server's reason. */
   | { readonly state: "refused"; readonly reason: string };
 
+/**
+ * The samples that a receiver says it has written, floats and histograms; undefined if it does not say so, as one does
+ * that knows version 1 only.
+ *
+ * @see https://prometheus.io/docs/specs/prw/remote_write_spec_2_0/#required-written-response-headers
+ */
+export function writtenCount({ headers }: Pick<WriteAnswer, "headers">): number | undefined {
+  const [samples, histograms] = ["samples", "histograms"].map(
+    (what) => headers[`x-prometheus-remote-write-${what}-written`],
+  );
+  if (samples === undefined && histograms === undefined) return undefined;
+  const count = Number(samples ?? 0) + Number(histograms ?? 0);
+  return Number.isSafeInteger(count) ? count : undefined;
+}
+
 /** The parts of an answer that {@link judgeWrite} reads. */
 export interface WriteAnswer {
   readonly status: number;
@@ -28,11 +43,12 @@ export interface WriteAnswer {
  * real servers: some 500s are final, 529 means later, and Thanos answers 409 for conflicts.
  *
  * @param nowMs - Unix milliseconds, for a Retry-After that is a date.
+ * @param sent - samples of a request of version 2: the answer says how many of them were written.
  * @see https://prometheus.io/docs/specs/prw/remote_write_spec/#retries--backoff
  */
-export function judgeWrite(answer: WriteAnswer, nowMs: number): WriteVerdict {
+export function judgeWrite(answer: WriteAnswer, nowMs: number, sent?: number): WriteVerdict {
   const { status } = answer;
-  if (status >= 200 && status < 300) return { state: "stored" };
+  if (status >= 200 && status < 300) return sent === undefined ? { state: "stored" } : judgeCount(answer, sent);
   const text = answer.text();
   const redirect = redirectText(answer, "http://receiver");
   const said = redirect === "" ? text.slice(0, 300).trim() : redirect;
@@ -50,6 +66,14 @@ export function judgeWrite(answer: WriteAnswer, nowMs: number): WriteVerdict {
     return { state: "later", waitMs: retryAfterMs(answer.headers["retry-after"], nowMs), reason };
   if (status === 409 || isRepeat(withId)) return { state: "repeated", reason };
   return { state: "refused", reason };
+}
+
+function judgeCount(answer: WriteAnswer, sent: number): WriteVerdict {
+  const written = writtenCount(answer);
+  if (written === undefined)
+    return { state: "refused", reason: `${answer.status} without the number of samples written: no remote write 2.0` };
+  if (written >= sent) return { state: "stored" };
+  return { state: "repeated", reason: `${answer.status}, but only ${written} of ${sent} samples were written` };
 }
 
 /**

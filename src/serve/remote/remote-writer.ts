@@ -3,6 +3,7 @@ import type { WireSeries } from "../../generator/series.ts";
 import type { ExtraLabel } from "../../prometheus/encode/encode-labels.ts";
 import { encodeMetadata } from "../../prometheus/encode/encode-metadata.ts";
 import type { Prometheus } from "../../prometheus/prometheus.ts";
+import { agreeOnVersion } from "../../prometheus/write/agree-on-version.ts";
 import { LiveWriter } from "../../prometheus/write/live-writer.ts";
 import { type SendContext, sendRequest } from "../../prometheus/write/send-request.ts";
 import type { LoadedSpec } from "../running/load-spec.ts";
@@ -58,6 +59,8 @@ export class RemoteWriter {
 
   /** Type, help and unit of the metrics; receivers that take none do without. */
   async writeMetadata(): Promise<void> {
+    // Version 2 has it beside the samples.
+    if ((await agreeOnVersion(this.#prometheus, this.#options)) === 2) return;
     await sendRequest(this.#prometheus, encodeMetadata(this.#loaded.plan.metadata), { ...this.#options, retryMs: 0 });
   }
 
@@ -88,6 +91,7 @@ export class RemoteWriter {
       sources,
       grid: { fromMs, stepMs, count: 1 },
       isolation: label,
+      metadata: this.#loaded.plan.metadata,
     });
   }
 }
