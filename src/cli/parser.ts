@@ -88,7 +88,11 @@ function forYargs(option: Option): Options {
   return {
     describe,
     ...defined({ group, alias }),
-    ...(type === "choice" ? { choices: option.choices } : type === "boolean" ? { boolean: true } : { string: true }),
+    ...(type === "choice"
+      ? { choices: option.choices, string: true }
+      : type === "boolean"
+        ? { boolean: true }
+        : { string: true }),
     ...(type === "number" ? { number: true } : {}),
     ...("array" in option && option.array === true ? { array: true } : {}),
     ...(fallback === undefined

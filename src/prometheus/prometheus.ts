@@ -34,7 +34,7 @@ export interface PrometheusAnswer {
 export interface RemoteWriteChoice {
   /** `auto`: 2 where the receiver takes it. */
   readonly wanted: WriteVersion | "auto";
-  /** For `auto`: what was found out, or is being. */
+  /** For `auto` what was found out, or is being; 1 after a refusal of version 2. */
   agreed?: Promise<WriteVersion> | undefined;
 }
 

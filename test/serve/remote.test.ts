@@ -1,8 +1,10 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
+import { type DecodedSeries2, decodeWrite2Body } from "../servers/decode-write-2.ts";
 import type { TestServer } from "../servers/process.ts";
 import { startPrometheus } from "../servers/prometheus.ts";
+import { startRemoteWriteDouble } from "../servers/remote-write-double.ts";
 import { type Started, startServe } from "./started.ts";
 
 let serve: Started | undefined;
@@ -91,4 +93,40 @@ test("serve --relay scrapes a real page and sends it on with job, instance and u
   await until("up", (found) => found[0]?.value[1] === "0");
   expect(await query("real")).toEqual([]);
   expect(serve.stderr()).toContain("could not be scraped");
+});
+
+test("serve sends version 2 where it is asked for, with the types and helps of spec and page beside the samples", async () => {
+  const page = "# HELP real_total Größe\n# TYPE real_total counter\nreal_total 7\nplain 1\n";
+  program = createServer((_request, response) => response.end(page));
+  await new Promise<void>((done) => program!.listen(0, "127.0.0.1", done));
+  const series = new Map<string, DecodedSeries2>();
+  const receiver = await startRemoteWriteDouble(({ body, headers }) => {
+    expect(headers["x-prometheus-remote-write-version"]).toBe("2.0.0");
+    let count = 0;
+    for (const one of decodeWrite2Body(body).series) {
+      count += one.samples.length + one.histograms.length;
+      const { value = "" } = one.labels.find(({ name }) => name === "__name__") ?? {};
+      series.set(value, one);
+    }
+    return { status: 204, headers: { "X-Prometheus-Remote-Write-Samples-Written": String(count) } };
+  });
+  try {
+    const relay = `http://127.0.0.1:${(program.address() as AddressInfo).port}/metrics`;
+    const version = ["--receiver", "prometheus", "--remote-write-version", "2"];
+    serve = await startServe(spec, ["--remote-write", receiver.url, "--relay", relay, ...version]);
+    await expect.poll(() => ["plain", "lamps"].every((name) => series.has(name)), { timeout: 15_000 }).toBe(true);
+    const plain = { help: "", unit: "" };
+    expect(Object.fromEntries([...series].map(([name, { metadata }]) => [name, metadata]))).toEqual({
+      lamps: { type: "METRIC_TYPE_GAUGE", ...plain },
+      requests_total: { type: "METRIC_TYPE_COUNTER", ...plain },
+      rpc_seconds: { type: "METRIC_TYPE_HISTOGRAM", ...plain },
+      real_total: { type: "METRIC_TYPE_COUNTER", help: "Größe", unit: "" },
+      plain: undefined,
+      up: { type: "METRIC_TYPE_GAUGE", ...plain },
+    });
+    expect(series.get("real_total")?.samples.map(({ value }) => value)).toEqual([7]);
+    expect(serve.stderr()).not.toContain("warning");
+  } finally {
+    await receiver.stop();
+  }
 });

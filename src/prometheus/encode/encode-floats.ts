@@ -48,7 +48,7 @@ function pointBlock(value: number): SampleBlock {
   return { values: Float64Array.of(value), states: Uint8Array.of(present) };
 }
 
-/** What {@link RequestWriter} makes a request of, without a series: every receiver takes it and stores nothing. */
+/** A request without a series: every receiver takes it and stores nothing. */
 export function encodeNothing(version: WriteVersion): Pick<RequestWriter, "version" | "length" | "sent" | "compress"> {
   const { bytes } = version === 1 ? { bytes: new Uint8Array() } : new SymbolTable().symbols();
   return { version, length: bytes.length, sent: 0, compress: () => compress(bytes) };

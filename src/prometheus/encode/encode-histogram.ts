@@ -3,7 +3,7 @@ import type { HistogramSample } from "../../generator/sampling/block.ts";
 import { staleMarkerHigh, staleMarkerLow } from "./stale-marker.ts";
 import { messageTags } from "./write-version.ts";
 
-/** What differs between the versions of remote write. */
+/** The fields that differ between the versions of remote write. */
 export interface HistogramFields {
   /** Of the field in the series. Default: that of version 1. */
   readonly tag?: number | undefined;

@@ -2,7 +2,7 @@ import type { SliceTemplate } from "./slice-template.ts";
 
 /** An offset before the start of any request. */
 const nowhere = -0x4000_0000;
-/** What has been written by a template. */
+/** The last samples that were written by a template. */
 export interface SampleTrace {
   readonly template: SliceTemplate;
   /** By index in the template: the last value at that time, as its lower and upper half. */
@@ -19,7 +19,7 @@ export interface SampleTrace {
 /** Series of one request have few templates: of gauges, and of counters that began at the same time. */
 const mostTraces = 16;
 
-/** What has been written by each template of a request, whose memory is used again. */
+/** The traces of a request, one for each template. Their memory is used again. */
 export class SampleTraces {
   /** The one that is used stands first. */
   #traces: SampleTrace[] = [];

@@ -79,17 +79,24 @@ test("auto asks again where there was no answer, and asks once for callers at th
   expect(received).toHaveLength(2);
 });
 
-test("auto goes back to version 1 when the receiver refuses version 2 later", async () => {
-  let takes2 = true;
-  const { received, prometheus } = await setUp((request) =>
-    takes2 || !isVersion2(request) ? both(request) : { status: 415, body: "no such message" },
-  );
-  await write(prometheus);
-  takes2 = false;
-  await expect(write(prometheus)).rejects.toThrow(/415 no such message.*--remote-write-version/);
-  await write(prometheus);
-  expect(isVersion2(received.at(-1)!)).toBe(false);
-});
+test.for(["auto", 2] as const)(
+  "%s falls back to version 1 when the receiver refuses version 2 later",
+  async (wanted) => {
+    let takes2 = true;
+    const { received, prometheus } = await setUp(
+      (request) => (takes2 || !isVersion2(request) ? both(request) : { status: 415, body: "no such message" }),
+      wanted,
+    );
+    await write(prometheus);
+    takes2 = false;
+    const before = received.length;
+    expect((await write(prometheus)).samples).toBe(3);
+    // Refused, then metadata and samples of version 1.
+    expect(received.slice(before).map(isVersion2)).toEqual([true, false, false]);
+    await write(prometheus);
+    expect(isVersion2(received.at(-2)!)).toBe(false);
+  },
+);
 
 test("a fixed version is not asked for, and a count that is too low is an error", async () => {
   const one = await setUp(both, 1);

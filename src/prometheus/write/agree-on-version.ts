@@ -10,7 +10,7 @@ const probeMs = 5000;
 /**
  * The version of remote write that a receiver is sent: the wanted one; for `auto` 2 if it takes an empty request of it,
  * else 1. It is asked once. A receiver that knows version 1 only may take such a request as well and understand nothing
- * of it: it does not say how much it has written.
+ * of it: it does not say how much it has written. After a 415 to version 2 it is sent version 1, whatever was wanted.
  *
  * @throws the signal's reason if it is aborted.
  */
@@ -19,8 +19,8 @@ export async function agreeOnVersion(
   { signal }: Pick<SendContext, "signal">,
 ): Promise<WriteVersion> {
   const { remoteWrite } = prometheus;
-  if (remoteWrite.wanted !== "auto") return remoteWrite.wanted;
   if (remoteWrite.agreed !== undefined) return remoteWrite.agreed;
+  if (remoteWrite.wanted !== "auto") return remoteWrite.wanted;
   const asking = ask(prometheus, signal);
   remoteWrite.agreed = asking.then((version) => version ?? 1);
   // Who gets no answer asks again the next time; the requests of this time say what is wrong.

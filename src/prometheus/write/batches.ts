@@ -10,11 +10,11 @@ import type { MetricMetadata } from "./metadata.ts";
 export interface Batch {
   readonly sources: readonly SeriesSource[];
   readonly series: readonly WireSeries[];
-  /** What stands before the samples, encoded when it is first asked for. */
+  /** Labels and the like, encoded when they are first asked for. */
   heads(version: WriteVersion): SeriesHeads;
 }
 
-/** What stands before the samples of a batch's series, encoded. */
+/** The bytes before the samples of a batch's series. */
 interface SeriesHeads {
   /** Of all wire series, in the order of the sources. */
   readonly labels: readonly Uint8Array[];

@@ -31,8 +31,17 @@ export async function describeLoss(prometheus: Prometheus, loss: Loss): Promise<
     `${prometheus.url} answered that it stored everything, but ` +
     `${missing > 0 ? `${missing} samples cannot be read back` : `it has ${-missing} samples too many`}: ` +
     `${shown}` +
-    `${lines.length > mostSeries ? `; and ${lines.length - mostSeries} more` : ""}. Its retention may be ` +
-    "shorter than the history, or it may be slow: pass a shorter --history or a longer --verify-timeout"
+    `${lines.length > mostSeries ? `; and ${lines.length - mostSeries} more` : ""}. ${advice(prometheus, loss)}`
+  );
+}
+
+function advice({ receiver }: Prometheus, { differing, sources }: Loss): string {
+  const natives = new Set(sources().flatMap(({ series }) => series.flatMap((one) => (one.native ? one.name : []))));
+  if (differing.every(({ name, found }) => found === 0 && natives.has(name)))
+    return `This ${receiver.title} keeps no native histograms: leave \`native\` out of the spec`;
+  return (
+    "Its retention may be shorter than the history, or it may be slow: pass a shorter --history or a longer " +
+    "--verify-timeout"
   );
 }
 

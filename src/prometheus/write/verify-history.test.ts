@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createFakeClock } from "../../../test/servers/fake-clock.ts";
-import { fixedSource } from "../../../test/servers/fixed-source.ts";
+import { fixedSource, fixedSources } from "../../../test/servers/fixed-source.ts";
 import type { TestServer } from "../../../test/servers/process.ts";
 import { startPrometheus } from "../../../test/servers/prometheus.ts";
 import { realContext } from "../../../test/servers/read-samples.ts";
 import { startVictoriaMetrics } from "../../../test/servers/victoria-metrics.ts";
+import type { HistogramSample } from "../../generator/sampling/block.ts";
 import { createPrometheus } from "../connection.ts";
 import type { Prometheus } from "../prometheus.ts";
 import { verifyHistory } from "./verify-history.ts";
@@ -19,7 +20,7 @@ let revision = 0;
 
 beforeAll(async () => {
   const [prometheus, victoria] = await Promise.all([
-    startPrometheus({ window: "30d" }),
+    startPrometheus({ window: "30d", nativeHistograms: true }),
     startVictoriaMetrics({ retention: "1d" }),
   ]);
   Object.assign(servers, { prometheus, victoria });
@@ -129,6 +130,32 @@ test("verifyHistory reports samples that VictoriaMetrics dropped because of its 
   ).rejects.toMatchObject({
     code: "lost",
     message: expect.stringMatching(/cannot be read back: aged\{\}: \d+ of 120\. Its retention may be shorter/),
+  });
+});
+
+test("verifyHistory names a receiver that keeps no native histograms, not its slowness", async () => {
+  const prometheus = connections["prometheus"]!;
+  const isolation = { name: "dashpreview", value: "p.k.native" };
+  const histogram: HistogramSample = {
+    ...{ schema: 0, zeroThreshold: 0.001, zeroCount: 0, count: 3, sum: 4 },
+    ...{
+      positiveOffset: 0,
+      positiveCounts: Float64Array.of(1, 2),
+      negativeOffset: 0,
+      negativeCounts: new Float64Array(),
+    },
+  };
+  const sources = () => [
+    fixedSource("plain", {}, (k) => k),
+    fixedSources([{ name: "native", labels: {}, native: true, sampleAt: () => histogram }]),
+  ];
+  const { windows } = await writeHistory(prometheus, { ...realContext, sources: sources(), grid, isolation });
+  await deleteSamples(prometheus, `native{dashpreview="${isolation.value}"}`);
+  await expect(
+    verifyHistory(prometheus, { ...createFakeClock(), windows, grid, isolation, sources, timeoutMs: 3000 }),
+  ).rejects.toMatchObject({
+    code: "lost",
+    message: expect.stringMatching(/native\{\}: 0 of 240\. This Prometheus keeps no native histograms: leave `native`/),
   });
 });
 

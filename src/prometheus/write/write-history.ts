@@ -4,6 +4,7 @@ import type { SeriesSource, WireSeries } from "../../generator/series.ts";
 import { defined } from "../../json/defined.ts";
 import { BatchEncoder, createWriters, type Slice, type Writers } from "../encode/encode-batch.ts";
 import type { ExtraLabel } from "../encode/encode-labels.ts";
+import { encodeMetadata } from "../encode/encode-metadata.ts";
 import type { RequestWriter } from "../encode/request-writer.ts";
 import type { WriteVersion } from "../encode/write-version.ts";
 import type { Prometheus } from "../prometheus.ts";
@@ -13,7 +14,7 @@ import { type Batch, type Cut, type CutLimits, cutIntoBatches } from "./batches.
 import { explainRefusal } from "./explain-refusal.ts";
 import { findRefused } from "./find-refused.ts";
 import { runLanes } from "./lanes.ts";
-import { type MetricMetadata, writeMetadata } from "./metadata.ts";
+import type { MetricMetadata } from "./metadata.ts";
 import { halve, isDivisible, leastPerRequest, type Piece, sizeOf } from "./piece.ts";
 import { type SendContext, sendRequest } from "./send-request.ts";
 import { isTooOld, TooOldError } from "./too-old.ts";
@@ -45,10 +46,8 @@ export interface WrittenHistory {
 
 /** A Prometheus with default settings accepts samples up to an hour older than its newest one. */
 const hourMs = 3_600_000;
-
 /** Each costs a request; a receiver that stores in part hides what it refuses behind what it has. */
 const mostSearchRequests = 64;
-
 /** Statuses that may concern a single series. */
 const splitStatuses: readonly number[] = [400, 409, 413, 422, 500];
 
@@ -65,10 +64,27 @@ export async function writeHistory(prometheus: Prometheus, options: WriteHistory
   const cut = cutIntoBatches(options.sources, options.grid, { ...options, extra: options.isolation });
   const version = await agreeOnVersion(prometheus, options);
   // Version 2 has it beside the samples.
-  if (version === 1 && options.metadata !== undefined && options.metadata.length > 0)
-    await writeMetadata(prometheus, options.metadata, options);
-  const run = new HistoryRun(prometheus, options, { cut, version });
-  return run.run();
+  if (version === 1) await writeMetadata(prometheus, options.metadata ?? [], options);
+  try {
+    return await new HistoryRun(prometheus, options, cut, version).run();
+  } catch (error) {
+    // Refused as such: now version 1 is agreed on.
+    if (version === 1 || !(error instanceof PrometheusError) || error.status !== 415) throw error;
+    return writeHistory(prometheus, options);
+  }
+}
+
+/** Metadata is optional: if the server refuses it, the samples are written anyway. */
+async function writeMetadata(
+  prometheus: Prometheus,
+  metadata: readonly MetricMetadata[],
+  context: SendContext,
+): Promise<void> {
+  for (let at = 0; at < metadata.length; at += 500) {
+    const outcome = await sendRequest(prometheus, encodeMetadata(metadata.slice(at, at + 500)), context);
+    if (outcome.state === "refused" && [401, 403, 404].includes(outcome.status))
+      throw explainRefusal(prometheus, outcome.reason, outcome.status);
+  }
 }
 
 class HistoryRun {
@@ -78,17 +94,11 @@ class HistoryRun {
   #bytes = 0;
   /** Samples of a request at most: what a receiver that answered 429 is sent from then on. */
   #mostPerRequest = Number.POSITIVE_INFINITY;
-
   readonly #prometheus: Prometheus;
   readonly #options: WriteHistoryOptions;
   readonly #cut: Cut;
   readonly #version: WriteVersion;
-
-  constructor(
-    prometheus: Prometheus,
-    options: WriteHistoryOptions,
-    { cut, version }: { readonly cut: Cut; readonly version: WriteVersion },
-  ) {
+  constructor(prometheus: Prometheus, options: WriteHistoryOptions, cut: Cut, version: WriteVersion) {
     this.#version = version;
     this.#prometheus = prometheus;
     this.#options = options;
