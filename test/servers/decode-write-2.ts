@@ -41,6 +41,11 @@ export interface DecodedSeries2 {
   readonly labels: readonly { readonly name: string; readonly value: string }[];
   readonly samples: readonly (DecodedSample & { readonly startMs: number })[];
   readonly histograms: readonly Readonly<Record<string, unknown>>[];
+  readonly exemplars: readonly {
+    readonly labels: DecodedSeries2["labels"];
+    readonly value: number;
+    readonly timeMs: number;
+  }[];
   readonly metadata: { readonly type: string; readonly help: string; readonly unit: string } | undefined;
 }
 
@@ -56,6 +61,7 @@ interface Plain {
     readonly labels_refs: readonly number[];
     readonly samples: readonly { value?: string; timestamp?: string; start_timestamp?: string }[];
     readonly histograms: readonly Record<string, unknown>[];
+    readonly exemplars: readonly { labels_refs: readonly number[]; value?: number; timestamp?: string }[];
     readonly metadata?: { type?: string; help_ref?: number; unit_ref?: number };
   }[];
 }
@@ -76,13 +82,13 @@ export function decodeWrite2Body(body: Uint8Array): DecodedRequest2 {
     if (text === undefined) throw new Error(`no symbol ${ref}`);
     return text;
   };
-  const series = timeseries.map(({ labels_refs: refs, samples, histograms, metadata }) => {
+  const labelsAt = (refs: readonly number[]) => {
     if (refs.length % 2 !== 0) throw new Error("a label without a value");
+    return Array.from({ length: refs.length / 2 }, (_, i) => ({ name: at(refs[2 * i]), value: at(refs[2 * i + 1]) }));
+  };
+  const series = timeseries.map(({ labels_refs: refs, samples, histograms, exemplars, metadata }) => {
     return {
-      labels: Array.from({ length: refs.length / 2 }, (_, i) => ({
-        name: at(refs[2 * i]),
-        value: at(refs[2 * i + 1]),
-      })),
+      labels: labelsAt(refs),
       samples: samples.map(({ value = "0", timestamp = "0", start_timestamp: start = "0" }) => ({
         bits: BigInt(value),
         value: numberOf(BigInt(value)),
@@ -90,6 +96,11 @@ export function decodeWrite2Body(body: Uint8Array): DecodedRequest2 {
         startMs: Number(start),
       })),
       histograms,
+      exemplars: exemplars.map(({ labels_refs: own, value = 0, timestamp = "0" }) => ({
+        labels: labelsAt(own),
+        value,
+        timeMs: Number(timestamp),
+      })),
       metadata:
         metadata === undefined || metadata === null
           ? undefined

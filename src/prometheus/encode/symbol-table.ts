@@ -1,7 +1,7 @@
 import protobuf from "protobufjs/minimal.js";
 import { compress } from "snappyjs";
 import type { WireSeries } from "../../generator/series.ts";
-import type { MetricMetadata } from "../write/metadata.ts";
+import type { MetricMetadata, WireMetricType } from "../write/metadata.ts";
 import { type ExtraLabel, labelPairs } from "./encode-labels.ts";
 import { metadataTypes } from "./encode-metadata.ts";
 
@@ -33,14 +33,9 @@ export class SymbolTable {
   }
 
   /** The fields `labels_refs` and `metadata` of a `TimeSeries`, with the labels in the order of version 1. */
-  encode(series: WireSeries, metadata?: Pick<MetricMetadata, "type" | "help" | "unit">): Uint8Array {
+  encode(series: WireSeries, metadata?: Pick<MetricMetadata<WireMetricType>, "type" | "help" | "unit">): Uint8Array {
     const writer = protobuf.Writer.create();
-    writer.uint32(fieldLabelsRefs).fork();
-    for (const [name, value] of labelPairs(series, this.#extra)) {
-      writer.uint32(this.#numberOf(name));
-      writer.uint32(this.#numberOf(value));
-    }
-    writer.ldelim();
+    writer.uint32(fieldLabelsRefs).bytes(this.refs(labelPairs(series, this.#extra)));
     if (metadata !== undefined) {
       const { type, help = "", unit = "" } = metadata;
       writer.uint32(fieldMetadata).fork();
@@ -49,6 +44,13 @@ export class SymbolTable {
       if (unit !== "") writer.uint32(4 << 3).uint32(this.#numberOf(unit));
       writer.ldelim();
     }
+    return writer.finish();
+  }
+
+  /** The packed numbers of names and values, by turns. */
+  refs(pairs: readonly (readonly [name: string, value: string])[]): Uint8Array {
+    const writer = protobuf.Writer.create();
+    for (const [name, value] of pairs) writer.uint32(this.#numberOf(name)).uint32(this.#numberOf(value));
     return writer.finish();
   }
 

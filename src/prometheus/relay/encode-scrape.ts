@@ -1,10 +1,14 @@
 import { Buffer } from "node:buffer";
 import protobuf from "protobufjs/minimal.js";
+import { compress } from "snappyjs";
 import { encodeStaleHistogram } from "../encode/encode-histogram.ts";
-import type { LabelEncoder } from "../encode/encode-labels.ts";
-import { tagSeries } from "../encode/request-writer.ts";
+import { LabelEncoder } from "../encode/encode-labels.ts";
 import { staleMarkerHigh, staleMarkerLow } from "../encode/stale-marker.ts";
+import { SymbolTable } from "../encode/symbol-table.ts";
+import { messageTags, type WriteVersion } from "../encode/write-version.ts";
 import type { NativeBuckets, ScrapedExemplar, ScrapedHistogram } from "../scrape/scraped-page.ts";
+import type { MetricMetadata, WireMetricType } from "../write/metadata.ts";
+import type { Sendable } from "../write/send-request.ts";
 
 /** A sample to send. */
 export interface RelayedSample {
@@ -22,29 +26,45 @@ export interface RelayedSample {
 }
 
 /**
- * Encodes a `WriteRequest` with one sample of each series, native histograms as they were scraped.
+ * Encodes a request with one sample of each series, native histograms as they were scraped.
  *
+ * @param metadataOf - of the metric of a name; version 2 sends it with the samples.
  * @see https://prometheus.io/docs/specs/prw/remote_write_spec/#protocol
+ * @see https://prometheus.io/docs/specs/prw/remote_write_spec_2_0/#protobuf-message
  */
-export function encodeScrape(samples: readonly RelayedSample[], labels: LabelEncoder): Uint8Array {
+export function encodeScrape(
+  samples: readonly RelayedSample[],
+  version: WriteVersion,
+  metadataOf: (name: string) => MetricMetadata<WireMetricType> | undefined = () => undefined,
+): Exclude<Sendable, Uint8Array> {
   const parts: Uint8Array[] = [];
+  const encoder = version === 1 ? new LabelEncoder() : new SymbolTable();
   for (const sample of samples) {
     const name = sample.labels.get("__name__") ?? "";
-    const rest = [...sample.labels].filter(([label]) => label !== "__name__");
-    const own = labels.encode({ name, labels: rest, native: sample.native });
-    const body = encodeSample(sample).finish();
+    const labels = [...sample.labels].filter(([label]) => label !== "__name__");
+    const own = encoder.encode({ name, labels, native: sample.native }, metadataOf(name));
+    const body = encodeSample(sample, version, encoder).finish();
     const head = protobuf.Writer.create()
-      .uint32(tagSeries)
+      .uint32(messageTags[version].series)
       .uint32(own.length + body.length);
     parts.push(head.finish(), own, body);
   }
-  return Buffer.concat(parts);
+  if (encoder instanceof SymbolTable) parts.unshift(encoder.symbols().bytes);
+  const bytes = Buffer.concat(parts);
+  return { version, length: bytes.length, sent: samples.length, compress: () => compress(bytes) };
 }
 
-function encodeSample({ value, timeMs, native, exemplar }: RelayedSample): protobuf.Writer {
+type Encoder = LabelEncoder | SymbolTable;
+
+function encodeSample(
+  { value, timeMs, native, exemplar }: RelayedSample,
+  version: WriteVersion,
+  encoder: Encoder,
+): protobuf.Writer {
   const writer = protobuf.Writer.create();
-  if (value === "stale" && native) return encodeStaleHistogram(timeMs, writer);
-  if (typeof value === "object") return encodeHistogram(value, timeMs, writer);
+  const tag = messageTags[version].histogram;
+  if (value === "stale" && native) return encodeStaleHistogram(timeMs, writer, tag);
+  if (typeof value === "object") return encodeHistogram(value, timeMs, tag, writer);
   writer.uint32((2 << 3) | 2).fork();
   writer.uint32((1 << 3) | 1);
   if (value === "stale") writer.fixed32(staleMarkerLow).fixed32(staleMarkerHigh);
@@ -53,21 +73,28 @@ function encodeSample({ value, timeMs, native, exemplar }: RelayedSample): proto
     .uint32((2 << 3) | 0)
     .int64(timeMs)
     .ldelim();
-  if (exemplar !== undefined) encodeExemplar(exemplar, timeMs, writer);
+  if (exemplar !== undefined) encodeExemplar(exemplar, { timeMs, encoder, tag: version === 1 ? 3 : 4 }, writer);
   return writer;
 }
 
-function encodeExemplar({ labels, value, timeMs }: ScrapedExemplar, scrapedMs: number, writer: protobuf.Writer): void {
-  writer.uint32((3 << 3) | 2).fork();
-  for (const [label, text] of [...labels].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    writer.uint32((1 << 3) | 2).fork();
-    writer
-      .uint32((1 << 3) | 2)
-      .string(label)
-      .uint32((2 << 3) | 2)
-      .string(text)
-      .ldelim();
-  }
+function encodeExemplar(
+  { labels, value, timeMs }: ScrapedExemplar,
+  { timeMs: scrapedMs, encoder, tag }: { timeMs: number; encoder: Encoder; tag: number },
+  writer: protobuf.Writer,
+): void {
+  const pairs = [...labels].sort(([a], [b]) => (a < b ? -1 : 1));
+  writer.uint32((tag << 3) | 2).fork();
+  if (encoder instanceof SymbolTable) writer.uint32((1 << 3) | 2).bytes(encoder.refs(pairs));
+  else
+    for (const [label, text] of pairs) {
+      writer.uint32((1 << 3) | 2).fork();
+      writer
+        .uint32((1 << 3) | 2)
+        .string(label)
+        .uint32((2 << 3) | 2)
+        .string(text)
+        .ldelim();
+    }
   writer.uint32((2 << 3) | 1).double(value);
   writer
     .uint32((3 << 3) | 0)
@@ -78,9 +105,14 @@ function encodeExemplar({ labels, value, timeMs }: ScrapedExemplar, scrapedMs: n
 /** `ResetHint`: a gauge histogram has no resets. */
 const gaugeHint = 3;
 
-function encodeHistogram(histogram: ScrapedHistogram, timeMs: number, writer: protobuf.Writer): protobuf.Writer {
+function encodeHistogram(
+  histogram: ScrapedHistogram,
+  timeMs: number,
+  tag: number,
+  writer: protobuf.Writer,
+): protobuf.Writer {
   const { float, count, sum, schema, zeroThreshold, zeroCount, negative, positive, gauge } = histogram;
-  writer.uint32((4 << 3) | 2).fork();
+  writer.uint32(tag).fork();
   if (float) writer.uint32((2 << 3) | 1).double(count);
   else writer.uint32((1 << 3) | 0).uint64(count);
   writer.uint32((3 << 3) | 1).double(sum);

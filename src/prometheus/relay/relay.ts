@@ -1,11 +1,12 @@
-import { type ExtraLabel, LabelEncoder } from "../encode/encode-labels.ts";
+import type { ExtraLabel } from "../encode/encode-labels.ts";
 import { encodeMetadata } from "../encode/encode-metadata.ts";
 import type { Prometheus } from "../prometheus.ts";
 import type { ScrapedPage } from "../scrape/scraped-page.ts";
+import { agreeOnVersion } from "../write/agree-on-version.ts";
 import { explainRefusal } from "../write/explain-refusal.ts";
 import { type SendContext, sendRequest } from "../write/send-request.ts";
 import { encodeScrape, type RelayedSample } from "./encode-scrape.ts";
-import { pageMetadata } from "./page-metadata.ts";
+import { metadataFinder, pageMetadata } from "./page-metadata.ts";
 import type { RelayTarget } from "./relay-target.ts";
 import { RelayedSeries } from "./relayed-series.ts";
 import { type Scraper, scrapeFailure } from "./scrape-target.ts";
@@ -46,7 +47,7 @@ export class Relay {
   readonly #prometheus: Prometheus;
   readonly #options: RelayOptions;
   readonly #series: RelayedSeries;
-  readonly #encoder = new LabelEncoder();
+  #metadataOf = metadataFinder([]);
   #waiting: (readonly RelayedSample[])[] = [];
   #lastMs = -1;
   #describedMs = Number.NEGATIVE_INFINITY;
@@ -112,7 +113,9 @@ export class Relay {
     if (now() - this.#describedMs < metadataEveryMs) return;
     this.#describedMs = now();
     const metadata = pageMetadata(page, isTaken);
-    if (metadata.length === 0) return;
+    this.#metadataOf = metadataFinder(metadata);
+    // Version 2 has it beside the samples.
+    if (metadata.length === 0 || (await agreeOnVersion(this.#prometheus, this.#options)) === 2) return;
     await sendRequest(this.#prometheus, encodeMetadata(metadata), { ...this.#options, retryMs: 0 }).catch(() => {});
   }
 
@@ -140,7 +143,8 @@ export class Relay {
     let sent = 0;
     for (let at = 0; at < samples.length; at += perRequest) {
       const part = samples.slice(at, at + perRequest);
-      const request = encodeScrape(part, this.#encoder);
+      const version = await agreeOnVersion(this.#prometheus, { signal });
+      const request = encodeScrape(part, version, this.#metadataOf);
       const outcome = await sendRequest(this.#prometheus, request, { ...this.#options, signal });
       if (outcome.state === "refused" && !outcome.maybeStored) {
         const { message } = explainRefusal(this.#prometheus, outcome.reason, outcome.status);

@@ -4,7 +4,6 @@ import { sliceTemplate } from "../encode/slice-template.ts";
 import type { Prometheus } from "../prometheus.ts";
 import { agreeOnVersion } from "./agree-on-version.ts";
 import { explainRefusal } from "./explain-refusal.ts";
-import type { MetricMetadata } from "./metadata.ts";
 import { type SendContext, sendRequest } from "./send-request.ts";
 
 /** A series with a sample, or none, at each place of a grid. */
@@ -12,8 +11,6 @@ export interface SampledSeries {
   /** With `__name__`. */
   readonly labels: ReadonlyMap<string, string>;
   readonly block: SampleBlock;
-  /** Of its metric; it travels with the samples in version 2 of remote write only. */
-  readonly metadata?: Pick<MetricMetadata, "type" | "help" | "unit"> | undefined;
 }
 
 /** Samples of a request at most. */
