@@ -1,10 +1,10 @@
-import { parseExpression } from "../promql/tree/parse.ts";
 import { nextTurn } from "../system/turn.ts";
 import { addCompanions, adoptPacks } from "./adopt/adopt-packs.ts";
 import { choosePacks, kindOf, type Packed } from "./adopt/choose-packs.ts";
 import { makeAdopted } from "./adopt/make-adopted.ts";
 import { packFamily } from "./adopt/pack-courses.ts";
 import { placesOf } from "./adopt/places.ts";
+import { fillQueries } from "./fill-queries.ts";
 import type { InferWork } from "./infer-work.ts";
 import { type AnsweredQuery, type Knowledge, learnResolved, readKnowledge } from "./knowledge.ts";
 import { fitLevels } from "./levels/fit.ts";
@@ -169,20 +169,7 @@ export class SpecBuilder {
     return packs;
   }
 
-  /** The queries with the values that variables find. */
   async #fill(metrics: readonly InferredMetric[], dashboard: ReadDashboard): Promise<FilledQuery[]> {
-    const { work, signal } = this.#input;
-    const resolved = await this.#resolve(dashboard, metrics);
-    const filled: FilledQuery[] = [];
-    const copies: FilledQuery[] = [];
-    for (const query of dashboard.queries.filter(({ place }) => place === "panel")) {
-      await nextTurn(signal);
-      for (const [index, { expr }] of resolved.fillQuery(query).entries()) {
-        const parse = () => parseExpression(expr);
-        const parsed = index === 0 ? work.attempt(query, parse) : work.tryCopy(parse)?.value;
-        if (parsed?.ok === true) (index === 0 ? filled : copies).push({ query, root: parsed.root, isCopy: index > 0 });
-      }
-    }
-    return [...filled, ...copies];
+    return fillQueries(dashboard, await this.#resolve(dashboard, metrics), this.#input);
   }
 }

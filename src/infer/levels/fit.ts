@@ -27,6 +27,8 @@ export interface FitContext {
   readonly groups: ReadonlyMap<string, ReadonlySet<string>>;
   readonly work: InferWork;
   readonly signal?: AbortSignal | undefined;
+  /** The goals of a query. Default: those of a usual day. */
+  readonly targetOf?: typeof targetOf | undefined;
 }
 
 /** Metrics, or those series of one that satisfy conditions. */
@@ -53,7 +55,7 @@ export async function fitLevels(
 ): Promise<readonly InferredMetric[]> {
   const fitter = new Fitter(metrics, context);
   const targets = queries
-    .flatMap((filled) => targetOf(filled, fitter.familiesOf(filled.root)) ?? [])
+    .flatMap((filled) => (context.targetOf ?? targetOf)(filled, fitter.familiesOf(filled.root)) ?? [])
     .slice(0, limits.targets);
   const rounds = [false, true].flatMap((isCopy) => [0, 1].map((step) => ({ isCopy, step })));
   for (const { isCopy, step } of rounds) {

@@ -2,7 +2,8 @@ import { formatDuration } from "../../text/duration.ts";
 import type { InferredMetric, InferredSpec } from "../series/model.ts";
 import { renderSeries, renderSpec } from "./render.ts";
 
-/** The name of the scenario. */
+/** The names of the scenarios: the usual day, and trouble. */
+export const healthyName = "healthy";
 export const incidentName = "incident";
 
 /** An alert that the incident makes fire. */
@@ -15,7 +16,7 @@ export interface IncidentExpectation {
 
 /**
  * A spec as YAML, with a scenario `incident` that holds the series which an incident changes, and the alerts that are
- * to fire in it.
+ * to fire in it. Its scenario `healthy` is the spec as it is.
  *
  * @param incident - the same spec with the incident: the same metrics and series in the same order.
  */
@@ -34,10 +35,12 @@ export function renderIncident(
     return series.length === 0 ? [] : [{ ...metric, series }];
   });
   // What fires on a quiet day already needs no changes; a scenario is there all the same.
-  if (changed.length + expected.length === 0) return `${text}\nscenarios:\n  ${incidentName}: {}\n`;
+  if (changed.length + expected.length === 0)
+    return `${text}\nscenarios:\n  ${healthyName}: {}\n  ${incidentName}: {}\n`;
   const lines = [
     "",
     "scenarios:",
+    `  ${healthyName}: {}`,
     `  ${incidentName}:`,
     ...(changed.length === 0 ? [] : ["    metrics:"]),
     ...changed.flatMap((metric) => [

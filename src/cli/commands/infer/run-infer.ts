@@ -3,13 +3,16 @@ import { parseSpec } from "../../../data-spec/read/parse.ts";
 import { HttpError, UsageError } from "../../../errors.ts";
 import { askRepeatedly } from "../../../http/ask-repeatedly.ts";
 import { createHttpClient } from "../../../http/client.ts";
+import { inferScenario } from "../../../infer/incident/infer-scenarios.ts";
 import { describeTooComplex } from "../../../infer/infer-work.ts";
 import { type InferOverrides, noOverrides, readOverrides } from "../../../infer/levels/overrides.ts";
 import type { KnownMetric } from "../../../infer/read/known-metric.ts";
+import type { InferredSpec } from "../../../infer/series/model.ts";
 import { fromMetricsPage } from "../../../infer/sources/from-metrics-page.ts";
 import { fromPrometheus } from "../../../infer/sources/from-prometheus.ts";
 import { fromRules, readRules } from "../../../infer/sources/from-rules.ts";
 import { renderSpec } from "../../../infer/write/render.ts";
+import { renderIncident } from "../../../infer/write/render-incident.ts";
 import { type UpdatedSpec, updateSpec } from "../../../infer/write/update-spec.ts";
 import { describePlace } from "../../../present/describe-place.ts";
 import { stdinName } from "../../../preview/files/printed-name.ts";
@@ -82,9 +85,10 @@ export async function runInfer(given: InferRequest, context: CliContext): Promis
     },
     { ...context, progress },
   );
+  const incident = existing === undefined && hasDashboards ? await inferScenario(result.inference) : undefined;
   progress.clear();
   for (const text of inputs.warnings) context.err.write(`warning: ${plainLine(text)}\n`);
-  write(result, existing, request, context);
+  write({ ...result, incident }, existing, request, context);
   return 0;
 }
 
@@ -120,7 +124,7 @@ function localServer(request: InferRequest, context: CliContext) {
 }
 
 function write(
-  { inference, checked, findings }: Inferred,
+  { inference, incident, checked, findings }: Inferred & { readonly incident: InferredSpec | undefined },
   existing: { file: string; text: string } | undefined,
   request: InferRequest,
   { out, err, cwd, now, files }: CliContext,
@@ -129,7 +133,8 @@ function write(
     existing === undefined
       ? undefined
       : updateSpec(existing.text, inference.spec, { ...withFiles(existing, { cwd }), nowMs: now() });
-  const text = updated?.text ?? renderSpec(inference.spec);
+  const { spec } = inference;
+  const text = updated?.text ?? (incident === undefined ? renderSpec(spec) : renderIncident(spec, incident));
   const target = request.update ?? request.file;
   if (target !== undefined) files.replace({ path: resolve(cwd, target), what: target }, text);
   const json = request.output === "json";

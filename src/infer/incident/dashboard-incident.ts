@@ -1,0 +1,162 @@
+import type { DistributionSpec, SignalSpec } from "../../data-spec/generated/data-spec.ts";
+import { wireNames } from "../../generator/wire-names.ts";
+import { selectorsIn } from "../../promql/tree/selectors.ts";
+import { fillQueries } from "../fill-queries.ts";
+import type { Inference } from "../infer-spec.ts";
+import { InferWork } from "../infer-work.ts";
+import { fitLevels } from "../levels/fit.ts";
+import { incidentTargetOf } from "../levels/incident-target.ts";
+import type { FilledQuery } from "../levels/level-target.ts";
+import { isFixed, scaleSignal, specOf, times, walkBetween } from "../levels/signal.ts";
+import { createPatternCache } from "../patterns/pattern-match.ts";
+import { resolveDashboard } from "../resolve-dashboard.ts";
+import type { InferredMetric, InferredSeries, InferredSpec } from "../series/model.ts";
+import { indexSeries } from "../series/series-index.ts";
+import { startOfMonth } from "../start-of-month.ts";
+import { DayCourses } from "../world/day-courses.ts";
+
+/** How much more there is to do, how much longer it takes, and by how much what is in trouble moves by itself. */
+const trouble = { load: 1.6, latency: 4, walk: 0.03 } as const;
+/** How long all is as usual. */
+const quiet = { before: "10m" } as const;
+
+/**
+ * The spec with the dashboards' system in trouble: more to do, which takes longer; one member of several is down; what
+ * panels show lies in the worst step of their thresholds, shares where they mean trouble, as far as a metric's level
+ * can do it within what units allow. All is as usual for the first ten minutes.
+ *
+ * @returns undefined if nothing would change.
+ */
+export async function dashboardIncident(inference: Inference): Promise<InferredSpec | undefined> {
+  const { spec, dashboards, options } = inference;
+  const { nowMs, signal } = options;
+  const { stepMs, historyMs } = spec;
+  const work = new InferWork(dashboards.length);
+  const patterns = createPatternCache();
+  const courses = new DayCourses({ fromMs: startOfMonth(nowMs) * 1000, stepMs });
+  const index = indexSeries(spec.metrics, patterns, courses);
+  const filled: FilledQuery[] = [];
+  for (const dashboard of dashboards) {
+    const resolved = await resolveDashboard(dashboard, index, { nowMs, stepMs, historyMs, work, signal });
+    filled.push(...(await fillQueries(dashboard, resolved, { work, signal })));
+  }
+  const judged = judgedIn(spec.metrics, filled);
+  const loaded = spec.metrics.map((metric) => inTrouble(metric, judged, courses));
+  const fitted = await fitLevels(loaded, filled, {
+    patterns,
+    courses,
+    nowSeconds: nowMs / 1000,
+    historySeconds: historyMs / 1000,
+    groups: new Map(),
+    work,
+    signal,
+    targetOf: incidentTargetOf,
+  });
+  const metrics = spec.metrics.map((metric, place) => afterQuiet(metric, fitted[place]!));
+  return metrics.every((metric, place) => metric === spec.metrics[place]) ? undefined : { ...spec, metrics };
+}
+
+/** Families that a query reads whose panel or meaning says which side is bad. */
+function judgedIn(metrics: readonly InferredMetric[], filled: readonly FilledQuery[]): ReadonlySet<string> {
+  const families = new Map(metrics.flatMap((metric) => wireNames(metric).map((name) => [name, metric.name] as const)));
+  const judged = new Set<string>();
+  for (const one of filled) {
+    const read = new Set(selectorsIn(one.root).flatMap(({ metric = "" }) => families.get(metric) ?? []));
+    if (incidentTargetOf(one, read) !== undefined) for (const name of read) judged.add(name);
+  }
+  return judged;
+}
+
+function inTrouble(metric: InferredMetric, judged: ReadonlySet<string>, courses: DayCourses): InferredMetric {
+  const { kind, name } = metric;
+  if (kind === "info") return metric;
+  if (isUp(metric)) return { ...metric, series: downed(metric.series) };
+  const series = metric.series.map((one): InferredSeries => {
+    const observe = kind === "gauge" || kind === "counter" ? undefined : slower(metric, one);
+    const steady = judged.has(name) ? levelled(one, courses) : one;
+    const busier =
+      isWork(metric) && steady === one ? { ...one, signal: scaleSignal(loose(one), trouble.load) } : steady;
+    return observe === undefined ? busier : { ...busier, observe };
+  });
+  return { ...metric, series };
+}
+
+/** Whether scrapes, or probes, say by it that something is there. */
+function isUp({ kind, name, series }: InferredMetric): boolean {
+  const isOne = ({ signal }: InferredSeries) => signal.form === "constant" && signal.value === 1;
+  return kind === "gauge" && /(?:^|_)up$/.test(name) && series.length > 1 && series.every(isOne);
+}
+
+/** The last member is down. */
+function downed(series: readonly InferredSeries[]): readonly InferredSeries[] {
+  const last = Math.max(...series.map(({ index }) => index));
+  if (series.every(({ index }) => index === last)) return series;
+  return series.map((one) =>
+    one.index === last ? { ...one, signal: { form: "constant", value: 0, fixed: true } } : one,
+  );
+}
+
+/** Whether a metric counts what there is to do: it is no time and no size of something that is full at some point. */
+function isWork({ kind, name }: InferredMetric): boolean {
+  return kind !== "gauge" && !/seconds(?:_|$)|_time(?:_|$)|cpu|idle/.test(kind === "counter" ? name : "");
+}
+
+function loose({ signal }: InferredSeries): InferredSeries["signal"] {
+  if (signal.form === "constant") return signal;
+  const { fixed: _, ...rest } = signal;
+  return rest;
+}
+
+/** A walk around the mean of the day, whose level can be moved; states and what stands still stay. */
+function levelled(one: InferredSeries, courses: DayCourses): InferredSeries {
+  const { signal, labels } = one;
+  if (signal.form === "constant") return one;
+  if (isFixed(signal) && typeof signal.signal === "object" && "square" in signal.signal) return one;
+  const values = courses.valuesOf(specOf(signal), labels).filter(Number.isFinite);
+  if (values.length === 0) return one;
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const spread = Math.abs(mean) * trouble.walk;
+  return mean === 0 ? one : { ...one, signal: walkBetween({ min: mean - spread, max: mean + spread }) };
+}
+
+/** Durations are longer. */
+function slower({ name, unit, observe: usual }: InferredMetric, { observe }: InferredSeries) {
+  if (!/seconds|duration|latency|time|_ms|milli/i.test(`${name} ${unit ?? ""}`)) return undefined;
+  const own: DistributionSpec | undefined = observe ?? (usual === undefined ? undefined : { lognormal: { ...usual } });
+  const { lognormal } = own ?? {};
+  if (lognormal === undefined) return undefined;
+  const at = (of: SignalSpec) => times(trouble.latency, of);
+  return { lognormal: { p50: at(lognormal.p50), p99: at(lognormal.p99) } };
+}
+
+/** As usual first, then as it is in trouble; the metric itself if nothing is other than usual. */
+function afterQuiet(usual: InferredMetric, bad: InferredMetric): InferredMetric {
+  const first = (of: SignalSpec): SignalSpec => ({ limit: { of, for: quiet.before } });
+  let changed = false;
+  const series = usual.series.map((one, place): InferredSeries => {
+    const other = bad.series[place]!;
+    const signal = JSON.stringify(specOf(one.signal)) === JSON.stringify(specOf(other.signal));
+    const observe = JSON.stringify(one.observe) === JSON.stringify(other.observe);
+    if (signal && observe) return one;
+    changed = true;
+    const course = [first(specOf(one.signal)), specOf(other.signal)];
+    return {
+      ...one,
+      ...(!signal && { signal: { form: "course", signal: course, factor: 1, fixed: true } }),
+      ...(!observe && { observe: observedAfter(one.observe, other.observe!, usual, first) }),
+    };
+  });
+  return changed ? { ...usual, series } : usual;
+}
+
+function observedAfter(
+  before: DistributionSpec | undefined,
+  { lognormal: after }: DistributionSpec,
+  { observe: usual }: InferredMetric,
+  first: (of: SignalSpec) => SignalSpec,
+): DistributionSpec {
+  const lognormal = before?.lognormal ?? usual!;
+  return {
+    lognormal: { p50: [first(lognormal.p50), after!.p50], p99: [first(lognormal.p99), after!.p99] },
+  };
+}
