@@ -26,7 +26,7 @@ const maxRecordDepth = 5;
 /** How much of its value a gauge with a course of its own moves by in a second, and how often it changes. */
 const motion = { drift: 1 / 3600, changes: 1 / 60 } as const;
 
-/** The results of expressions on a usual day of a spec: a sketch of what a server would say, without writing anything. */
+/** The results of expressions on a usual day of a spec: a sketch of what a server would say. */
 export class DayWorld {
   readonly patterns = createPatternCache();
   readonly #days: readonly DayCourses[];
