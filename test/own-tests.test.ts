@@ -23,6 +23,8 @@ const wiring: Readonly<Record<string, string>> = {
   "src/cli/commands/extend/change-expiry.ts": "test/e2e/lifecycle.test.ts",
   "src/cli/commands/infer/run-incident.ts": "test/alerts/incident.test.ts",
   "src/infer/incident/apply-incident.ts": "src/infer/incident/plan-incident.test.ts",
+  "src/infer/fill-queries.ts": "src/infer/spec-builder.test.ts",
+  "src/infer/levels/incident-target.ts": "src/infer/incident/dashboard-incident.test.ts",
   "src/infer/incident/candidates.ts": "src/infer/incident/find-incident.test.ts",
   "src/infer/incident/series-world.ts": "src/infer/incident/find-incident.test.ts",
   "src/infer/write/render-incident.ts": "test/alerts/incident.test.ts",

@@ -75,6 +75,8 @@ export interface Inputs {
   readonly files?: ReadonlySet<string>;
   /** The scenarios that a bundle was made for. */
   readonly scenarios?: readonly string[];
+  /** The scenario of a spec that is inferred for dashboards without one. */
+  readonly scenario?: string | undefined;
 }
 
 const maxSpecBytes = 1024 * 1024;

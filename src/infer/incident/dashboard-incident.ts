@@ -116,7 +116,12 @@ function levelled(one: InferredSeries, courses: DayCourses): InferredSeries {
   if (values.length === 0) return one;
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const spread = Math.abs(mean) * trouble.walk;
-  return mean === 0 ? one : { ...one, signal: walkBetween({ min: mean - spread, max: mean + spread }) };
+  if (mean === 0) return one;
+  const walk = walkBetween({ min: mean - spread, max: mean + spread });
+  const isWhole = typeof signal.signal === "object" && "round" in signal.signal;
+  if (!isWhole || walk.form === "constant") return { ...one, signal: walk };
+  // What counts things goes on doing so.
+  return { ...one, signal: { ...walk, signal: { round: { of: walk.signal } } } };
 }
 
 /** Durations are longer. */

@@ -105,9 +105,9 @@ export async function upLocal(options: UpLocalOptions, context: RunContext): Pro
   const { filled, inference: last } = await repairUntilFull<LocalUp>(
     { ...inference, spec, answered },
     {
-      fill(current, round) {
+      async fill(current, round) {
         if (round > 0) context.progress.step(repairingText);
-        return fillLocally({ ...options, inputs: withInferredSpec(inputs, current) }, context);
+        return fillLocally({ ...options, inputs: await withInferredSpec(inputs, current) }, context);
       },
       checkOf: ({ dashboards, isolation }) => ({
         isolation,

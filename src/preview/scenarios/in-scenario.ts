@@ -1,4 +1,5 @@
 import { parseScenario, requireScenario } from "../../data-spec/scenarios/parse-scenario.ts";
+import { healthyName, incidentName } from "../../infer/write/render-incident.ts";
 import type { Blocking, Inputs, LoadedSpec } from "../inputs.ts";
 
 /**
@@ -21,6 +22,7 @@ export function inScenario<Read extends Inputs>(
   );
   return {
     ...inputs,
+    scenario,
     specs: [...specs.values()],
     dashboards: inputs.dashboards.map((one) => ({ ...one, spec: one.spec && specs.get(one.spec) })),
   };
@@ -41,6 +43,11 @@ export function scenariosOf(
   const scenarios = [...new Set(named ?? inputs.scenarios ?? [])];
   // A review may have deleted the last dashboard, and its spec.
   if (inputs.dashboards.length + inputs.specs.length > 0)
-    for (const scenario of scenarios) requireScenario(inputs.specs, { scenario });
+    for (const scenario of scenarios) if (!isInferred(scenario, inputs)) requireScenario(inputs.specs, { scenario });
   return scenarios.length === 0 ? [undefined] : scenarios;
+}
+
+/** Whether a spec that is going to be inferred will have the scenario. */
+function isInferred(scenario: string, { dashboards }: Pick<Inputs, "dashboards">): boolean {
+  return (scenario === healthyName || scenario === incidentName) && dashboards.some(({ spec }) => spec === undefined);
 }

@@ -46,7 +46,7 @@ test("inferMissing names five dashboards and counts the others", async () => {
 test("withInferredSpec puts a repaired spec in the place of the one that was inferred first, and keeps people's own", async () => {
   const first = await inferMissing(inputs(input("a.json", "up", own), input("b.json", "queue")), { nowMs });
   const second = await inferMissing(inputs(input("b.json", "load")), { nowMs });
-  const repaired = withInferredSpec(first.inputs, second.inference!);
+  const repaired = await withInferredSpec(first.inputs, second.inference!);
   expect(specFiles(repaired)).toEqual(["own.yaml", "the inferred data spec"]);
   expect(repaired.specs).toHaveLength(2);
   expect(repaired.dashboards[1]!.spec!.document.metrics.map(({ metadata }) => metadata.name)).toEqual(["load"]);

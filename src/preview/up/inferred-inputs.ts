@@ -1,10 +1,13 @@
 import type { SourceDashboard } from "../../dashboard/read/source.ts";
-import { readMadeSpec } from "../../data-spec/read/parse.ts";
+import { parseSpec, readMadeSpec } from "../../data-spec/read/parse.ts";
+import { inferScenario } from "../../infer/incident/infer-scenarios.ts";
 import { type Inference, startInference } from "../../infer/infer-spec.ts";
 import { describeTooComplex } from "../../infer/infer-work.ts";
 import { noOverrides } from "../../infer/levels/overrides.ts";
+import type { InferredSpec } from "../../infer/series/model.ts";
 import type { RuleQuery } from "../../infer/sources/from-rules.ts";
 import { renderSpec } from "../../infer/write/render.ts";
+import { incidentName, renderIncident } from "../../infer/write/render-incident.ts";
 import { specData } from "../../infer/write/spec-data.ts";
 import type { Inputs, LoadedSpec } from "../inputs.ts";
 import type { RelayedMetrics } from "../relay/relayed-metrics.ts";
@@ -18,6 +21,9 @@ export interface InferredInputs {
 
 /** The name of an inferred spec in messages. */
 export const inferredSpecFile = "the inferred data spec";
+
+/** Length of a spec that was inferred. */
+const maxMebibytes = 8;
 
 /** Reported before a server is filled again. */
 export const repairingText = "some panels are empty: inferring again with what their queries really select";
@@ -57,12 +63,13 @@ export async function inferMissing(
     warning,
     ...inference.tooComplex.map((one) => `nothing inferred for ${describeTooComplex(one)}`),
   ];
-  return { inference, inputs: withInferredSpec({ ...inputs, warnings }, inference) };
+  return { inference, inputs: await withInferredSpec({ ...inputs, warnings }, inference) };
 }
 
-/** The inputs with the spec of `inference` for every dashboard that has no spec of its own. */
-export function withInferredSpec(inputs: Inputs, inference: Inference): Inputs {
-  const spec = loadInferred(inference);
+/** The inputs with the spec of `inference`, in their scenario, for every dashboard that has no spec of its own. */
+export async function withInferredSpec(inputs: Inputs, inference: Inference): Promise<Inputs> {
+  const incident = inputs.scenario === incidentName ? await inferScenario(inference) : undefined;
+  const spec = incident === undefined ? loadInferred(inference) : loadIncident(inference, incident);
   const isOwn = (one: LoadedSpec | undefined): one is LoadedSpec => one !== undefined && one.file !== inferredSpecFile;
   return {
     ...inputs,
@@ -80,4 +87,11 @@ export function isInferred({ spec }: Inputs["dashboards"][number]): boolean {
 export function loadInferred({ spec }: Inference): LoadedSpec {
   const file = inferredSpecFile;
   return { file, document: readMadeSpec({ file, data: specData(spec), write: () => renderSpec(spec) }) };
+}
+
+function loadIncident({ spec }: Inference, incident: InferredSpec): LoadedSpec {
+  const file = inferredSpecFile;
+  const readFile = () => "";
+  const text = renderIncident(spec, incident);
+  return { file, readFile, document: parseSpec(text, { file, readFile, maxMebibytes, scenario: incidentName }) };
 }

@@ -24,12 +24,13 @@ export async function upInferring(options: UpOptions, context: RunContext): Prom
   if (inference === undefined) return up({ ...options, inputs }, context);
   const inferred = inputs.dashboards.filter(isInferred);
   const parts = await repairApart<UpOutcome>(inference, {
-    fill(current, which) {
+    async fill(current, which) {
       if (current === inference) return up({ ...options, inputs }, context);
       context.progress.step(repairingText);
       const dashboards = which.map((index) => inferred[index]!);
       const beside = inputs.dashboards.map(({ source }) => source);
-      return up({ ...options, beside, inputs: withInferredSpec({ ...inputs, dashboards }, current) }, context);
+      const repaired = await withInferredSpec({ ...inputs, dashboards }, current);
+      return up({ ...options, beside, inputs: repaired }, context);
     },
     checkOf({ result }) {
       // Without isolation a second revision would lie over the first.
