@@ -69,7 +69,9 @@ export async function comparePromtool(
   });
   const folder = mkdtempSync(join(tmpdir(), "dashpreview-oracle-"));
   try {
-    const groups = options.files.flatMap((file) => file.groups).map(plainGroup);
+    // A rule that fails ends promtool's test of the whole file.
+    const failed = new Set(alerts.filter(({ failures }) => failures.length > 0).map(({ alert }) => alert));
+    const groups = options.files.flatMap((file) => file.groups).map((group) => plainGroup(group, failed));
     writeFileSync(join(folder, "rules.yaml"), JSON.stringify({ groups }));
     const test = {
       ...exported.test,
@@ -92,7 +94,8 @@ export async function comparePromtool(
 const clock = /^(time|timestamp|hour|minute|day_of_week|day_of_month|day_of_year|days_in_month|month|year)$/;
 
 /** Why promtool's notation cannot say what a rule sees. */
-function reasonOf({ expr }: TestedAlert): string | undefined {
+function reasonOf({ expr, failures }: TestedAlert): string | undefined {
+  if (failures.length > 0) return `it fails, and promtool with it: ${failures[0]!.error}`;
   const parsed = parseExpression(expr);
   if (!parsed.ok) return "it does not parse";
   let reads = false;
@@ -102,19 +105,21 @@ function reasonOf({ expr }: TestedAlert): string | undefined {
   return reads ? "it compares with the date, and promtool's is 1970" : undefined;
 }
 
-function plainGroup({ name, intervalMs, limit, rules }: RuleGroup) {
+function plainGroup({ name, intervalMs, limit, rules }: RuleGroup, failed: ReadonlySet<string>) {
   return {
     name,
     ...(intervalMs !== undefined && { interval: `${intervalMs}ms` }),
     ...(limit > 0 && { limit }),
-    rules: rules.map(({ kind, name: own, expr, forMs, keepFiringForMs, labels, annotations }) => ({
-      [kind]: own,
-      expr,
-      ...(forMs > 0 && { for: `${forMs}ms` }),
-      ...(keepFiringForMs > 0 && { keep_firing_for: `${keepFiringForMs}ms` }),
-      labels: Object.fromEntries(labels),
-      ...(kind === "alert" && { annotations: Object.fromEntries(annotations) }),
-    })),
+    rules: rules
+      .filter((one) => one.kind === "record" || !failed.has(one.name))
+      .map(({ kind, name: own, expr, forMs, keepFiringForMs, labels, annotations }) => ({
+        [kind]: own,
+        expr,
+        ...(forMs > 0 && { for: `${forMs}ms` }),
+        ...(keepFiringForMs > 0 && { keep_firing_for: `${keepFiringForMs}ms` }),
+        labels: Object.fromEntries(labels),
+        ...(kind === "alert" && { annotations: Object.fromEntries(annotations) }),
+      })),
   };
 }
 
@@ -167,7 +172,7 @@ function differences(said: string, compared: readonly string[]) {
   for (const part of parts) {
     const name = /alertname(?:: |=\\?")([^\\",\n]+)/.exec(part)?.[1];
     if (name !== undefined && compared.includes(name) && !found.has(name))
-      found.set(name, part.trim().replaceAll(/\s+/g, " ").slice(0, 1500));
+      found.set(name, part.trim().replaceAll(/\s+/g, " ").slice(0, 6000));
   }
   if (found.size === 0) found.set("(the file)", said.trim().slice(0, 1500));
   return [...found].map(([alert, what]) => ({ alert, what }));
