@@ -1019,7 +1019,7 @@ var grafanaOptions = {
   "grafana-token": {
     type: "string",
     secret: "whole",
-    describe: "Service account token with the role Editor (prefer GRAFANA_TOKEN)",
+    describe: "Service account token, as setup makes one, or of the role Editor (prefer GRAFANA_TOKEN)",
     group: "Grafana:"
   },
   "grafana-user": { type: "string", describe: "User name, for basic auth instead of a token", group: "Grafana:" },
@@ -1054,6 +1054,13 @@ var prometheusOptions = {
     describe: "What server takes the series; auto: recognised by its answers",
     group: "Prometheus:"
   },
+  "remote-write-version": {
+    type: "choice",
+    choices: ["auto", "1", "2"],
+    default: "auto",
+    describe: "Version of remote write; auto: 2.0 if the receiver takes it, else 1.0",
+    group: "Prometheus:"
+  },
   "prometheus-token": { type: "string", secret: "whole", describe: "Bearer token", group: "Prometheus:" },
   "prometheus-user": { type: "string", describe: "User name, for basic auth", group: "Prometheus:" },
   "prometheus-password": {
@@ -1086,11 +1093,32 @@ var networkOptions = {
     describe: "PEM file of its private key (passphrase: DASHPREVIEW_CLIENT_KEY_PASSPHRASE)"
   }
 };
+var relayOptions = {
+  relay: {
+    type: "string",
+    array: true,
+    describe: "Scrape this /metrics page at each step and send it on too, labels of the target behind #: http://127.0.0.1:8080/metrics#job=shop; may be repeated",
+    group: "Relay:"
+  },
+  "relay-token": {
+    type: "string",
+    secret: "whole",
+    describe: "Bearer token for these pages (prefer DASHPREVIEW_RELAY_TOKEN)",
+    group: "Relay:"
+  }
+};
 var scenarioOptions = {
   scenario: {
     type: "string",
     array: true,
-    describe: "A scenario of the data specs: its data, in dashboards of its own; may be repeated"
+    describe: "Scenarios of the data specs: the data of each, in dashboards of its own; several with commas, or repeated"
+  }
+};
+var rulesOptions = {
+  rules: {
+    type: "string",
+    array: true,
+    describe: "Alert and recording rules (files, folders, globs) that are tested on the same data; may be repeated"
   }
 };
 var limitOptions = {
@@ -1258,6 +1286,7 @@ var shardForm = {
 var upOptions = {
   ...dataOptions,
   ...scenarioOptions,
+  ...rulesOptions,
   "min-history": {
     type: "duration",
     default: "15m",
@@ -1330,6 +1359,7 @@ var upOptions = {
     default: false,
     describe: "With --local: do it again when a dashboard, data spec or module changes; the open page reloads"
   },
+  ...relayOptions,
   ...binaryOptions,
   ...outputOptions,
   ...reviewOptions,
@@ -1357,7 +1387,6 @@ var leftOut = /* @__PURE__ */ new Set([
   "port",
   "page",
   "watch",
-  "prometheus-bin",
   "output",
   "all",
   "all-projects",
@@ -1523,7 +1552,7 @@ function findSecrets({ argv, env }) {
     secrets.push(...found);
     pairs.push(...url?.pairs ?? []);
     if (found.length > 0 && variable2) variables.push(name);
-    if (/^(?:DASHPREVIEW_)?(?:GRAFANA|PROMETHEUS|HOST)_(?:TOKEN|PASSWORD)$/.test(name) && value.trim().length < shortestSecret)
+    if (/^(?:DASHPREVIEW_)?(?:GRAFANA|PROMETHEUS|HOST|ADMIN)_(?:TOKEN|PASSWORD)$/.test(name) && value.trim().length < shortestSecret)
       tooShort.push(shown);
   }
   return { secrets, variables, tooShort, pairs: [...pairs, ...pairsOf(given)] };
@@ -1547,7 +1576,7 @@ function headerLine(line) {
 }
 function pairsOf(given) {
   const read = (name) => given.filter((one) => one.name === name || one.name === `DASHPREVIEW_${name}`).map(({ value }) => value);
-  return ["GRAFANA", "PROMETHEUS"].flatMap(
+  return ["GRAFANA", "PROMETHEUS", "ADMIN"].flatMap(
     (server) => read(`${server}_USER`).flatMap((user) => read(`${server}_PASSWORD`).map((password) => ({ user, password })))
   );
 }
@@ -1558,7 +1587,8 @@ function flagsOf(argv) {
   return argv.flatMap((word, index) => {
     const [, flag, own] = /^--?([A-Za-z][\w.-]*)(?:=([\s\S]*))?$/.exec(word) ?? [];
     if (flag === void 0) return [{ name: "WORD", value: word, variable: false, shown: "an argument" }];
-    const value = own ?? argv[index + 1];
+    const next = argv[index + 1];
+    const value = own ?? (next?.startsWith("--") === true ? void 0 : next);
     const name = flag.replaceAll(/(?<=[a-z])(?=[A-Z])/g, "_").replaceAll(/[-.]/g, "_").toUpperCase();
     return value ? [{ name, value, variable: false, shown: `--${flag}` }] : [];
   });
