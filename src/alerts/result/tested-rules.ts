@@ -6,7 +6,7 @@ import { expandTemplate } from "../templates/expand-template.ts";
 import { type ExplainInput, explainExpression, explainInactive } from "./explain-inactive.ts";
 import type { RulePlace, TestedAlert, TestedInstance, TestedInterval, TestedRecord } from "./rule-test.ts";
 
-/** Alerts of a rule whose annotations are filled in; an interval beyond them gets none. */
+/** Intervals of a rule whose annotations are filled in, those that fire first; one beyond them gets none. */
 const maxExpanded = 200;
 
 /** The states of alert rules, with their texts filled in and the reasons of those that never fired. */
@@ -46,15 +46,19 @@ function placeOf({ rule, group }: PlacedRule): RulePlace {
 }
 
 async function filledIn({ rule, alerts }: RuleOutcome, { backend, signal }: ExplainInput): Promise<TestedInstance[]> {
-  let expanded = 0;
+  const all = alerts.flatMap(({ intervals }) => intervals);
+  const firing = all.filter(({ state }) => state === "firing");
+  const pending = all.filter(({ state }) => state !== "firing");
+  const expanded = new Set([...firing, ...pending].slice(0, maxExpanded));
   const instances: TestedInstance[] = [];
   for (const { labels, intervals } of alerts) {
     const tested: TestedInterval[] = [];
-    for (const { source, ...interval } of intervals) {
+    for (const one of intervals) {
+      const { source, ...interval } = one;
       const annotations = new Map<string, string>();
       const { fromMs: timeMs, value } = interval;
       const query = (expr: string) => askInstant(backend, expr, timeMs, signal);
-      if (expanded++ < maxExpanded)
+      if (expanded.has(one))
         for (const [name, template] of rule.annotations)
           annotations.set(
             name,
