@@ -60,11 +60,19 @@ export async function comparePromtool(
     { length: Math.floor(lastMs / options.evaluationIntervalMs) + 1 },
     (_, index) => index * options.evaluationIntervalMs,
   );
+  // The order of what `query` gives to a template is not defined.
+  const asking = new Set(
+    options.files.flatMap(({ groups }) =>
+      groups.flatMap(({ rules }) =>
+        rules.filter((rule) => rule.annotations.some(([, text]) => /\bquery\b/.test(text))).map(({ name }) => name),
+      ),
+    ),
+  );
   const tests = compared.map((name) => {
     const own = alerts.filter(({ alert }) => alert === name);
     return {
       states: instants.map((evalMs) => stateTest(name, own, fromMs, evalMs)),
-      texts: textTests(name, own, fromMs),
+      texts: asking.has(name) ? [] : textTests(name, own, fromMs),
     };
   });
   const folder = mkdtempSync(join(tmpdir(), "dashpreview-oracle-"));
