@@ -1,4 +1,5 @@
-// Makes what GitHub runs: action/ (both programs as bundles) and action.yml (an input for every option).
+// Makes what GitHub runs: action/ (both programs as bundles), action.yml (an input for every option), and the same as
+// action/action.yml, which .github/workflows/preview.yml names: `$/action` cannot be the top of a repository.
 // `node scripts/action.mjs` writes the files; with `--check` it writes nothing, names those that are stale and exits
 // with 1. The same sources and packages give the same bytes.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -19,7 +20,7 @@ const outputs = {
   "preview-dir": "Path of the folder of publish-dir, with the page and the pictures; empty where nothing was drawn",
 };
 
-async function actionYaml() {
+async function actionYaml(main) {
   const { actionInputs } = await loadSources(['export { actionInputs } from "./src/action/inputs.ts";']);
   const inputs = Object.entries(actionInputs).map(([name, { describe, default: fallback }]) =>
     input(name, describe, fallback),
@@ -40,7 +41,7 @@ async function actionYaml() {
     ]),
     "runs:",
     "  using: node24",
-    "  main: action/index.js",
+    `  main: ${main}`,
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -52,7 +53,10 @@ function input(name, description, fallback) {
 
 /** Writes every file that is not as it should be, or with `check` only names it. Returns the paths of those. */
 export async function makeAction({ check = false } = {}) {
-  const files = { "action.yml": Buffer.from(await actionYaml()) };
+  const files = {
+    "action.yml": Buffer.from(await actionYaml("action/index.js")),
+    "action/action.yml": Buffer.from(await actionYaml("index.js")),
+  };
   for (const [name, bytes] of Object.entries(await bundleAction())) files[`action/${name}`] = bytes;
   const stale = Object.keys(files).filter((path) => {
     const file = join(root, path);

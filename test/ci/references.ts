@@ -16,3 +16,6 @@ export const { readRelease, staleReferences, withReferences } = module;
 
 /** How a workflow names our action, without the comment behind it. */
 export const actionReference = module.actionReference().split(" ")[0]!;
+
+/** How a workflow names the one of ours that it calls. */
+export const workflowReference = actionReference.replace("@", "/.github/workflows/preview.yml@");

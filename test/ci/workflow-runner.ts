@@ -1,8 +1,9 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { data, Evaluator, Lexer, Parser } from "@actions/expressions";
 import { parse } from "yaml";
 import { temporaryFolder } from "../servers/process.ts";
+import { calledWorkflow, type Permissions, reduced } from "./called-workflow.ts";
+import { type Contexts, fill, filled, isTrue } from "./expressions.ts";
 import { actionReference } from "./references.ts";
 import { actionFolder, actionNode, runProgram } from "./run-program.ts";
 
@@ -37,6 +38,8 @@ export interface WorkflowJob {
   readonly name: string;
   readonly state: "skipped" | "success" | "failure";
   readonly concurrency: string | undefined;
+  /** Of its token; undefined: the repository's default. */
+  readonly permissions: Permissions | undefined;
   /** What its steps printed, without masks. */
   readonly log: string;
   /** Of the step with the id `preview`, else of the last one. */
@@ -50,27 +53,33 @@ interface Step {
   readonly run?: string;
   readonly with?: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
+  readonly "working-directory"?: string;
 }
-interface Workflow {
+/** A workflow as it is written, as far as the recipes need it. */
+export interface Workflow {
   readonly on: Readonly<Record<string, { types?: string[]; workflows?: string[] } | null>>;
   readonly concurrency?: { group: string };
-  readonly jobs: Readonly<
-    Record<
-      string,
-      {
-        if?: string;
-        steps: readonly Step[];
-        concurrency?: { group: string };
-        strategy?: { matrix: { include: readonly Record<string, string>[] } };
-      }
-    >
-  >;
+  readonly permissions?: Permissions;
+  readonly jobs: Readonly<Record<string, Job>>;
 }
-type Contexts = Readonly<Record<string, unknown>>;
+/** A job of steps, or one that calls a workflow. */
+export interface Job {
+  readonly if?: string;
+  readonly uses?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+  readonly secrets?: Readonly<Record<string, string>>;
+  readonly permissions?: Permissions;
+  readonly steps: readonly Step[];
+  readonly concurrency?: { group: string };
+  readonly strategy?: { matrix: { include: readonly Record<string, string>[] } };
+}
 
 const ownAction = parse(readFileSync(resolve(actionFolder, "../action.yml"), "utf8")) as {
   inputs: Record<string, { default?: string }>;
 };
+
+/** Of pull_request and pull_request_target. */
+const defaultTypes = ["opened", "synchronize", "reopened"];
 
 /**
  * Runs a workflow as GitHub would, as far as the recipes need it: triggers, conditions, matrices, expressions by
@@ -82,7 +91,8 @@ export async function runWorkflow(text: string, options: WorkflowOptions): Promi
   const { event } = options;
   const trigger = workflow.on[event.name];
   if (trigger === undefined) return [];
-  if (trigger?.types !== undefined && !trigger.types.includes(String(event.payload["action"]))) return [];
+  const types = trigger?.types ?? (event.name.startsWith("pull_request") ? defaultTypes : undefined);
+  if (types !== undefined && !types.includes(String(event.payload["action"]))) return [];
   const ran = event.payload["workflow_run"] as { name?: string } | undefined;
   if (trigger?.workflows !== undefined && !trigger.workflows.includes(ran?.name ?? "")) return [];
   const github = {
@@ -93,15 +103,29 @@ export async function runWorkflow(text: string, options: WorkflowOptions): Promi
     ref: event.ref ?? "refs/heads/main",
   };
   const inputs = event.payload["inputs"] ?? {};
+  return runJobs(workflow, { github, inputs, vars: options.vars, secrets: options.secrets }, options);
+}
+
+async function runJobs(
+  workflow: Omit<Workflow, "on">,
+  outer: Contexts,
+  options: WorkflowOptions,
+  given: Permissions | undefined = undefined,
+): Promise<WorkflowJob[]> {
   const jobs: WorkflowJob[] = [];
   for (const [name, job] of Object.entries(workflow.jobs)) {
+    const permissions = reduced(job.permissions ?? workflow.permissions, given, name);
     for (const matrix of job.strategy?.matrix.include ?? [{}]) {
-      const contexts = { github, inputs, vars: options.vars, secrets: options.secrets, matrix };
+      const contexts = { ...outer, matrix };
       const group = (job.concurrency ?? workflow.concurrency)?.group;
       const concurrency = group === undefined ? undefined : fill(group, contexts);
-      if (job.if !== undefined && !isTrue(job.if, contexts))
-        jobs.push({ name, state: "skipped", concurrency, log: "", outputs: {} });
-      else jobs.push({ name, concurrency, ...(await runSteps(job.steps, contexts, options)) });
+      if (job.if !== undefined && !isTrue(job.if, contexts)) {
+        jobs.push({ name, state: "skipped", concurrency, permissions, log: "", outputs: {} });
+      } else if (job.uses !== undefined) {
+        const called = calledWorkflow(job, contexts);
+        const inner = await runJobs(called.workflow, { ...outer, ...called.contexts }, options, permissions);
+        jobs.push(...inner.map((one) => ({ ...one, name: `${name} / ${one.name}` })));
+      } else jobs.push({ name, concurrency, permissions, ...(await runSteps(job.steps, contexts, options)) });
     }
   }
   return jobs;
@@ -180,10 +204,11 @@ async function runStep(
   };
   mkdirSync(folder, { recursive: true });
   if (step.run !== undefined) {
-    const { code, log } = await runProgram("bash", [file("script", step.run)], { cwd: folder, env });
+    const cwd = join(folder, fill(step["working-directory"] ?? ".", contexts));
+    const { code, log } = await runProgram("bash", [file("script", `set -e\n${step.run}`)], { cwd, env });
     return { code, log, outputs: {} };
   }
-  if (step.uses?.replace(/^https:\/\/github\.com\//, "") !== actionReference)
+  if (step.uses !== "$/action" && step.uses?.replace(/^https:\/\/github\.com\//, "") !== actionReference)
     throw new Error(`nobody stands in for ${step.uses}`);
   // GitHub sets every input, those without a value to nothing.
   const inputs = Object.entries(ownAction.inputs).map(([name, { default: fallback = "" }]) => [
@@ -200,22 +225,4 @@ function readOutputs(text: string): Record<string, string> {
   return Object.fromEntries(
     [...text.matchAll(/^([\w-]+)<<(.+)\n([\s\S]*?)\n\2$/gm)].map(([, name, , value]) => [name!, value!]),
   );
-}
-
-function filled(values: Readonly<Record<string, unknown>> = {}, contexts: Contexts): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, fill(String(value), contexts)]));
-}
-
-function fill(text: string, contexts: Contexts): string {
-  return text.replaceAll(/\$\{\{(.*?)\}\}/g, (_, expression: string) => evaluate(expression, contexts).coerceString());
-}
-
-function isTrue(expression: string, contexts: Contexts): boolean {
-  return evaluate(`(${expression}) && true`, contexts).coerceString() === "true";
-}
-
-function evaluate(expression: string, contexts: Contexts): data.ExpressionData {
-  const { tokens } = new Lexer(expression.trim()).lex();
-  const all = JSON.parse(JSON.stringify(contexts), data.reviver) as data.Dictionary;
-  return new Evaluator(new Parser(tokens, Object.keys(contexts), []).parse(), all).evaluate();
 }
