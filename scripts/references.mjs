@@ -39,6 +39,20 @@ const kinds = [
     write: (release) => `raw.githubusercontent.com/${release.owner}/dashpreview/${release.commit}/`,
   },
   {
+    pattern: new RegExp(`github\\.com/${owner}/dashpreview/archive/${commit}\\.tar\\.gz`, "g"),
+    write: (release) => `github.com/${release.owner}/dashpreview/archive/${release.commit}.tar.gz`,
+  },
+  // A checkout of this repository, and an include of a mirror.
+  {
+    pattern: new RegExp(`repository: ${owner}/dashpreview(\\s+)ref: ${commit}( # v${version})?`, "g"),
+    write: (release, [, between]) =>
+      `repository: ${release.owner}/dashpreview${between}ref: ${release.commit}${tag(release)}`,
+  },
+  {
+    pattern: new RegExp(`(project: \\S+/dashpreview\\s+ref: )${commit}( # v${version})?`, "g"),
+    write: (release, [, before]) => `${before}${release.commit}${tag(release)}`,
+  },
+  {
     pattern: new RegExp(`github\\.com/${owner}/dashpreview(?=["#/.\\s)]|$)(?!/dashpreview@)`, "g"),
     write: (release) => `github.com/${release.owner}/dashpreview`,
   },

@@ -25,6 +25,15 @@ test.for([
     "remote: https://raw.githubusercontent.com/OWNER/dashpreview/COMMIT/templates/dashpreview.yml",
     `remote: https://raw.githubusercontent.com/Acme/dashpreview/${released.commit}/templates/dashpreview.yml`,
   ],
+  [
+    "repository: OWNER/dashpreview\n          ref: COMMIT",
+    `repository: Acme/dashpreview\n          ref: ${released.commit} # v1.2.3`,
+  ],
+  ["project: tools/dashpreview\n    ref: COMMIT", `project: tools/dashpreview\n    ref: ${released.commit} # v1.2.3`],
+  [
+    "https://github.com/OWNER/dashpreview/archive/COMMIT.tar.gz",
+    `https://github.com/Acme/dashpreview/archive/${released.commit}.tar.gz`,
+  ],
   ["git+https://github.com/OWNER/dashpreview.git", "git+https://github.com/Acme/dashpreview.git"],
   ["image: dashpreview:latest", "image: ghcr.io/acme/dashpreview:1.2.3"],
   ["a\n<!-- until published -->\nNothing yet.\n<!-- end -->\nb", "a\nb"],
@@ -40,7 +49,7 @@ test.for([
 test("after a release nothing is left of the words that stand for it", () => {
   if (readRelease().version !== null) return;
   const left = staleReferences(released).flatMap(({ path, wanted }) =>
-    [...wanted.matchAll(/.*(?:\bOWNER\/|[@/]COMMIT\b).*/g)].map(([line]) => `${path}: ${line.trim()}`),
+    [...wanted.matchAll(/.*(?:\bOWNER\/|[@/ ]COMMIT\b).*/g)].map(([line]) => `${path}: ${line.trim()}`),
   );
   expect(left).toEqual([]);
 });
