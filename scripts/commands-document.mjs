@@ -13,7 +13,7 @@ const intro = `# Commands
 
 ## Values
 
-- A value is taken from the command line, else from the environment variable, else it is the default. An empty variable counts as not set.
+- A value is taken from the command line, else from the environment variable, else from the [configuration](configuration.md) if the command has \`--config\`, else it is the default. An empty variable counts as not set.
 - Booleans: \`--flag\` and \`--no-flag\`; with \`=\` and in the environment \`1\`, \`true\`, \`yes\`, \`on\`, and \`0\`, \`false\`, \`no\`, \`off\`, in any case.
 - Durations are those of Prometheus: \`30s\`, \`15m\`, \`1h30m\`, \`3d\`.
 - What may be repeated has a line for each value in its environment variable.

@@ -1,7 +1,7 @@
 // Makes what has one source elsewhere. `node scripts/generate.mjs` writes the files; with `--check` it writes nothing,
 // names those that are stale and exits with 1.
 //
-// src/cli/commands → docs/commands.md; src/dashboard/codes → docs/findings.md and the lists of schema/result.schema.json, which has the definitions of schema/rule-test.schema.json too; schema/data-spec.schema.json → src/data-spec/generated/data-spec.ts (types) and
+// src/cli/commands → docs/commands.md; src/cli/configuration → schema/config.schema.json, the tables of docs/configuration.md; src/dashboard/codes → docs/findings.md and the lists of schema/result.schema.json, which has the definitions of schema/rule-test.schema.json too; schema/data-spec.schema.json → src/data-spec/generated/data-spec.ts (types) and
 // schema.ts (the schema itself, for ajv); src/infer/packs → src/packs/generated/packs.ts; docs/learn → src/preview/playground/generated/lessons.ts; src/report/page-data.ts → schema/page-data.schema.json
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -9,6 +9,7 @@ import { dirname, join } from "node:path";
 import process from "node:process";
 import { compile } from "json-schema-to-typescript-lite";
 import { makeCommandsDocument } from "./commands-document.mjs";
+import { configPage, configSchemaFile, makeConfigPage, makeConfigSchema } from "./configuration-files.mjs";
 import { loadFindingCodes, makeFindingsDocument } from "./findings-document.mjs";
 import { lessonsModule, makeLessonsModule } from "./lessons-module.mjs";
 import { makeOpenApi, openApiFile } from "./openapi-document.mjs";
@@ -28,6 +29,8 @@ const outputs = [
   { path: packsModule, make: makePacksModule },
   { path: lessonsModule, make: makeLessonsModule },
   { path: "docs/commands.md", make: makeCommandsDocument },
+  { path: configSchemaFile, make: makeConfigSchema },
+  { path: configPage, make: makeConfigPage },
   { path: "docs/findings.md", make: makeFindingsDocument },
   { path: resultSchemaFile, make: makeResultSchema },
   { path: pageSchemaFile, make: makePageSchema },

@@ -17,7 +17,7 @@ export const ownInputs: Readonly<Record<string, ActionInput>> = {
     describe: `auto: up; cleanup when the review is over, and on a schedule. Or ${actionCommands.join(", ")}`,
     default: "auto",
   },
-  dashboards: { describe: "Files, folders and globs, one a line; needed by up and validate" },
+  dashboards: { describe: "Files, folders and globs, one a line; default those of dashpreview.yaml" },
   "working-directory": { describe: "Folder that paths are relative to" },
 };
 

@@ -1,8 +1,9 @@
 import { UsageError } from "../errors.ts";
+import { runEach } from "./configuration/run-each.ts";
 import type { CliContext } from "./context.ts";
 import type { CommandRequest, OptionSet, PositionalSet } from "./flags/option.ts";
 import { readRequest } from "./flags/read-request.ts";
-import { originNote } from "./flags/value-origin.ts";
+import { originNote, type RequestSources } from "./flags/value-origin.ts";
 
 /** A command as yargs, the environment and docs/commands.md see it. */
 export interface Command {
@@ -35,7 +36,10 @@ export interface CommandDefinition<O extends OptionSet, P extends PositionalSet>
   readonly run: (request: CommandRequest<O, P>, context: CliContext) => Promise<number>;
 }
 
-/** A command whose flags, environment variables and defaults have become one typed request before `run` sees them. */
+/**
+ * A command whose flags, environment variables, configuration and defaults have become one typed request before `run`
+ * sees them.
+ */
 export function defineCommand<const O extends OptionSet, const P extends PositionalSet = Record<never, never>>(
   definition: CommandDefinition<O, P>,
 ): Command {
@@ -48,14 +52,19 @@ export function defineCommand<const O extends OptionSet, const P extends Positio
     positionals,
     json,
     async run(args, context) {
-      const sources = { args, env: context.env };
-      const request = readRequest<CommandRequest<O, P>>({ options, positionals }, sources);
-      try {
-        return await run(request, context);
-      } catch (error) {
-        if (error instanceof UsageError) error.message += originNote(error.message, options, sources);
-        throw error;
-      }
+      const given = { args, env: context.env };
+      const once = async (sources: RequestSources) => {
+        const request = readRequest<CommandRequest<O, P>>({ options, positionals }, sources);
+        try {
+          return await run(request, context);
+        } catch (error) {
+          if (error instanceof UsageError) error.message += originNote(error.message, options, sources);
+          throw error;
+        }
+      };
+      if (!Object.hasOwn(options, "config")) return once(given);
+      const { configuredRuns } = await import("./configuration/configured-runs.ts");
+      return runEach(configuredRuns({ options, positionals }, given, context), once, context);
     },
   };
 }

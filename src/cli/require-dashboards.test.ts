@@ -3,7 +3,7 @@ import { requireDashboards } from "./require-dashboards.ts";
 
 test("requireDashboards wants a path or a build command", () => {
   expect(() => requireDashboards({ dashboards: [] }, "check")).toThrow(
-    "missing argument: dashboards, such as dashpreview check dashboards/; see dashpreview check --help",
+    "missing argument: dashboards, such as dashpreview check dashboards/, or `dashboards` in dashpreview.yaml; see dashpreview check --help",
   );
   expect(requireDashboards({ dashboards: ["-"] }, "check")).toBeUndefined();
   expect(requireDashboards({ dashboards: [], build: ["make"] }, "check")).toBeUndefined();

@@ -8,6 +8,7 @@ export function requireDashboards(
 ): void {
   if (dashboards.length === 0 && build.length === 0)
     throw new UsageError(
-      `missing argument: dashboards, such as dashpreview ${command} dashboards/; see dashpreview ${command} --help`,
+      `missing argument: dashboards, such as dashpreview ${command} dashboards/, or \`dashboards\` in ` +
+        `dashpreview.yaml; see dashpreview ${command} --help`,
     );
 }

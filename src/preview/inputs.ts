@@ -1,21 +1,17 @@
-import { existsSync } from "node:fs";
-import { basename, dirname, extname, join, resolve } from "node:path";
+import { extname, resolve } from "node:path";
 import type { FormReference } from "../dashboard/forms/form.ts";
 import { readSources } from "../dashboard/forms/read-sources.ts";
 import type { SourceDashboard } from "../dashboard/read/source.ts";
 import { isHcl, loadHcl } from "../dashboard/terraform/load-hcl.ts";
-import { parseSpec, type SpecDocument } from "../data-spec/read/parse.ts";
-import type { ReadRecording } from "../data-spec/replay/recordings.ts";
 import { DashboardError, UsageError } from "../errors.ts";
-import { readPlainFile } from "../system/plain-file.ts";
 import { nextTurn } from "../system/turn.ts";
 import { type CodeRunner, loadModule, moduleEndings } from "./code/load-module.ts";
-import { type FoundFile, findFiles, foldersUpTo, locate, shownPath } from "./files/find-files.ts";
+import { type FoundFile, findFiles, shownPath } from "./files/find-files.ts";
 import { followReference } from "./files/follow-reference.ts";
 import { followReferences } from "./files/follow-references.ts";
+import { createSpecLoader, type LoadedSpec } from "./files/load-spec.ts";
 import { type FileDashboards, readFound } from "./files/read-found.ts";
 import { type PrintedText, readPrinted } from "./files/read-printed.ts";
-import { recordingReader } from "./files/read-recording.ts";
 import { withoutCopies } from "./files/same-uid.ts";
 
 /** Runs something that takes long and cannot be interrupted from inside. */
@@ -46,15 +42,6 @@ export interface InputPaths {
   readonly code?: CodeRunner | undefined;
 }
 
-/** A data spec and the file that it came from. */
-export interface LoadedSpec {
-  /** Relative to the working folder where it lies below it. */
-  readonly file: string;
-  readonly document: SpecDocument;
-  /** Reads the files of recorded values that it names; undefined: it has none. */
-  readonly readFile?: ReadRecording;
-}
-
 /** A dashboard with its data spec. */
 export interface DashboardInput {
   readonly source: SourceDashboard;
@@ -79,11 +66,10 @@ export interface Inputs {
   readonly scenario?: string | undefined;
 }
 
-const maxSpecBytes = 1024 * 1024;
-
 /**
  * Reads dashboards and specs. Without `--data`, unless `findSpecs` is false, a dashboard `x.json` takes `x.data.yaml`
- * beside it, then `dashpreview.yaml` beside it or in a folder above, up to the working folder.
+ * beside it, then `dashpreview.yaml` beside it or in a folder above, up to the working folder; one that is a
+ * configuration is passed over.
  *
  * @throws {UsageError} if a path does not exist or leads, through a link, out of its folder; if nothing was found.
  * @throws {DashboardError} if a named file is not a dashboard. In folders and globs such files are skipped with a
@@ -94,15 +80,15 @@ export async function readInputs(paths: InputPaths): Promise<Inputs> {
   const warnings: string[] = [];
   const files = paths.dashboards.flatMap((path) => findFiles(path, paths));
   const seen = new Map<string, (typeof files)[number]>(files.map((file) => [`${file.path}#${file.place ?? ""}`, file]));
-  const specs = new Map<string, LoadedSpec>();
-  const explicit = paths.data === undefined ? undefined : loadSpec(locate(paths.data, paths.cwd), paths, specs);
-  for (const path of paths.specs ?? []) loadSpec(locate(path, paths.cwd), paths, specs);
+  const specs = createSpecLoader({ cwd: paths.cwd, blocking: paths.blocking ?? plainly });
+  const explicit = paths.data === undefined ? undefined : specs.load(paths.data);
+  for (const path of paths.specs ?? []) specs.load(path);
   const found = new Map<string, DashboardInput>();
   const whole = new Set<string>();
   const add = (path: string, { dashboards, text }: Pick<FileDashboards, "dashboards" | "text">) => {
     for (const { source, json } of dashboards) {
       if (found.has(source.file)) continue;
-      const own = () => (paths.findSpecs === false ? undefined : findSpec(path, source, paths, specs));
+      const own = () => (paths.findSpecs === false ? undefined : specs.find(path, source));
       found.set(source.file, { source, json, text, spec: explicit ?? own() });
     }
   };
@@ -136,7 +122,7 @@ export async function readInputs(paths: InputPaths): Promise<Inputs> {
   }
   const dashboards = [...found.values()];
   const emptied = paths.dashboards.length > 0 && paths.dashboards.every((path) => paths.mayLack?.(path));
-  if (dashboards.length === 0 && !emptied && (paths.dashboards.length > 0 || specs.size === 0)) {
+  if (dashboards.length === 0 && !emptied && (paths.dashboards.length > 0 || specs.all().length === 0)) {
     throw new UsageError(
       `no dashboard found in ${paths.dashboards.join(", ")}${warnings.length > 0 ? `\n${warnings.join("\n")}` : ""}`,
       {
@@ -147,7 +133,7 @@ export async function readInputs(paths: InputPaths): Promise<Inputs> {
   const { kept, warnings: copies } = withoutCopies(dashboards);
   const used = new Set(kept.map(({ spec }) => spec));
   const extra = (paths.specs?.length ?? 0) > 0 || explicit !== undefined;
-  const read = [...specs.values()].filter((spec) => extra || used.has(spec));
+  const read = specs.all().filter((spec) => extra || used.has(spec));
   return { dashboards: kept, specs: read, warnings: [...warnings, ...copies], files: whole };
 }
 
@@ -185,34 +171,4 @@ function follow(reference: FormReference, { path }: FoundFile, { cwd, blocking =
     readFound({ path: other, named: false }, { file: shownPath(other, cwd), warn: () => {} });
   const followed = blocking(() => followReference(reference, { from: path, cwd, read }));
   return typeof followed === "string" ? `${shownPath(path, cwd)}: ${followed}` : followed;
-}
-
-function findSpec(
-  path: string,
-  { holding }: SourceDashboard,
-  paths: InputPaths,
-  specs: Map<string, LoadedSpec>,
-): LoadedSpec | undefined {
-  const { cwd } = paths;
-  const folder = dirname(path);
-  const places = holding?.place === undefined ? [path] : [holding.place, path];
-  const beside = places
-    .map((place) => basename(place, extname(place)))
-    .flatMap((stem) => ["yaml", "yml", "json"].map((ending) => join(folder, `${stem}.data.${ending}`)));
-  const found = [...beside, ...foldersUpTo(folder, resolve(cwd)).map((above) => join(above, "dashpreview.yaml"))].find(
-    (candidate) => existsSync(candidate),
-  );
-  return found === undefined ? undefined : loadSpec(locate(found, cwd), paths, specs);
-}
-
-function loadSpec(path: string, paths: InputPaths, specs: Map<string, LoadedSpec>): LoadedSpec {
-  const known = specs.get(path);
-  if (known !== undefined) return known;
-  const { cwd, blocking = plainly } = paths;
-  const file = shownPath(path, cwd);
-  const text = readPlainFile(path, { file, what: "a data spec", maxBytes: maxSpecBytes });
-  const readFile = recordingReader(path);
-  const spec = { file, readFile, document: blocking(() => parseSpec(text, { file, readFile })) };
-  specs.set(path, spec);
-  return spec;
 }

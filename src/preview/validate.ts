@@ -8,8 +8,9 @@ import { parseSpec } from "../data-spec/read/parse.ts";
 import { previewUid, sourceId } from "../identity/preview-identity.ts";
 import { Work, withWork } from "../promql/grammar/work.ts";
 import { nextTurn } from "../system/turn.ts";
+import type { LoadedSpec } from "./files/load-spec.ts";
 import { findSameUids, type SameUid } from "./files/same-uid.ts";
-import type { Blocking, Inputs, LoadedSpec } from "./inputs.ts";
+import type { Blocking, Inputs } from "./inputs.ts";
 import { type PlanOptions, planSeries } from "./up/plan.ts";
 
 /** A dashboard that can be read, and what of it cannot be previewed. */

@@ -4,6 +4,15 @@ import { addressForm } from "./review-options.ts";
 
 const headerForm: TextForm = { pattern: /^[^:]+:/, expected: "'Name: value', got no colon after a name", secret: true };
 
+/** The file with settings of a repository. */
+export const configurationOptions = {
+  config: {
+    type: "string",
+    describe: "Configuration; default dashpreview.yaml or dashpreview.yml of the working folder",
+  },
+  preview: { type: "string", describe: "The one of the configuration's previews that is meant; default all, in order" },
+} as const satisfies OptionSet;
+
 /** The shape of the result on standard output. */
 export const outputOptions = {
   output: {

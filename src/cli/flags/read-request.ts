@@ -5,21 +5,27 @@ import { readValue } from "./read-value.ts";
 import { type RequestSources, variableOf } from "./value-origin.ts";
 
 /**
- * Makes the request of a command: each option from the command line, else from its environment variables, else its
- * default. An empty variable counts as not set; a list has a line for each value.
+ * Makes the request of a command: each option from the command line, else from its environment variables, else from
+ * the configuration, else its default. An empty variable counts as not set; a list has a line for each value.
  *
  * @throws {UsageError} naming the flag or the variable that is wrong.
  */
 export function readRequest<Request>(
   { options, positionals }: { readonly options: OptionSet; readonly positionals: PositionalSet },
-  { args, env }: RequestSources,
+  { args, env, file }: RequestSources,
 ): Request {
   const request: Record<string, unknown> = {};
   for (const [name, option] of Object.entries(options))
     request[requestKey(name, option)] =
-      fromFlag(name, option, args[name]) ?? fromEnvironment(name, option, env) ?? defaultOf(option);
-  for (const [name, { many }] of Object.entries(positionals))
-    request[name] = args[name] ?? (many === true ? [] : undefined);
+      fromFlag(name, option, args[name]) ??
+      fromEnvironment(name, option, env) ??
+      fromFile(name, option, file) ??
+      defaultOf(option);
+  for (const [name, { many }] of Object.entries(positionals)) {
+    const given = args[name];
+    if (many !== true) request[name] = given;
+    else request[name] = (Array.isArray(given) && given.length > 0 ? given : file?.get(name)?.texts) ?? given ?? [];
+  }
   return request as Request;
 }
 
@@ -43,6 +49,13 @@ function fromEnvironment(name: string, option: Option, env: RequestSources["env"
     return lines.map((line) => readValue(option, line, source));
   }
   return readValue(option, text, source);
+}
+
+function fromFile(name: string, option: Option, file: RequestSources["file"]): unknown {
+  const { texts, place } = file?.get(name) ?? {};
+  if (texts === undefined) return undefined;
+  const values = texts.map((text) => readValue(option, text, { name: `${place}: ${name}`, kind: "file" }));
+  return "array" in option && option.array === true ? values : values[0];
 }
 
 function defaultOf(option: Option): unknown {

@@ -6,9 +6,9 @@ import type { Option } from "./option.ts";
 
 /** Where a value was given. */
 export interface ValueSource {
-  /** `--max-series`, or `DASHPREVIEW_MAX_SERIES`. */
+  /** `--max-series`, `DASHPREVIEW_MAX_SERIES`, or the key of a configuration. */
   readonly name: string;
-  readonly kind: "flag" | "variable";
+  readonly kind: "flag" | "variable" | "file";
 }
 
 /**
@@ -73,6 +73,6 @@ function wholeNumber(text: string): number | undefined {
 
 function refuse({ name, kind }: ValueSource, text: string | undefined, expected: string): never {
   const between =
-    text === undefined ? "" : `${kind === "flag" ? " " : "="}${text.length > 60 ? `${text.slice(0, 60)}…` : text}`;
-  throw new UsageError(`${name}${between}: ${expected}${kind === "flag" ? "" : " (set in the environment)"}`);
+    text === undefined ? "" : `${kind === "variable" ? "=" : " "}${text.length > 60 ? `${text.slice(0, 60)}…` : text}`;
+  throw new UsageError(`${name}${between}: ${expected}${kind === "variable" ? " (set in the environment)" : ""}`);
 }

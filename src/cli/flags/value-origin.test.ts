@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { OptionSet } from "./option.ts";
-import { originNote } from "./value-origin.ts";
+import { givenText, originNote } from "./value-origin.ts";
 
 const options = {
   local: { type: "boolean", default: false, describe: "x" },
@@ -25,4 +25,19 @@ test("originNote is empty for the command line, empty variables and what is not 
   expect(note("--exit goes with --local", { exit: true }, { DASHPREVIEW_EXIT: "1" })).toBe("");
   expect(note("--exit goes with --local", {}, { DASHPREVIEW_EXIT: "" })).toBe("");
   expect(note("--constructor and --unknown", {}, { DASHPREVIEW_UNKNOWN: "1" })).toBe("");
+});
+
+test("originNote names the place of a value that a configuration set", () => {
+  const options = { ttl: { type: "duration", describe: "" } } as const;
+  const file = new Map([["ttl", { texts: ["1h"], place: "dashpreview.yaml:3:6" }]]);
+  const note = " (in the configuration: --ttl is set in dashpreview.yaml:3:6)";
+  expect(originNote("--ttl is odd", options, { args: {}, env: {}, file })).toBe(note);
+  expect(originNote("--ttl is odd", options, { args: { ttl: "2h" }, env: {}, file })).toBe("");
+});
+
+test("givenText takes the command line before the environment, and an empty variable for none", () => {
+  const env = { DASHPREVIEW_TTL: "1h", DASHPREVIEW_NAME: "" };
+  expect(givenText("ttl", { args: { ttl: "2h" }, env })).toBe("2h");
+  expect(givenText("ttl", { args: {}, env })).toBe("1h");
+  expect(givenText("name", { args: {}, env })).toBeUndefined();
 });

@@ -15,8 +15,8 @@ export interface Problems {
   throwIfAny(): void;
 }
 
-/** An empty collection for one spec. */
-export function createProblems(source: Pick<SpecSource, "locate">): Problems {
+/** An empty collection for one file. `code`: of the error. */
+export function createProblems(source: Pick<SpecSource, "locate">, code = "spec"): Problems {
   const list: SpecProblem[] = [];
   let count = 0;
   return {
@@ -28,7 +28,7 @@ export function createProblems(source: Pick<SpecSource, "locate">): Problems {
       return count;
     },
     throwIfAny() {
-      if (count > 0) throw new SpecError(shown(list, count));
+      if (count > 0) throw new SpecError(shown(list, count), { code });
     },
   };
 }

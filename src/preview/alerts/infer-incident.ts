@@ -13,7 +13,7 @@ import { noOverrides } from "../../infer/levels/overrides.ts";
 import { fromRules, ruleQueries } from "../../infer/sources/from-rules.ts";
 import { type IncidentExpectation, incidentName, renderIncident } from "../../infer/write/render-incident.ts";
 import type { RunContext } from "../context.ts";
-import type { LoadedSpec } from "../inputs.ts";
+import type { LoadedSpec } from "../files/load-spec.ts";
 import { inferredSpecFile } from "../up/inferred-inputs.ts";
 import { type TestRulesOptions, testRules } from "./test-rules.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { parseSpec } from "../../data-spec/read/parse.ts";
 import { readRuleFile } from "../../prometheus/rules/read-rule-file.ts";
-import type { LoadedSpec } from "../inputs.ts";
+import type { LoadedSpec } from "../files/load-spec.ts";
 import { ruleData } from "./rule-data.ts";
 
 const file = "a.data.yaml";

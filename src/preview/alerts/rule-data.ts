@@ -2,7 +2,8 @@ import { startInference } from "../../infer/infer-spec.ts";
 import { noOverrides } from "../../infer/levels/overrides.ts";
 import { fromRules, ruleQueries } from "../../infer/sources/from-rules.ts";
 import type { RuleFile } from "../../prometheus/rules/rule-group.ts";
-import type { Inputs, LoadedSpec } from "../inputs.ts";
+import type { LoadedSpec } from "../files/load-spec.ts";
+import type { Inputs } from "../inputs.ts";
 import { inferredSpecFile, loadInferred } from "../up/inferred-inputs.ts";
 import { planSeries } from "../up/plan.ts";
 

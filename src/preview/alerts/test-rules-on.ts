@@ -14,7 +14,7 @@ import type { RuleFile, RuleGroup } from "../../prometheus/rules/rule-group.ts";
 import { type SampledSeries, writeSamples } from "../../prometheus/write/write-samples.ts";
 import type { IsolationLabel } from "../../promql/isolation/label.ts";
 import type { RunContext } from "../context.ts";
-import type { LoadedSpec } from "../inputs.ts";
+import type { LoadedSpec } from "../files/load-spec.ts";
 import type { SeriesPlan } from "../up/plan.ts";
 import { isolatedBackend } from "./isolated-backend.ts";
 

@@ -8,7 +8,7 @@ import type { RuleFile } from "../../prometheus/rules/rule-group.ts";
 import { verifyHistory } from "../../prometheus/write/verify-history.ts";
 import { writeHistory } from "../../prometheus/write/write-history.ts";
 import type { RunContext } from "../context.ts";
-import type { LoadedSpec } from "../inputs.ts";
+import type { LoadedSpec } from "../files/load-spec.ts";
 import { type LeadIn, withLeadIn } from "../lead-in/with-lead-in.ts";
 import { startLocalPrometheus } from "../local/server.ts";
 import { createSources, planSeries, type SeriesPlan } from "../up/plan.ts";

@@ -6,7 +6,8 @@ import { maxRecordingBytes } from "../../data-spec/replay/recordings.ts";
 import { UsageError } from "../../errors.ts";
 import { defined } from "../../json/defined.ts";
 import { parseJson } from "../../json/parse.ts";
-import type { Inputs, LoadedSpec } from "../inputs.ts";
+import type { LoadedSpec } from "../files/load-spec.ts";
+import type { Inputs } from "../inputs.ts";
 import { dashboardFile, layoutFile, maxBundleBytes, readLayout, recordingFile, specFile } from "./layout.ts";
 
 const limits = { layout: 1024 * 1024, dashboard: 16 * 1024 * 1024, spec: 1024 * 1024 };

@@ -1,7 +1,7 @@
 import { openingRange } from "../../dashboard/opening/opening-range.ts";
 import type { SourceDashboard } from "../../dashboard/read/source.ts";
 import { formatDuration } from "../../text/duration.ts";
-import type { LoadedSpec } from "../inputs.ts";
+import type { LoadedSpec } from "../files/load-spec.ts";
 import { inferredSpecFile } from "../up/inferred-inputs.ts";
 import { type SeriesPlan, sampleRange } from "../up/plan.ts";
 

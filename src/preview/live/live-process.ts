@@ -8,7 +8,7 @@ import type { Shard } from "../../prometheus/shards/shard.ts";
 import { takesHistoryMs } from "../../prometheus/write/plan-history.ts";
 import { counted } from "../../text/counted.ts";
 import type { RunContext } from "../context.ts";
-import type { LoadedSpec } from "../inputs.ts";
+import type { LoadedSpec } from "../files/load-spec.ts";
 import { endExpired, endGone, isGone } from "./end-live.ts";
 import { findLive, type LiveCache, type LivePreview } from "./find-live.ts";
 import { LiveSet } from "./live-set.ts";

@@ -8,7 +8,7 @@ import type { Shard } from "../../prometheus/shards/shard.ts";
 import { counted } from "../../text/counted.ts";
 import { formatDuration } from "../../text/duration.ts";
 import type { RunContext } from "../context.ts";
-import type { LoadedSpec } from "../inputs.ts";
+import type { LoadedSpec } from "../files/load-spec.ts";
 import { createSources, type SeriesPlan } from "../up/plan.ts";
 import type { LivePreview } from "./find-live.ts";
 import type { LiveStats } from "./live-stats.ts";

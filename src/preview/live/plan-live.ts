@@ -3,7 +3,7 @@ import { parseScenario } from "../../data-spec/scenarios/parse-scenario.ts";
 import { UsageError } from "../../errors.ts";
 import type { ManifestFiles } from "../../grafana/marks/manifest-shape.ts";
 import { isInShard, type Shard } from "../../prometheus/shards/shard.ts";
-import type { LoadedSpec } from "../inputs.ts";
+import type { LoadedSpec } from "../files/load-spec.ts";
 import { inScenario } from "../scenarios/in-scenario.ts";
 import { planSeries, type SeriesPlan } from "../up/plan.ts";
 import type { LivePreview } from "./find-live.ts";

@@ -1,7 +1,7 @@
 import { type RulesBeside, type TestedBeside, testBeside } from "../alerts/rules-beside.ts";
 import { judgeSpecs } from "../alerts/test-rules-on.ts";
 import type { RunContext } from "../context.ts";
-import type { LoadedSpec } from "../inputs.ts";
+import type { LoadedSpec } from "../files/load-spec.ts";
 import type { SeriesPlan } from "../up/plan.ts";
 import { createSession, type LocalFilling, type LocalSession, type SessionOptions } from "./session.ts";
 

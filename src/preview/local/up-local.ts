@@ -15,7 +15,8 @@ import {
 import { checkPreview, type PreviewCheck } from "../check-preview.ts";
 import { checkSideBySide } from "../check-side-by-side.ts";
 import type { RunContext } from "../context.ts";
-import type { Inputs, LoadedSpec } from "../inputs.ts";
+import type { LoadedSpec } from "../files/load-spec.ts";
+import type { Inputs } from "../inputs.ts";
 import { planLeadIn } from "../lead-in/plan-lead-in.ts";
 import { shortHistoryWarnings } from "../lead-in/short-history.ts";
 import type { LeadIn } from "../lead-in/with-lead-in.ts";

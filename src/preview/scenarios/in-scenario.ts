@@ -1,6 +1,7 @@
 import { parseScenario, requireScenario } from "../../data-spec/scenarios/parse-scenario.ts";
 import { healthyName, incidentName } from "../../infer/write/render-incident.ts";
-import type { Blocking, Inputs, LoadedSpec } from "../inputs.ts";
+import type { LoadedSpec } from "../files/load-spec.ts";
+import type { Blocking, Inputs } from "../inputs.ts";
 
 /**
  * The inputs with the data of a scenario; a spec that has none of this name is as it is. Undefined: all as they are.

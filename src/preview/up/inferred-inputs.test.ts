@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { readDashboard } from "../../dashboard/read/read.ts";
 import { parseSpec } from "../../data-spec/read/parse.ts";
-import type { Inputs, LoadedSpec } from "../inputs.ts";
+import type { LoadedSpec } from "../files/load-spec.ts";
+import type { Inputs } from "../inputs.ts";
 import { inferMissing, loadInferred, withInferredSpec } from "./inferred-inputs.ts";
 
 const nowMs = Date.UTC(2026, 10, 24);

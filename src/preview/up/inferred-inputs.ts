@@ -9,7 +9,8 @@ import type { RuleQuery } from "../../infer/sources/from-rules.ts";
 import { renderSpec } from "../../infer/write/render.ts";
 import { incidentName, renderIncident } from "../../infer/write/render-incident.ts";
 import { specData } from "../../infer/write/spec-data.ts";
-import type { Inputs, LoadedSpec } from "../inputs.ts";
+import type { LoadedSpec } from "../files/load-spec.ts";
+import type { Inputs } from "../inputs.ts";
 import type { RelayedMetrics } from "../relay/relayed-metrics.ts";
 
 /** Inputs in which every dashboard has a data spec. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { parseSpec } from "../../data-spec/read/parse.ts";
-import type { LoadedSpec } from "../inputs.ts";
+import type { LoadedSpec } from "../files/load-spec.ts";
 import { clampedWarnings, createSources, planSeries, sampleRange } from "./plan.ts";
 
 const nowMs = Date.UTC(2026, 10, 24, 12);

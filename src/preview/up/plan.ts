@@ -7,7 +7,7 @@ import { createSource } from "../../generator/sampling/source.ts";
 import type { SeriesDefinition, SeriesSource } from "../../generator/series.ts";
 import { wireNames } from "../../generator/wire-names.ts";
 import type { MetricMetadata } from "../../prometheus/write/metadata.ts";
-import type { LoadedSpec } from "../inputs.ts";
+import type { LoadedSpec } from "../files/load-spec.ts";
 
 /** The metrics that are native histograms. */
 export function nativeNames(definitions: readonly SeriesDefinition[]): ReadonlySet<string> {

@@ -12,7 +12,7 @@ import { findShardPlan } from "../../prometheus/shards/shard-marks.ts";
 import { planHistory, takesHistoryMs } from "../../prometheus/write/plan-history.ts";
 import { formatDuration } from "../../text/duration.ts";
 import type { RunContext } from "../context.ts";
-import type { LoadedSpec } from "../inputs.ts";
+import type { LoadedSpec } from "../files/load-spec.ts";
 import { planLeadIn } from "../lead-in/plan-lead-in.ts";
 import { shortHistoryWarnings } from "../lead-in/short-history.ts";
 import { planSeries, type SeriesPlan } from "./plan.ts";

@@ -1,7 +1,7 @@
 import { UsageError } from "../../errors.ts";
 import { filesFit, maxFilesGzipBytes } from "../../grafana/marks/manifest.ts";
 import type { ManifestFiles } from "../../grafana/marks/manifest-shape.ts";
-import type { LoadedSpec } from "../inputs.ts";
+import type { LoadedSpec } from "../files/load-spec.ts";
 import type { SeriesPlan } from "./plan.ts";
 import type { UpOptions } from "./up-options.ts";
 

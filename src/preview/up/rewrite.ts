@@ -21,7 +21,7 @@ import type { JsonObject } from "../../json/read.ts";
 import { losesNatives } from "../../prometheus/query/server-version.ts";
 import { Work, withWork } from "../../promql/grammar/work.ts";
 import { nextTurn } from "../../system/turn.ts";
-import type { LoadedSpec } from "../inputs.ts";
+import type { LoadedSpec } from "../files/load-spec.ts";
 import { nativeNames, sampleRange } from "./plan.ts";
 import type { Prepared } from "./prepare.ts";
 import { recordedFiles } from "./refuse-live.ts";

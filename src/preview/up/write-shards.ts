@@ -14,7 +14,7 @@ import {
 import { verifyTotals } from "../../prometheus/shards/verify-totals.ts";
 import { formatDuration } from "../../text/duration.ts";
 import type { RunContext } from "../context.ts";
-import type { LoadedSpec } from "../inputs.ts";
+import type { LoadedSpec } from "../files/load-spec.ts";
 import { planSeries, type SeriesPlan } from "./plan.ts";
 import { addCounts, isolationOf, type RevisionOptions, undo, type WrittenRevision, writeRevision } from "./revision.ts";
 import type { ShardOptions } from "./up-options.ts";

@@ -1,6 +1,7 @@
 import type { CommandRequest, OptionSet, PositionalSet } from "../../flags/option.ts";
 import {
   codeOptions,
+  configurationOptions,
   findingOptions,
   grafanaOptions,
   networkOptions,
@@ -12,6 +13,7 @@ import { reviewOptions } from "../../flags/review-options.ts";
 
 /** The options of `check`. */
 export const checkOptions = {
+  ...configurationOptions,
   data: {
     type: "string",
     describe: "Data spec: then metrics that it does not make are named; default x.data.yaml beside x.json",

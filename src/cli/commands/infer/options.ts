@@ -1,8 +1,16 @@
 import type { CommandRequest, OptionSet, PositionalSet } from "../../flags/option.ts";
-import { binaryOptions, codeOptions, networkOptions, outputOptions, prometheusOptions } from "../../flags/options.ts";
+import {
+  binaryOptions,
+  codeOptions,
+  configurationOptions,
+  networkOptions,
+  outputOptions,
+  prometheusOptions,
+} from "../../flags/options.ts";
 
 /** The options of `infer`. */
 export const inferOptions = {
+  ...configurationOptions,
   file: { type: "string", alias: "o", describe: "Write the spec to this file; default standard output" },
   force: { type: "boolean", default: false, describe: "Overwrite the file named by --file" },
   update: { type: "string", describe: "Add what is missing to this spec; nothing already in it changes" },

@@ -2,6 +2,7 @@ import type { CommandRequest, OptionSet, PositionalSet } from "../../flags/optio
 import {
   binaryOptions,
   codeOptions,
+  configurationOptions,
   findingOptions,
   limitOptions,
   outputOptions,
@@ -14,6 +15,7 @@ import { pictureOptions } from "../../flags/picture-options.ts";
 
 /** The options of `report`. */
 export const reportOptions = {
+  ...configurationOptions,
   file: { type: "string", alias: "o", describe: "Write the page to this file; - is standard output" },
   playground: {
     type: "boolean",

@@ -2,6 +2,7 @@ import type { CommandRequest, OptionSet, PositionalSet } from "../../flags/optio
 import {
   binaryOptions,
   codeOptions,
+  configurationOptions,
   dataOptions,
   dataSourceOptions,
   findingOptions,
@@ -22,6 +23,7 @@ import { shardForm } from "../../flags/shard.ts";
 
 /** Every flag of `up`; the action has an input for each. */
 export const upOptions = {
+  ...configurationOptions,
   ...dataOptions,
   ...scenarioOptions,
   ...rulesOptions,

@@ -1,8 +1,16 @@
 import type { CommandRequest, OptionSet, PositionalSet } from "../../flags/option.ts";
-import { codeOptions, findingOptions, limitOptions, outputOptions, trustOptions } from "../../flags/options.ts";
+import {
+  codeOptions,
+  configurationOptions,
+  findingOptions,
+  limitOptions,
+  outputOptions,
+  trustOptions,
+} from "../../flags/options.ts";
 
 /** The options of `validate`. */
 export const validateOptions = {
+  ...configurationOptions,
   data: { type: "string", describe: "Data spec; default x.data.yaml beside x.json, then dashpreview.yaml" },
   history: { type: "duration", describe: "How much history to generate" },
   step: { type: "duration", describe: "Scrape interval" },
