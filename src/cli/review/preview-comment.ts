@@ -4,6 +4,7 @@ import type { DashboardChanges } from "../../ci/comment/comment-dashboards.ts";
 import { shellWord } from "../../ci/comment/comment-parts.ts";
 import type { CommentPictures } from "../../ci/comment/comment-pictures.ts";
 import { type PreviewComment, previewComment } from "../../ci/comment/comment-text.ts";
+import type { OwnCommand } from "../../ci/comment/own-command.ts";
 import { hostOf } from "../../ci/hosts/hosts.ts";
 import type { Review } from "../../ci/hosts/review-shape.ts";
 import { withoutKey } from "../../preview/review/report-removed.ts";
@@ -11,7 +12,6 @@ import type { UpResult } from "../../preview/up/up-result.ts";
 import { counted } from "../../text/counted.ts";
 import { withoutScenario } from "../../text/scenario-title.ts";
 import type { UpRequest } from "../commands/up/options.ts";
-import type { OwnCommand } from "./own-command.ts";
 
 /** The parts of the comment. */
 export interface CommentParts {

@@ -1,3 +1,4 @@
+import { ownCommand } from "../../../ci/comment/own-command.ts";
 import { resolveReview } from "../../../ci/hosts/resolve-review.ts";
 import { InterruptedError, UsageError } from "../../../errors.ts";
 import { readRelayed } from "../../../preview/relay/relayed-metrics.ts";
@@ -19,7 +20,6 @@ import { hostFrom } from "../../review/host.ts";
 import { identified, onlyPathNote } from "../../review/identified.ts";
 import { isUntrusted, readReviewed } from "../../review/inputs.ts";
 import { lifetimeOf } from "../../review/lifetime.ts";
-import { ownCommand } from "../../review/own-command.ts";
 import { publishFailure, publishUp } from "../../review/publish.ts";
 import { reasonToSkip, reportSkipped } from "../../review/skipped.ts";
 import { type RunServers, sweepDue } from "../../review/sweep.ts";
