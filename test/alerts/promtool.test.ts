@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { parse } from "yaml";
 import { runCli } from "../e2e/cli.ts";
 import { temporaryFolder } from "../servers/process.ts";
 import { askPromtool, type JsonAlert } from "./promtool.ts";
@@ -114,4 +115,23 @@ test("test agrees with promtool where rules read what later ones, or they themse
   const { alerts } = await compare(rules, metrics);
   expect(stateOf(alerts, "Both").state).toBe("firing");
   expect(stateOf(alerts, "Counted").state).toBe("firing");
+});
+
+test("export-promtool names the groups in their order, for promtool's own is a random one", async () => {
+  const group = (name: string) => `  - {name: ${name}, rules: [{alert: ${name}, expr: "up == 0"}]}`;
+  writeFileSync(join(folder, "rules.yaml"), `groups:\n${["zeta", "alpha", "mid"].map(group).join("\n")}\n`);
+  writeFileSync(join(folder, "twice.yaml"), `groups:\n${group("zeta")}\n`);
+  writeFileSync(
+    join(folder, "spec.yaml"),
+    "version: 1\nhistory: 5m\nstep: 15s\nmetrics: [{name: up, type: gauge, series: [{value: 1}]}]\n",
+  );
+  const order = async (...rules: string[]) => {
+    const flags = rules.flatMap((one) => ["--rules", one]);
+    const { stdout, stderr } = await runCli(["export-promtool", "--data", "spec.yaml", ...flags], { cwd: folder });
+    expect(stderr).not.toContain("error");
+    return (parse(stdout) as { group_eval_order?: string[] }).group_eval_order;
+  };
+  expect(await order("rules.yaml")).toEqual(["zeta", "alpha", "mid"]);
+  // promtool takes no name twice.
+  expect(await order("rules.yaml", "twice.yaml")).toBeUndefined();
 });

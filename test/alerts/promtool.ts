@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parse } from "yaml";
 import { planSpec } from "../../src/data-spec/plan/plan.ts";
 import { parseSpec } from "../../src/data-spec/read/parse.ts";
 import { Courses } from "../../src/generator/named/courses.ts";
@@ -133,6 +134,8 @@ export function askPromtool(
   const document = {
     rule_files: ["oracle-rules.yaml"],
     evaluation_interval: seconds(intervalMs),
+    // Without it promtool takes the groups of a file in a random order.
+    group_eval_order: (parse(rules) as { groups: { name: string }[] }).groups.map(({ name }) => name),
     tests: [
       {
         interval: seconds(stepMs),

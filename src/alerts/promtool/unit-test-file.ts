@@ -5,6 +5,8 @@ export interface UnitTestFile {
   /** Relative to the file. */
   readonly ruleFiles: readonly string[];
   readonly evaluationMs: number;
+  /** Names of groups, in the order that they are evaluated in at one instant. promtool's own order is a random one. */
+  readonly groupOrder?: readonly string[];
   readonly tests: readonly UnitTest[];
 }
 
@@ -42,7 +44,7 @@ export function seriesSelector(name: string, labels: Iterable<readonly [name: st
 }
 
 /** The file as YAML that promtool takes. */
-export function writeUnitTests({ ruleFiles, evaluationMs, tests }: UnitTestFile): string {
+export function writeUnitTests({ ruleFiles, evaluationMs, groupOrder = [], tests }: UnitTestFile): string {
   const list = (key: string, items: readonly string[]) => (items.length === 0 ? [] : [key, ...items]);
   return `${[
     ...list(
@@ -50,6 +52,10 @@ export function writeUnitTests({ ruleFiles, evaluationMs, tests }: UnitTestFile)
       ruleFiles.map((file) => `  - ${yamlText(file)}`),
     ),
     `evaluation_interval: ${formatDuration(evaluationMs)}`,
+    ...list(
+      "group_eval_order:",
+      groupOrder.map((name) => `  - ${yamlText(name)}`),
+    ),
     "tests:",
     ...tests.flatMap(({ name, intervalMs, series, alertTests, exprTests }) => [
       `  - interval: ${formatDuration(intervalMs)}`,

@@ -4,6 +4,7 @@ import { writeUnitTests } from "../../../alerts/promtool/unit-test-file.ts";
 import { planSpec } from "../../../data-spec/plan/plan.ts";
 import { parseSpec } from "../../../data-spec/read/parse.ts";
 import { UsageError } from "../../../errors.ts";
+import { readRuleFiles } from "../../../preview/alerts/read-rules.ts";
 import { recordingReader } from "../../../preview/files/read-recording.ts";
 import { isPlainFile, readPlainFile } from "../../../system/plain-file.ts";
 import { counted } from "../../../text/counted.ts";
@@ -21,6 +22,10 @@ export async function runExportPromtool(request: ExportPromtoolRequest, context:
   for (const one of rules) if (!isPlainFile(resolve(cwd, one))) throw new UsageError(`--rules ${one}: no such file`);
   const path = resolve(cwd, spec);
   const specText = readPlainFile(path, { file: spec, what: "a data spec", maxBytes: maxSpecBytes });
+  const read = rules.length === 0 ? [] : readRuleFiles({ paths: rules, cwd, blocking: context.blocking });
+  const groups = read.flatMap((one) => one.groups.map(({ name }) => name));
+  // promtool tells groups by their names, whatever file they are in.
+  const groupOrder = new Set(groups).size === groups.length ? groups : [];
   const folder = file === undefined ? resolve(cwd) : dirname(resolve(cwd, file));
   const { text, exported } = context.blocking(() => {
     const document = parseSpec(specText, { file: spec, scenario, readFile: recordingReader(path) });
@@ -35,6 +40,7 @@ export async function runExportPromtool(request: ExportPromtoolRequest, context:
     const written = writeUnitTests({
       ruleFiles: rules.map((one) => relative(folder, resolve(cwd, one)).replaceAll("\\", "/")),
       evaluationMs: request.evaluationIntervalMs,
+      groupOrder,
       tests: [made.test],
     });
     return { text: written, exported: made };
