@@ -21,7 +21,8 @@ export const cacheBin = join(cacheFolder, "bin");
 const packages = {
   prometheus: { package: "prometheus", files: ["prometheus", "promtool"] },
   promtool: { package: "prometheus", files: ["prometheus", "promtool"] },
-  "victoria-metrics": { package: "victoria-metrics", files: ["victoria-metrics"] },
+  "victoria-metrics": { package: "victoria-metrics", files: ["victoria-metrics", "vmalert"] },
+  vmalert: { package: "victoria-metrics", files: ["victoria-metrics", "vmalert"] },
   // These bring libraries along: they are unpacked with those that the system lacks, and started by a script that names
   // them.
   jq: { package: "jq", program: "usr/bin/jq" },
