@@ -1,4 +1,3 @@
-import { isAbsolute } from "node:path";
 import { copiesOf, type PanelCopy } from "../check/repeat/copies.ts";
 import type { CheckResult } from "../check/result.ts";
 import type { SourceDashboard } from "../dashboard/read/source.ts";
@@ -22,6 +21,7 @@ import { pageLinks } from "./panel/page-links.ts";
 import { pageSettings } from "./panel/page-settings.ts";
 import { pageAnnotations, showsAnnotations } from "./view/page-annotations.ts";
 import { sortFindings } from "./view/page-findings.ts";
+import { pagePath } from "./view/page-path.ts";
 import { chosenText, isShown, pageVariables } from "./view/page-variables.ts";
 
 /** One check of a dashboard, with the variables as one view has them. */
@@ -57,7 +57,7 @@ export function pageDashboard(checks: DashboardChecks): PageDashboard {
   const description = textField(source.model, "description");
   const budget = { left: usualTextBudget };
   return {
-    source: shownSource(source.file),
+    source: pagePath(source.file),
     title: source.title,
     ...(description === undefined || description === "" ? {} : { description }),
     tags: textList(source.model["tags"]),
@@ -68,11 +68,6 @@ export function pageDashboard(checks: DashboardChecks): PageDashboard {
     views: views.map((view) => pageView(view, checks, budget)),
     findings: sortFindings(allFindings(preview, first), first.panels).rest,
   };
-}
-
-/** A page is passed on: of a path outside the working folder, which is absolute, it has the end only. */
-function shownSource(file: string): string {
-  return isAbsolute(file) ? `…/${file.split(/[\\/]/).slice(-2).join("/")}` : file;
 }
 
 function pageView(view: CheckedView, checks: DashboardChecks, budget: TextBudget): PageView {

@@ -4,6 +4,7 @@ import { describeFailures } from "../../alerts/show/rule-failures.ts";
 import { defined } from "../../json/defined.ts";
 import type { PageAlertInstance, PageAlertRule, PageAlertSpan, PageAlerts, PageRange } from "../../report/page-data.ts";
 import { clipQuery, clipText } from "../../report/view/clip.ts";
+import { pagePath } from "../../report/view/page-path.ts";
 import type { RulesBeside, TestedBeside } from "../alerts/rules-beside.ts";
 import { alertSpans } from "./alert-spans.ts";
 import { ruleMetrics } from "./rule-metrics.ts";
@@ -33,19 +34,20 @@ export function pageAlerts(
       : { ...made, rules: made.rules.map((one) => ({ ...one, ...changeOf(one, was.rules) })) }),
     problems: now.problems
       .slice(0, most.problems)
-      .map(({ file, line, message }) => ({ file, line, text: clipText(message) })),
+      .map(({ file, line, message }) => ({ file: pagePath(file), line, text: clipText(message) })),
     unevaluated: now.unevaluated.slice(0, most.rules).map(({ group, rule, file, line, reason }) => ({
-      ...{ group: clipText(group), ...defined({ rule }), file, line, reason: clipText(reason) },
+      ...{ group: clipText(group), ...defined({ rule }), file: pagePath(file), line, reason: clipText(reason) },
     })),
     records: now.records
       .filter(({ reason, failures }) => reason !== undefined || failures.length > 0)
       .slice(0, most.problems)
       .map(({ record, file, line, reason, failures }) => ({
-        ...{ record: clipText(record), file, line },
+        ...{ record: clipText(record), file: pagePath(file), line },
         reason: clipText(describeFailures(failures)[0] ?? reason ?? ""),
       })),
-    expectations: now.expectations.map(({ labels, reason, ...rest }) => ({
+    expectations: now.expectations.map(({ labels, reason, file, ...rest }) => ({
       ...rest,
+      file: pagePath(file),
       ...(reason === undefined ? {} : { reason: clipText(reason) }),
       labels: Object.fromEntries(labels),
     })),
@@ -80,7 +82,7 @@ function pageRules(
       return {
         key: clipText(nth === 1 ? name : `${name} ${nth}`),
         ...{ alert: clipText(one.alert), group: clipText(one.group), ...defined({ namespace: one.namespace }) },
-        ...{ file: one.file, line: one.line, expr: clipQuery(one.expr) },
+        ...{ file: pagePath(one.file), line: one.line, expr: clipQuery(one.expr) },
         ...{ forMs: one.forMs, keepFiringForMs: one.keepFiringForMs, intervalMs: one.intervalMs, state: one.state },
         ...(one.reason === undefined ? {} : { reason: clipText(one.reason.text) }),
         failures: describeFailures(one.failures).slice(0, most.failures).map(clipText),
