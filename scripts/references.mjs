@@ -64,10 +64,6 @@ const kinds = [
         ? `${before}dashpreview:latest`
         : `${before}ghcr.io/${release.owner.toLowerCase()}/dashpreview:${release.version}`,
   },
-  {
-    pattern: new RegExp(`npx --yes dashpreview@${version}`, "g"),
-    write: (release, [whole]) => (release.version === null ? whole : `npx --yes dashpreview@${release.version}`),
-  },
 ];
 
 /** Said only until there is something to install. */

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
@@ -34,10 +34,13 @@ afterAll(async () => {
 
 const checkout = (text: string, files: Readonly<Record<string, string>> = {}) =>
   ci.checkout(commit, { ".gitlab-ci.yml": text, ...files });
+/** What the templates fetch instead of a repository on GitHub: git is told where it is. */
+const source = () => `https://github.com/acme/dashpreview@${remote.commit}`;
 /** The snippet of the recipe that begins with these words, with its placeholders filled in. */
 function snippet(start: string, which = 0): string {
   const found = snippets.filter((text) => text.startsWith(start));
   return found[which]!.replaceAll(/https:\/\/raw\.githubusercontent\.com\/[\w.-]+\/dashpreview\/\w+/g, remote.url)
+    .replaceAll(/https:\/\/github\.com\/[\w.-]+\/dashpreview@\w+/g, source())
     .replaceAll(/[\w.-]+\/dashpreview\/dashpreview@[\w.-]+/g, "acme/tools/dashpreview/dashpreview@v1")
     .replaceAll("$CI_SERVER_FQDN", "gitlab.example");
 }
@@ -53,6 +56,46 @@ test.for(["project", "component", "remote"] as const)("the component runs by inc
   const { code, log } = await ci.pipeline(folder, [how], ci.mergeRequest(commit, 40));
   expect(log).toContain(`[mr-3-${how}] api`);
   expect(code).toBe(0);
+});
+
+test.for([
+  ["the first steps'", 0],
+  ["the old servers'", 1],
+] as const)(
+  "%s include runs what it fetches at its commit, whatever lies in the checkout, and the note says how to",
+  async ([, which]) => {
+    // Programs by the same names, which a merge request may bring.
+    const trap = "require('node:fs').writeFileSync('trace', 'ran')\n";
+    const change = ci.repository.commit("fetched", {
+      "action/cli.js": trap,
+      dashpreview: trap,
+      "dashboards/api.json": dashboard("api", { requests: `sum(http_requests_total) * ${which + 2}` }),
+      "dashboards/dashpreview.yaml":
+        "version: 1\nmetrics: [{name: http_requests_total, type: counter, series: [{rate: 5}]}]\n",
+    });
+    ci.gitLab.mergeRequests.set(3, { iid: 3, sourceBranch: "fetched", sha: change, state: "opened", diffs: [] });
+    const folder = ci.checkout(change, { ".gitlab-ci.yml": snippet("include:\n  - remote:", which) });
+    const own = { DASHPREVIEW_COMMAND: undefined, DASHPREVIEW_PATHS: undefined };
+    const variables = { ...ci.mergeRequest(change, 80 + which), ...own };
+    const { code, log } = await ci.pipeline(folder, ["dashpreview"], variables);
+    expect(code, log).toBe(0);
+    expect(log).toContain("[mr-3] api");
+    expect(existsSync(join(folder, "trace"))).toBe(false);
+    const note = ci.gitLab.notes.at(-1)!.body;
+    expect(note).toContain("git clone -q https://github.com/acme/dashpreview ../dashpreview-action");
+    expect(note).toContain(`git -C ../dashpreview-action checkout -q ${remote.commit}`);
+    expect(note).toContain("node ../dashpreview-action/action/cli.js up --local");
+    const stopped = await ci.pipeline(folder, ["dashpreview-stop"], variables);
+    expect(stopped.code, stopped.log).toBe(0);
+  },
+);
+
+test("a job that is not told where dashpreview comes from says so", async () => {
+  const text = snippet("include:\n  - remote:").replace(/ +source: .*\n/, "");
+  const variables = { ...ci.mergeRequest(commit, 90), DASHPREVIEW_COMMAND: undefined };
+  const { code, log } = await ci.pipeline(checkout(text), ["dashpreview"], variables);
+  expect(log).toContain("dashpreview: name its source (input source, DASHPREVIEW_SOURCE) as https://HOST/PATH@COMMIT");
+  expect(code).not.toBe(0);
 });
 
 test("each include of the recipe gives a merge request its jobs", async () => {
@@ -125,16 +168,22 @@ test("the workflow of the recipe gives one pipeline for each push, and its sched
 async function serveTemplates(home: string) {
   const folder = join(temporaryFolder(), "acme/tools/dashpreview.git");
   mkdirSync(folder, { recursive: true });
-  cpSync(join(root, "templates"), join(folder, "templates"), { recursive: true });
+  for (const name of ["templates", "action", "assets", "package.json"])
+    cpSync(join(root, name), join(folder, name), { recursive: true });
   const git = (...words: string[]) =>
     execFileSync("git", ["-c", "user.name=Ada", "-c", "user.email=ada@example.com", ...words], { cwd: folder });
   git("init", "-q");
   git("add", "-A");
   git("commit", "-q", "-m", "templates");
   git("tag", "v1");
+  git("config", "uploadpack.allowFilter", "true");
+  const tip = git("rev-parse", "HEAD").toString().trim();
   const base = resolve(folder, "../../..");
   const lines = [22, 443].map((port) => `  insteadOf = ssh://git@gitlab.example:${port}/`);
-  writeFileSync(join(home, ".gitconfig"), `[url "file://${base}/"]\n${lines.join("\n")}\n`);
+  writeFileSync(
+    join(home, ".gitconfig"),
+    `[url "file://${base}/"]\n${lines.join("\n")}\n[url "file://${folder}"]\n  insteadOf = https://github.com/acme/dashpreview\n`,
+  );
   const files = ["/templates/dashpreview.yml", "/.gitlab-ci-template.yml"];
   const server = createServer(({ url = "" }, response) => {
     response.statusCode = files.includes(url) ? 200 : 404;
@@ -142,6 +191,7 @@ async function serveTemplates(home: string) {
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   return {
+    commit: tip,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     stop: () => new Promise((done) => server.close(done)),
   };

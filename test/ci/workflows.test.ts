@@ -185,13 +185,14 @@ test("the include and the component have the same jobs", () => {
   const template = readFileSync(join(root, ".gitlab-ci-template.yml"), "utf8");
   const component = readFileSync(join(root, "templates/dashpreview.yml"), "utf8").split("\n---\n");
   const { spec } = parse(component[0]!) as { spec: { inputs: Record<string, { default: string }> } };
-  const same: Record<string, string> = { command: "$DASHPREVIEW_COMMAND", paths: "$DASHPREVIEW_PATHS" };
+  const same: Record<string, string> = { paths: "$DASHPREVIEW_PATHS" };
   const filled = component[1]!
     .replaceAll(" $[[ inputs.up-flags ]]", "")
     .replaceAll(/\$\[\[ inputs\.([\w-]+) \]\]/g, (_, name: string) => same[name] ?? spec.inputs[name]!.default);
   const { ".dashpreview": common, ...jobs } = parse(template) as Record<string, GitLabJob>;
   const defaults: Readonly<Record<string, string>> = common!.variables;
   expect(defaults).toEqual({
+    DASHPREVIEW_SOURCE: spec.inputs["source"]!.default,
     DASHPREVIEW_COMMAND: spec.inputs["command"]!.default,
     DASHPREVIEW_PATHS: spec.inputs["paths"]!.default,
     DASHPREVIEW_TTL: spec.inputs["ttl"]!.default,
