@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
 import { temporaryFolder } from "../servers/process.ts";
@@ -134,10 +134,18 @@ async function runJobs(
 async function runSteps(steps: readonly Step[], outer: Contexts, options: WorkflowOptions) {
   const finished: Record<string, { outputs: Record<string, string> }> = {};
   let [folder, log, last] = [temporaryFolder(), "", {} as Record<string, string>];
+  let failed: Record<string, string> | undefined;
   for (const step of steps) {
     const contexts = { ...outer, steps: finished };
-    if (step.if !== undefined && !isTrue(step.if, contexts)) continue;
+    const condition = step.if?.replaceAll("always()", "true");
+    // After a failure only those go on that say so.
+    if (failed !== undefined && condition === step.if) continue;
+    if (condition !== undefined && !isTrue(condition, contexts)) continue;
     const given = filled(step.with, contexts);
+    if (step.uses?.startsWith("actions/checkout@") && given["repository"] !== undefined) {
+      checkOutOurselves(given, folder);
+      continue;
+    }
     if (step.uses?.startsWith("actions/checkout@")) {
       folder = options.checkout(given["ref"]);
       continue;
@@ -150,9 +158,16 @@ async function runSteps(steps: readonly Step[], outer: Contexts, options: Workfl
     log += outcome.log.replaceAll(/^::add-mask::.*\n/gm, "");
     last = outcome.outputs;
     if (step.id !== undefined) finished[step.id] = { outputs: outcome.outputs };
-    if (outcome.code !== 0) return { state: "failure" as const, log, outputs: outcome.outputs };
+    if (outcome.code !== 0) failed ??= outcome.outputs;
   }
+  if (failed !== undefined) return { state: "failure" as const, log, outputs: failed };
   return { state: "success" as const, log, outputs: finished["preview"]?.outputs ?? last };
+}
+
+/** A checkout of this repository at the commit that the recipes name. */
+function checkOutOurselves({ repository, ref, path }: Readonly<Record<string, string>>, folder: string): void {
+  if (`${repository}@${ref}` !== actionReference) throw new Error(`nobody stands in for ${repository}@${ref}`);
+  symlinkSync(resolve(actionFolder, ".."), join(folder, path!));
 }
 
 function moveArtifact(
