@@ -1,8 +1,11 @@
-// `npm run picture`: draws what `up --local` prints as a picture for the README, from a real run.
-import { mkdirSync, writeFileSync } from "node:fs";
+// `npm run picture`: the pictures of docs/pictures, by the program itself: what `up --local` prints, the page's pictures
+// in dark and light, and a review's comment. Pictures beside Grafana (`*-page.png`, `*-grafana.png`) need one, and are
+// those that test/e2e/page-beside-grafana.test.ts takes.
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
-import { isMain, root, run } from "./steps.mjs";
+import { isMain, root, run, runNode } from "./steps.mjs";
 
 const fontSize = 14;
 const lineHeight = 19;
@@ -66,19 +69,46 @@ function escapeXml(text) {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }
 
+/** Which pictures of docs/pictures this script makes. */
+export const made = ["local.svg", "web-service.png", "web-service-light.png", "comment.png"];
+
 async function main() {
-  const command = ["up", "--local", "--exit", "fixtures/web-service"];
-  const { code, output } = await run(process.execPath, [join(root, "dist/cli.js"), ...command], {
+  const built = await runNode("scripts/build.mjs");
+  if (built.code !== 0) throw new Error(built.output);
+  const pictures = join(root, "docs/pictures");
+  mkdirSync(pictures, { recursive: true });
+  const folder = mkdtempSync(join(tmpdir(), "dashpreview-picture-"));
+  try {
+    const command = ["up", "--local", "--exit", "fixtures/web-service"];
+    const output = await ran(command);
+    const shown = output.slice(output.indexOf("\x1b[1mWeb service"));
+    const text = `\x1b[2m$\x1b[22m dashpreview ${command.join(" ")}\n${shown}`;
+    const title = "dashpreview up --local: every panel with its series, last value and a sparkline";
+    writeFileSync(join(pictures, "local.svg"), drawTerminal(text, { title }));
+    for (const [theme, name] of [
+      ["dark", "web-service.png"],
+      ["light", "web-service-light.png"],
+    ]) {
+      const taken = join(folder, theme);
+      // At one moment: the same program draws the same picture.
+      const at = ["--at", "2026-01-31T12:00:00Z", "--theme", theme];
+      await ran(["report", "fixtures/web-service", "-o", join(folder, "page.html"), "--pictures", taken, ...at]);
+      copyFileSync(join(taken, "web-service.png"), join(pictures, name));
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  const comment = await runNode("scripts/comment-picture.mjs");
+  if (comment.code !== 0) throw new Error(comment.output);
+}
+
+/** What the program prints, in colours. */
+async function ran(args) {
+  const { code, output } = await run(process.execPath, [join(root, "dist/cli.js"), ...args], {
     env: { ...process.env, FORCE_COLOR: "1" },
   });
   if (code !== 0) throw new Error(output);
-  const shown = output.slice(output.indexOf("\x1b[1mWeb service"));
-  mkdirSync(join(root, "docs/pictures"), { recursive: true });
-  const text = `\x1b[2m$\x1b[22m dashpreview ${command.join(" ")}\n${shown}`;
-  writeFileSync(
-    join(root, "docs/pictures/local.svg"),
-    drawTerminal(text, { title: "dashpreview up --local: every panel with its series, last value and a sparkline" }),
-  );
+  return output;
 }
 
 if (isMain(import.meta.url)) await main();

@@ -42,7 +42,14 @@ export const sections = [
   },
   {
     text: "Reference",
-    items: ["docs/commands.md", "docs/findings.md", "docs/forms.md", "docs/shown.md", "docs/receivers.md"],
+    items: [
+      "docs/commands.md",
+      "docs/configuration.md",
+      "docs/findings.md",
+      "docs/forms.md",
+      "docs/shown.md",
+      "docs/receivers.md",
+    ],
   },
   { text: "Security", items: ["docs/security.md", "SECURITY.md", "test/attack/README.md"] },
   {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -16,6 +16,10 @@ const { repositoryUrl, sitePages, siteSections, stageSite } = (await load("stage
   sitePages(): ReadonlyMap<string, string>;
   siteSections(): readonly { readonly text: string; readonly items: readonly { readonly text?: string }[] }[];
   stageSite(): { readonly files: ReadonlyMap<string, string>; readonly problems: readonly string[] };
+};
+
+const { made } = (await import(new URL("../scripts/picture.mjs", import.meta.url).href)) as {
+  made: readonly string[];
 };
 
 const { files, problems } = stageSite();
@@ -38,6 +42,15 @@ test("the first page shows a review's comment, and the second how to get a previ
   const start = files.get("start.md")!;
   for (const words of ["npm run demo", "dashpreview report dashboards/api.json", "docker compose up"])
     expect(start).toContain(words);
+});
+
+test("every picture of docs/pictures is on a page, and is made by npm run picture or beside a real Grafana", () => {
+  const pictures = readdirSync(new URL("../docs/pictures", import.meta.url));
+  const shown = new Set(linksOf([...files.values()].join("\n")).map((link) => link.split("/").at(-1)!));
+  expect(pictures.filter((name) => !shown.has(name))).toEqual([]);
+  expect(made.filter((name) => !pictures.includes(name))).toEqual([]);
+  const others = pictures.filter((name) => !made.includes(name));
+  expect(others.filter((name) => !/-(page|grafana)\.png$/.test(name))).toEqual([]);
 });
 
 test("a link to a page stays in the site, one to a source file leads to the repository", () => {
