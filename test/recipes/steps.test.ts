@@ -2,7 +2,15 @@ import { expect, test } from "vitest";
 import { commands } from "../../src/cli/commands.ts";
 import { fences, page } from "./pages.ts";
 
-const pages = ["alerts.md", "kubernetes.md", "local.md", "monorepo-jsonnet.md", "no-server.md"];
+const pages = [
+  "alerts.md",
+  "gitlab-self-hosted.md",
+  "grafana-cloud.md",
+  "kubernetes.md",
+  "local.md",
+  "monorepo-jsonnet.md",
+  "no-server.md",
+];
 
 /** The numbers of each list of steps, in the order of the page. */
 function lists(text: string): number[][] {
