@@ -80,19 +80,37 @@ const run = (text: string, event: WorkflowEvent, sha: string) =>
 const previews = (key: string) =>
   grafana.dashboards().filter(({ model }) => String(model["title"]).startsWith(`[${key}] `));
 
-test("Forgejo's recipe previews a pull request, its cleanup removes the preview, and a fork's starts nothing", async () => {
-  openPull(1);
-  const [job] = await run(workflow("Dashboard preview"), pullEvent(1, "opened"), head(1));
-  expect(job, job!.log).toMatchObject({ state: "success", concurrency: "dashboard-preview-1" });
-  expect(previews("pull-1")).toHaveLength(1);
+test("Forgejo's one file previews a pull request and its pushes, and removes the preview when it is closed", async () => {
+  const text = workflow("Dashboards");
+  const states = async (event: WorkflowEvent) => {
+    const jobs = await run(text, event, head(1));
+    return jobs.map(({ name, state, log }) => `${name} ${state}${state === "failure" ? log : ""}`);
+  };
+  const previewed = ["preview success", "cleanup skipped"];
+  for (const action of ["opened", "synchronize", "reopened"]) {
+    openPull(1);
+    expect(await states(pullEvent(1, action))).toEqual(previewed);
+    expect(await states(pullEvent(1, action, "pull_request_target"))).toEqual([]);
+    expect(previews("pull-1")).toHaveLength(1);
+  }
   Object.assign(forgejo.pulls.get(1)!, { state: "closed", merged: true });
-  const closed = await run(workflow("Dashboard cleanup"), pullEvent(1, "closed", "pull_request_target"), head(1));
-  expect(closed).toMatchObject([{ state: "success" }]);
+  expect(await states(pullEvent(1, "closed", "pull_request_target"))).toEqual(["preview skipped", "cleanup success"]);
   expect(previews("pull-1")).toEqual([]);
+});
+
+test("Forgejo's one file starts nothing for a fork, and its schedule removes what a lost event left", async () => {
   openPull(2, "eve/dashboards");
-  expect(await run(workflow("Dashboard preview"), pullEvent(2, "opened"), head(2))).toMatchObject([
-    { state: "skipped" },
-  ]);
+  const text = workflow("Dashboards");
+  const fork = await run(text, pullEvent(2, "opened"), head(2));
+  expect(fork.map(({ state }) => state)).toEqual(["skipped", "skipped"]);
+  for (const number of [5, 6]) {
+    openPull(number);
+    await run(text, pullEvent(number, "opened"), head(number));
+  }
+  Object.assign(forgejo.pulls.get(5)!, { state: "closed" });
+  const swept = await run(text, { name: "schedule", payload: { schedule: "17 3 * * *" } }, repository.base);
+  expect(swept, swept[1]!.log).toMatchObject([{ state: "skipped" }, { state: "success" }]);
+  expect([previews("pull-5").length, previews("pull-6").length]).toEqual([0, 1]);
 });
 
 test("Forgejo's recipe by hand previews the pull request of that number", async () => {

@@ -94,7 +94,7 @@ test("a job that is not told where dashpreview comes from says so", async () => 
   const text = snippet("include:\n  - remote:").replace(/ +source: .*\n/, "");
   const variables = { ...ci.mergeRequest(commit, 90), DASHPREVIEW_COMMAND: undefined };
   const { code, log } = await ci.pipeline(checkout(text), ["dashpreview"], variables);
-  expect(log).toContain("dashpreview: name its source (input source, DASHPREVIEW_SOURCE) as https://HOST/PATH@COMMIT");
+  expect(log).toContain("dashpreview: name its source (input source, DASHPREVIEW_SOURCE) as https://HOST/PATH@HASH");
   expect(code).not.toBe(0);
 });
 
