@@ -183,6 +183,11 @@ test("of the called workflow, only a branch's own job runs anything, and the for
   expect(used(fork)).toEqual(["actions/checkout", "$/action"]);
   expect(used(cleanup)).toEqual(["$/action"]);
   for (const { steps } of [preview, fork]) expect(steps[0]!.with!["persist-credentials"]).toBe(false);
+  expect(preview.steps[0]!.with).not.toHaveProperty("allow-unsafe-pr-checkout");
+  expect(fork.steps[0]!.with).toMatchObject({
+    ref: "${{ github.event.pull_request.head.sha }}",
+    "allow-unsafe-pr-checkout": true,
+  });
   const inputs = fork.steps[1]!.with!;
   expect(inputs).toMatchObject({ command: "up", untrusted: true, "comment-pictures": "off" });
   const dangerous = ["build", "rules", "allow-code", "relay", "data", "prometheus-bin", "browser"];
