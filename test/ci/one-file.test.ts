@@ -155,6 +155,24 @@ test("what a branch's pull request needs first is prepared, and its own build is
   expect(failed.states).toEqual({ ...idle, preview: "failure" });
 });
 
+test("without the input dashboards, dashpreview.yaml says which; a fork's own says nothing that could be run", async () => {
+  lab.next();
+  const text = caller.replace(/ {4}with:\n {6}dashboards: boards\n/, "");
+  expect(text).not.toContain("dashboards: boards");
+  const configured = { ...query("sum(rate(http_requests_total[4m]))"), "dashpreview.yaml": "dashboards: boards\n" };
+  const commit = lab.push(configured, pushed);
+  const own = await run("pull_request", lab.pullEvent("opened"), { text, commit });
+  expect(own.states, own.job?.log).toEqual(did("preview"));
+  expect(lab.standing()).toContain("api");
+
+  lab.next();
+  const trace = join(temporaryFolder(), "trace");
+  const evil = { ...configured, "dashpreview.yaml": `dashboards: boards\nbuild: touch ${trace}\n` };
+  lab.push(evil, pushed, { headRepository: "eve/dashboards" });
+  await run("pull_request_target", lab.pullEvent("opened"), { text });
+  expect(existsSync(trace)).toBe(false);
+});
+
 test("the schedule removes what a lost event left, and only that; a merge queue is not held up", async () => {
   const previewed = async () => {
     lab.next();

@@ -4,6 +4,9 @@ import { fences, page } from "./pages.ts";
 
 const pages = [
   "alerts.md",
+  "forgejo.md",
+  "github.md",
+  "gitlab.md",
   "gitlab-self-hosted.md",
   "grafana-cloud.md",
   "kubernetes.md",
