@@ -1,6 +1,7 @@
 // `npm run site`: docs/ as a site, into site/dist. `-- --dev` serves it and follows changes, `-- --base /name/` is for a
 // site below a path, `-- --check` looks at links alone and needs no packages, `-- --look` opens what was built in Chromium. The packages of site/ are installed when
 // they are missing or are not the locked ones. Ends with 1 for a link that leads nowhere.
+import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import process from "node:process";
@@ -25,9 +26,12 @@ function writeSource() {
   return files;
 }
 
-/** The playground without a Prometheus, filled with its lessons. */
+/** The playground without a Prometheus, filled with its lessons, and with the script that makes series of a spec. */
 async function writePlayground() {
-  const { filledPlayground, Playground, playgroundHtml } = await (await import("./load-sources.mjs")).loadSources([
+  const { loadSources } = await import("./load-sources.mjs");
+  const { buildSpecs } = await import("../site/specs/build.mjs");
+  const { dataSpecSchema, filledPlayground, Playground, playgroundHtml } = await loadSources([
+    'export { dataSpecSchema } from "./src/data-spec/generated/schema.ts";',
     'export { filledPlayground } from "./src/preview/playground/playground-page.ts";',
     'export { Playground } from "./src/preview/playground/playground.ts";',
     'export { playgroundHtml } from "./src/report/playground/playground-html.ts";',
@@ -36,10 +40,17 @@ async function writePlayground() {
   const options = { binary: undefined, temporaryFolder: "", userAgent: "", maxSeries: 10_000, maxSamples: 10_000_000 };
   const playground = new Playground(options, { now: Date.now, random: Math.random, sleep: async () => {} });
   const advice = "On your machine, dashpreview report --playground and dashpreview serve have one.";
-  const { data } = await filledPlayground(playground, { generator: `dashpreview ${version}`, advice });
+  const name = "fixtures/queue/queue.data.yaml";
+  const spec = { file: name.split("/").at(-1), text: readFileSync(join(root, name), "utf8") };
+  const { data } = await filledPlayground(playground, { spec, generator: `dashpreview ${version}`, advice });
   const template = readFileSync(join(root, "assets/playground.html"), "utf8");
+  const script = await buildSpecs(dataSpecSchema);
+  const hash = createHash("sha256").update(script).digest("base64");
+  const html = playgroundHtml(template, { ...data, source: { kind: "page", advice } })
+    .replace("script-src ", `script-src 'sha256-${hash}' `)
+    .replace('<div id="root"></div>', () => `<div id="root"></div>\n<script>${script}</script>`);
   mkdirSync(join(source, "public"), { recursive: true });
-  writeFileSync(join(source, "public/playground.html"), playgroundHtml(template, data));
+  writeFileSync(join(source, "public/playground.html"), html);
 }
 
 async function main() {

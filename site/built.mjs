@@ -21,7 +21,7 @@ export function anchorFaults(folder, base) {
 
   function faultOf(name, target) {
     if (/^[a-z][a-z+.-]*:/i.test(target))
-      return /^(https?:|data:,$)/i.test(target) ? undefined : "is no address of the web";
+      return /^(https?:|data:(,$|image\/))/i.test(target) ? undefined : "is no address of the web";
     const [, path, hash = ""] = /^([^#?]*)[^#]*(?:#(.*))?$/.exec(target);
     if (path.startsWith("/") && !path.startsWith(base)) return `is not below ${base}`;
     const wanted =

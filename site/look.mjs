@@ -71,13 +71,7 @@ export async function lookAt(folder, base, { shots, say = () => {} } = {}) {
           if (response.status() >= 400) fault(`${response.status()} for ${response.url()}`);
         });
         await page.goto(address + name, { waitUntil: "networkidle" });
-        if (name === "editor.html")
-          await page
-            .frameLocator("iframe")
-            .locator("canvas")
-            .first()
-            .waitFor({ timeout: 15_000 })
-            .catch(() => fault("no curves"));
+        if (name === "editor.html") await edit(page, fault);
         if (shots !== undefined) await page.screenshot({ path: join(shots, `${colorScheme}-${name || "index"}.png`) });
         if (name === "data-spec.html" && colorScheme === "light") await search(page, fault);
         await page.close();
@@ -103,6 +97,37 @@ export async function lookAt(folder, base, { shots, say = () => {} } = {}) {
     server.close();
   }
   return faults;
+}
+
+/** Writes another spec into the editor and makes its series. */
+async function edit(page, fault) {
+  const frame = page.frameLocator("iframe");
+  await frame
+    .locator("canvas")
+    .first()
+    .waitFor({ timeout: 15_000 })
+    .catch(() => fault("no curves"));
+  const editor = frame.getByRole("region", { name: "Data spec" }).getByRole("textbox");
+  const spec = (type) => `version: 1\nmetrics:\n- name: my_queue\n${type}: gauge\n`;
+  const write = async (text) => {
+    await editor.click();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.insertText(text);
+  };
+  await write(spec("  typ"));
+  const wait = { timeout: 10_000 };
+  await frame
+    .getByText(/did you mean .type/)
+    .first()
+    .waitFor(wait)
+    .catch(() => fault("a fault is not told"));
+  await write(`${spec("  type")}  series: [{ value: { wave: { min: 0, max: 9, period: 1h } } }]\n`);
+  await frame.getByRole("button", { name: "Generate" }).click();
+  await frame
+    .getByText("my_queue")
+    .last()
+    .waitFor(wait)
+    .catch(() => fault("a changed spec makes no curves"));
 }
 
 async function search(page, fault) {

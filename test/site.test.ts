@@ -81,7 +81,7 @@ test("a built site is searched for addresses and anchors that lead nowhere", () 
   try {
     mkdirSync(join(folder, "a"));
     const index = `<a href="/x/a/b.html#there">1</a><a href="/x/a/b.html#gone">2</a><a href="/a/b.html">3</a>
-      <a href="a/c.html">4</a><a href="https://example.com/#x">5</a><a href="javascript:x">6</a>`;
+      <a href="a/c.html">4</a><a href="https://example.com/#x">5</a><a href="javascript:x">6</a><img src="data:image/png;base64,x">`;
     writeFileSync(join(folder, "index.html"), index);
     writeFileSync(join(folder, "a/b.html"), '<h2 id="there">b</h2><a href="../index.html">up</a><a href="./">own</a>');
     expect(anchorFaults(folder, "/x/")).toEqual([

@@ -11,6 +11,7 @@ import type {
 import { type AskOptions, NoAnswer } from "./data/ask.ts";
 import { explainOn } from "./data/explain.ts";
 import { NoToken, playgroundPath, sendSpec, servedSpec, serveHeaders, tokenInAddress } from "./data/serve-api.ts";
+import { specInPage } from "./data/spec-in-page.ts";
 
 /** An expression that was run. */
 export interface Run {
@@ -49,12 +50,19 @@ export function usePlayground(data: PlaygroundData) {
   const change = useCallback((part: Partial<PlaygroundState>) => setState((before) => ({ ...before, ...part })), []);
   const latest = useRef(0);
   const { source } = data;
-  const canChange = source.kind === "serve";
+  const canChange = source.kind === "serve" || source.kind === "page";
+
+  /** What becomes of a spec: on the server, else in this page. */
+  const given = useCallback(
+    async (path: "check" | "spec", text: string) =>
+      source.kind === "page" ? specInPage(path, text) : sendSpec(path, text, token),
+    [source, token],
+  );
 
   const ask = useCallback(
     async (query: string, set: PlaygroundSet, afterMs: number) => {
       const turn = ++latest.current;
-      if (query.trim() === "" || source.kind === "none" || (source.kind === "serve" && set.label === undefined))
+      if (query.trim() === "" || !answers(source) || (source.kind === "serve" && set.label === undefined))
         return change({ query, afterMs, run: undefined, busy: false });
       const atMs = set.range.fromMs + afterMs;
       change({ query, afterMs, busy: true });
@@ -73,7 +81,7 @@ export function usePlayground(data: PlaygroundData) {
     async (spec: PlaygroundSpec, next?: { readonly query: string; readonly afterMs: number }) => {
       change({ busy: true });
       try {
-        const answer = spec.data === undefined && canChange ? await sendSpec("spec", spec.text, token) : known(spec);
+        const answer = spec.data === undefined && canChange ? await given("spec", spec.text) : known(spec);
         if (!answer.ok) return change({ faults: answer.problems, busy: false, trouble: undefined });
         const set = answer.data;
         change({ applied: { text: spec.text, set }, faults: [], run: undefined, busy: false, trouble: undefined });
@@ -85,7 +93,7 @@ export function usePlayground(data: PlaygroundData) {
         change({ busy: false, trouble: "gone" });
       }
     },
-    [canChange, token, change, ask],
+    [canChange, given, change, ask],
   );
 
   const openLesson = useCallback(
@@ -121,10 +129,10 @@ export function usePlayground(data: PlaygroundData) {
   const check = useCallback(
     async (text: string) => {
       if (!canChange) return;
-      const answer = await sendSpec("check", text, token).catch(() => undefined);
+      const answer = await given("check", text).catch(() => undefined);
       if (answer !== undefined && !answer.ok) change({ faults: answer.problems });
     },
-    [canChange, token, change],
+    [canChange, given, change],
   );
   const giveToken = useCallback(
     (given: string) => {
@@ -135,6 +143,8 @@ export function usePlayground(data: PlaygroundData) {
   );
   return { state, change, ask, apply, openLesson, openOwn, check, token, giveToken, canChange };
 }
+
+const answers = ({ kind }: PlaygroundData["source"]) => kind === "serve" || kind === "prometheus";
 
 function wayTo(source: PlaygroundData["source"], token: string): Omit<AskOptions, "label"> {
   if (source.kind === "prometheus") return { base: `${source.url.replace(/\/$/, "")}/api/v1/` };

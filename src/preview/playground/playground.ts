@@ -1,5 +1,4 @@
-import { parseSpec, type SpecDocument } from "../../data-spec/read/parse.ts";
-import { PrometheusError, SpecError, UsageError } from "../../errors.ts";
+import { PrometheusError } from "../../errors.ts";
 import { createPrometheus } from "../../prometheus/connection.ts";
 import type { Prometheus, PrometheusAnswer } from "../../prometheus/prometheus.ts";
 import { versionAsker } from "../../prometheus/query/server-version.ts";
@@ -7,8 +6,8 @@ import { writeHistory } from "../../prometheus/write/write-history.ts";
 import type { PlaygroundSet, SpecAnswer } from "../../report/playground/playground-data.ts";
 import type { RunContext } from "../context.ts";
 import { type LocalServer, startLocalPrometheus } from "../local/server.ts";
-import { createSources, planSeries, type SeriesPlan, sampleRange } from "../up/plan.ts";
-import { curvesOf } from "./curves.ts";
+import { createSources, type SeriesPlan } from "../up/plan.ts";
+import { planSpecText, unwrittenSet } from "./plan-spec.ts";
 
 /** How a {@link Playground} is made. */
 export interface PlaygroundOptions {
@@ -91,34 +90,14 @@ export class Playground {
     await this.#end();
   }
 
-  #plan(text: string): { ok: true; plan: SeriesPlan } | (SpecAnswer & { ok: false }) {
+  #plan(text: string) {
     const { maxSeries, maxSamples } = this.#options;
-    try {
-      const document: SpecDocument = parseSpec(text, { file: "spec" });
-      const spec = { file: "spec", document };
-      return { ok: true, plan: planSeries([spec], { nowMs: this.#context.now(), maxSeries, maxSamples }) };
-    } catch (error) {
-      if (error instanceof UsageError) return { ok: false, problems: [{ message: error.message }] };
-      if (!(error instanceof SpecError)) throw error;
-      return {
-        ok: false,
-        problems: error.problems.map(({ message, position }) => ({
-          message,
-          ...(position === undefined ? {} : { line: position.line, column: position.column }),
-        })),
-      };
-    }
+    return planSpecText(text, { nowMs: this.#context.now(), maxSeries, maxSamples });
   }
 
   async #write(plan: SeriesPlan): Promise<PlaygroundSet> {
     const { grid } = plan;
-    const set = {
-      range: sampleRange(plan),
-      stepMs: grid.stepMs,
-      metrics: curvesOf(plan),
-      series: plan.seriesCount,
-      warnings: plan.warnings,
-    };
+    const set = unwrittenSet(plan);
     if (this.#options.binary === undefined || this.#stopped) return set;
     const natives = plan.definitions.some(({ definition }) => definition.kind === "histogram" && definition.native);
     // Prometheus takes native histograms in the order of time only: behind what it has, they need another server.

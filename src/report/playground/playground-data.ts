@@ -19,6 +19,8 @@ export type PlaygroundSource =
   | { readonly kind: "serve" }
   /** A Prometheus that holds the page's specs, and takes no others. */
   | { readonly kind: "prometheus"; readonly url: string }
+  /** The page itself, by a script that was put into it: it makes curves of other specs, and answers no questions. */
+  | { readonly kind: "page"; readonly advice: string }
   /** None: curves only, and what to do about it. */
   | { readonly kind: "none"; readonly advice: string };
 

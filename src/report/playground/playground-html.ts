@@ -12,7 +12,7 @@ export function playgroundHtml(template: string, data: PlaygroundData): string {
 }
 
 function connectsTo(source: PlaygroundData["source"]): string | undefined {
-  if (source.kind === "none") return undefined;
+  if (source.kind === "none" || source.kind === "page") return undefined;
   if (source.kind === "serve") return "'self'";
   const { origin } = new URL(source.url);
   if (!/^http:\/\/127\.0\.0\.1:\d+$/.test(origin)) throw new Error(`the playground's Prometheus is at ${origin}`);

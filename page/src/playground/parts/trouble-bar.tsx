@@ -11,7 +11,7 @@ interface TroubleBarProps {
 export function TroubleBar({ source, playground }: TroubleBarProps) {
   const { state, giveToken } = playground;
   const { trouble, applied } = state;
-  if (source.kind === "none")
+  if (source.kind === "none" || source.kind === "page")
     return (
       <p className="pg-trouble" role="status">
         There is no Prometheus, so expressions get no answer; the curves below are the generator's. {source.advice}
