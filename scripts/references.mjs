@@ -64,6 +64,12 @@ const kinds = [
         ? `${before}dashpreview:latest`
         : `${before}ghcr.io/${release.owner.toLowerCase()}/dashpreview:${release.version}`,
   },
+  // The Helm chart has the version of what it runs.
+  {
+    pattern: new RegExp(`(name: dashpreview\\n[\\s\\S]*?\\nversion: )${version}(\\nappVersion: )${version}`, "g"),
+    write: (release, [whole, before, between]) =>
+      release.version === null ? whole : `${before}${release.version}${between}${release.version}`,
+  },
 ];
 
 /** Said only until there is something to install. */

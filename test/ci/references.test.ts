@@ -36,6 +36,10 @@ test.for([
   ],
   ["git+https://github.com/OWNER/dashpreview.git", "git+https://github.com/Acme/dashpreview.git"],
   ["image: dashpreview:latest", "image: ghcr.io/acme/dashpreview:1.2.3"],
+  [
+    "apiVersion: v2\nname: dashpreview\ntype: application\nversion: 0.1.0\nappVersion: 0.1.0\n",
+    "apiVersion: v2\nname: dashpreview\ntype: application\nversion: 1.2.3\nappVersion: 1.2.3\n",
+  ],
   ["a\n<!-- until published -->\nNothing yet.\n<!-- end -->\nb", "a\nb"],
 ] as const)("a release writes itself into %j, and the next one into that", ([text, written]) => {
   expect(withReferences(text, released)).toBe(written);
