@@ -173,6 +173,16 @@ test("without the input dashboards, dashpreview.yaml says which; a fork's own sa
   expect(existsSync(trace)).toBe(false);
 });
 
+test("a draft gets no preview where the caller says so, and one elsewhere", async () => {
+  lab.next();
+  const commit = lab.push(query("sum(rate(http_requests_total[5m]))"), pushed, { draft: true });
+  const text = caller.replace("      dashboards: boards\n", "$&      skip-drafts: true\n");
+  expect((await run("pull_request", lab.pullEvent("opened"), { text, commit })).states).toEqual(did("preview"));
+  expect(lab.standing()).toEqual([]);
+  expect((await run("pull_request", lab.pullEvent("opened"), { commit })).states).toEqual(did("preview"));
+  expect(lab.standing()).toEqual(["api"]);
+});
+
 test("the schedule removes what a lost event left, and only that; a merge queue is not held up", async () => {
   const previewed = async () => {
     lab.next();
