@@ -74,5 +74,12 @@ export const sections = [
   { text: "Decisions", folder: "docs/decisions", items: ["docs/decisions/README.md"] },
 ];
 
+/** Names in the sidebar for pages whose own title is the section's. */
+export const titles = {
+  "SECURITY.md": "Threats and defences",
+  "docs/recipes/README.md": "All recipes",
+  "docs/decisions/README.md": "All decisions",
+};
+
 /** Sections of the bar at the top, by their titles; the others are in the sidebar alone. */
 export const inBar = ["Start", "Recipes", "Data", "Learn PromQL", "Reference", "Security"];

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { anchorsOf, partsOf, sectionOf, titleOf, withLinks } from "./markdown.mjs";
-import { sections } from "./nav.mjs";
+import { sections, titles } from "./nav.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const read = (path) => readFileSync(join(root, path), "utf8");
@@ -34,7 +34,7 @@ export function siteSections() {
   const entry = (path) => ({
     path,
     page: pages.get(path),
-    text: existsSync(join(root, path)) ? titleOf(read(path)) : path,
+    text: titles[path] ?? (existsSync(join(root, path)) ? titleOf(read(path)) : path),
   });
   const others = (folder, items) =>
     [...pages.keys()].filter((path) => dirname(path) === folder && !items.includes(path));

@@ -15,7 +15,7 @@ function neededBy(file: string, seen = new Set<string>()): string[] {
 }
 
 test("what a fresh clone runs first needs no package before it has installed them", () => {
-  for (const name of ["demo.mjs", "test.mjs", "e2e.mjs", "page.mjs"])
+  for (const name of ["demo.mjs", "test.mjs", "e2e.mjs", "page.mjs", "site.mjs"])
     expect(neededBy(join(scripts, name)), name).toEqual([]);
   // It finds them where they are.
   expect(neededBy(join(scripts, "build.mjs"))).toContain("esbuild");
