@@ -2,7 +2,7 @@
 // names those that are stale and exits with 1.
 //
 // src/cli/commands → docs/commands.md; src/cli/configuration → schema/config.schema.json, the tables of docs/configuration.md; src/dashboard/codes → docs/findings.md and the lists of schema/result.schema.json, which has the definitions of schema/rule-test.schema.json too; schema/data-spec.schema.json → src/data-spec/generated/data-spec.ts (types) and
-// schema.ts (the schema itself, for ajv); src/infer/packs → src/packs/generated/packs.ts; docs/learn → src/preview/playground/generated/lessons.ts; src/report/page-data.ts → schema/page-data.schema.json
+// schema.ts (the schema itself, for ajv); src/infer/packs → src/packs/generated/packs.ts; docs/learn → src/preview/playground/generated/lessons.ts; src/report/page-data.ts → schema/page-data.schema.json; docs/recipes → src/preview/init/generated/recipes.ts
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -15,6 +15,7 @@ import { lessonsModule, makeLessonsModule } from "./lessons-module.mjs";
 import { makeOpenApi, openApiFile } from "./openapi-document.mjs";
 import { makePacksModule, packsModule } from "./packs-module.mjs";
 import { makePageSchema, pageSchemaFile } from "./page-schema.mjs";
+import { makeRecipesModule, recipesModule } from "./recipes-module.mjs";
 import { isMain, root } from "./steps.mjs";
 
 const schemaFile = "schema/data-spec.schema.json";
@@ -28,6 +29,7 @@ const outputs = [
   { path: "src/data-spec/generated/schema.ts", make: makeSchemaModule },
   { path: packsModule, make: makePacksModule },
   { path: lessonsModule, make: makeLessonsModule },
+  { path: recipesModule, make: makeRecipesModule },
   { path: "docs/commands.md", make: makeCommandsDocument },
   { path: configSchemaFile, make: makeConfigSchema },
   { path: configPage, make: makeConfigPage },

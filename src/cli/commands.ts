@@ -8,6 +8,7 @@ import { extendCommand } from "./commands/extend/command.ts";
 import { importCommand } from "./commands/import/command.ts";
 import { importPromtoolCommand } from "./commands/import-promtool/command.ts";
 import { inferCommand } from "./commands/infer/command.ts";
+import { initCommand } from "./commands/init/command.ts";
 import { keepCommand } from "./commands/keep/command.ts";
 import { listCommand } from "./commands/list/command.ts";
 import { liveCommand } from "./commands/live/command.ts";
@@ -42,4 +43,5 @@ export const commands: readonly Command[] = [
   serveCommand,
   doctorCommand,
   setupCommand,
+  initCommand,
 ];

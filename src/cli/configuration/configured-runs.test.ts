@@ -57,6 +57,7 @@ test("configuredRuns makes one run of each preview, with files of its own, or th
     ],
   );
   expect(one(text, { preview: "The Shop" })).toMatchObject({ dashboards: ["s"], name: "The Shop" });
+  expect(one(text, {}, { DASHPREVIEW_NAME: "infra" })).toMatchObject({ dashboards: ["i"], name: "infra" });
   expect(() => one(text, { preview: "infr" })).toThrow("no such preview; did you mean infra?");
 });
 
@@ -64,7 +65,7 @@ test.for([
   [{ dashboards: ["x"] }, "paths on the command line are for one: choose it with --preview"],
   [{ output: "json" }, "--output json and markdown are for one"],
   [{ local: true }, "--local without --exit is for one"],
-  [{ name: "x" }, "--name is for one"],
+  [{ name: "x" }, "--name x: dashpreview.yaml has no such preview"],
 ] as const)("configuredRuns refuses %j with several previews", ([args, message]) => {
   expect(() => runs("previews: [{ name: a }, { name: b }]\n", args)).toThrow(message);
 });

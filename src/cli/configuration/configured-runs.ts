@@ -62,7 +62,9 @@ export function configuredRuns(
     if (chosen !== undefined) throw new UsageError(`--preview ${chosen}: ${configuration.file} has no \`previews\``);
     return [{ sources: withFile(configuration.values) }];
   }
-  if (chosen !== undefined) return [{ sources: withFile(previewOf(configuration, chosen)) }];
+  // The action's input and GitLab's variable `name` choose as well: then the cleanup needs no more than they do.
+  const named = chosen ?? givenText("name", sources);
+  if (named !== undefined) return [{ sources: withFile(previewOf(configuration, named, chosen === undefined)) }];
   refuseSeveral(configuration, sources);
   return configuration.previews.map(({ name, values }) => {
     const own = withFile(values);
@@ -70,13 +72,13 @@ export function configuredRuns(
   });
 }
 
-function previewOf({ file, previews }: Configuration, chosen: string): ConfiguredValues {
+function previewOf({ file, previews }: Configuration, chosen: string, byName: boolean): ConfiguredValues {
   const found = previews.find(({ name }) => name === chosen);
   if (found !== undefined) return found.values;
   const names = previews.map(({ name }) => name);
   const nearest = nearestWord(chosen, names);
   const hint = nearest === undefined ? `it has ${names.join(", ")}` : `did you mean ${nearest}?`;
-  throw new UsageError(`--preview ${chosen}: ${file} has no such preview; ${hint}`);
+  throw new UsageError(`--${byName ? "name" : "preview"} ${chosen}: ${file} has no such preview; ${hint}`);
 }
 
 /** @throws {UsageError} for what makes sense for one preview only. */
@@ -85,7 +87,6 @@ function refuseSeveral({ file, previews }: Configuration, sources: RequestSource
   const local = givenText("local", sources) === "true" && givenText("exit", sources) !== "true";
   const reason = [
     [Array.isArray(args["dashboards"]) && args["dashboards"].length > 0, "paths on the command line are"],
-    [givenText("name", sources) !== undefined, "--name is"],
     [["json", "markdown"].includes(givenText("output", sources) ?? ""), "--output json and markdown are"],
     [local, "--local without --exit is"],
     [givenText("file", sources) === "-", "standard output is"],
