@@ -49,7 +49,8 @@ export const receiverModules = [
     module: "github.com/thanos-io/thanos",
     version: "v0.42.5",
     shown: "0.42.5",
-    tags: "netgo",
+    // With the labels in one string, which Prometheus has by default, Receive crashes at the first sample.
+    tags: "netgo,slicelabels",
     variable: "github.com/prometheus/common/version.Version",
     programs: { thanos: "cmd/thanos" },
   },

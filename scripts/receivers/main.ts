@@ -5,7 +5,7 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import process from "node:process";
 import { type Check, checks, type Subject } from "./checks.ts";
-import { preview } from "./preview.ts";
+import { preview, shards } from "./preview.ts";
 import { type ReceiverKind, type RunningReceiver, receiverKinds } from "./servers.ts";
 
 /** The results of one receiver. */
@@ -16,7 +16,13 @@ interface Result {
 }
 
 const programs = JSON.parse(process.env["DASHPREVIEW_RECEIVER_PROGRAMS"] ?? "{}") as Record<string, string>;
-const all: Readonly<Record<string, Check>> = { ...checks, "`up`, again, `cleanup`": preview };
+/** Only the checks whose name has this. */
+const only = process.env["DASHPREVIEW_RECEIVER_CHECK"];
+const all: Readonly<Record<string, Check>> = {
+  ...checks,
+  "`up`, again, `cleanup`": preview,
+  "`up --shard`, 3 processes": shards,
+};
 
 async function main(): Promise<void> {
   const results: Result[] = [];
@@ -37,6 +43,7 @@ async function runAll(name: string, kind: ReceiverKind): Promise<Record<string, 
     for (const takes of ["wide", "plain"] as const) started.push(await kind.start(path, { takes }));
     const subject: Subject = { kind, wide: started[0]!, plain: started[1]! };
     for (const [check, run] of Object.entries(all)) {
+      if (only !== undefined && !check.includes(only)) continue;
       cells[check] = await run(subject).catch((error: Error) => `FAILED: ${error.message}`);
       process.stderr.write(`${name}: ${check}: ${cells[check]}\n`);
     }

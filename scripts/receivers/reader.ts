@@ -26,7 +26,12 @@ export async function readBack(
 ): Promise<ReadonlyMap<string, StoredSeries>> {
   const query = `${selector}[${toMs - fromMs + 1}ms]`;
   const body = new URLSearchParams({ query, time: String(toMs / 1000) });
-  const answer = await fetch(`${queryUrl}/api/v1/query`, { method: "POST", body, headers });
+  const answer = await fetch(`${queryUrl}/api/v1/query`, {
+    method: "POST",
+    body,
+    headers,
+    signal: AbortSignal.timeout(30_000),
+  });
   const { data, error } = (await answer.json()) as { data?: { result: readonly MatrixSeries[] }; error?: string };
   if (data === undefined) throw new Error(`${answer.status} ${error}`);
   return new Map(

@@ -158,6 +158,7 @@ export const receiverKinds: Readonly<Record<string, ReceiverKind>> = {
           `--http-address=${http}`,
           `--grpc-address=${grpc}`,
           `--remote-write.address=${write}`,
+          `--receive.capnproto-address=${await freeAddress()}`,
           '--label=receive_replica="0"',
           "--tsdb.enable-native-histograms",
           "--log.level=warn",
@@ -215,6 +216,9 @@ function mimirConfiguration(folder: string, port: number, grpcPort: number, take
     `distributor: {ring: ${ring}}`,
     `ingester: {ring: {instance_addr: 127.0.0.1, kvstore: {store: inmemory}, replication_factor: 1}}`,
     `store_gateway: {sharding_ring: {instance_addr: 127.0.0.1, kvstore: {store: inmemory}, replication_factor: 1}}`,
+    `query_scheduler: {ring: ${ring}}`,
+    `ruler: {ring: ${ring}}`,
+    "frontend: {address: 127.0.0.1}",
     "memberlist: {bind_addr: [127.0.0.1], bind_port: 0}",
     ...(takes === "wide"
       ? [

@@ -31,8 +31,13 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** The path of a program that `npm test` made available: on the PATH or in the user cache. */
+/**
+ * The path of a program that `npm test` made available: on the PATH or in the user cache; or another one, such as a
+ * newer Prometheus, that `DASHPREVIEW_TEST_PROMETHEUS` or `DASHPREVIEW_TEST_VICTORIA_METRICS` names.
+ */
 export function toolPath(name: string): string {
+  const named = process.env[`DASHPREVIEW_TEST_${name.toUpperCase().replaceAll("-", "_")}`];
+  if (named !== undefined && named !== "") return named;
   const cache = join(process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache"), "dashpreview", "bin");
   const found = [...(process.env["PATH"] ?? "").split(delimiter), cache]
     .map((folder) => join(folder, name))

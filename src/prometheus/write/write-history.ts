@@ -128,7 +128,7 @@ class HistoryRun {
     const { title, refusals } = this.#prometheus.receiver;
     const { message, code, status } = error;
     const progress =
-      code === "refused" && refusals === "partial"
+      code === "refused" && (refusals === "partial" || this.#version === 2)
         ? `${title} stores the good samples of a refused request: how many were stored is not known`
         : code === "unavailable"
           ? `At least ${samples} of at most ${this.#most} samples were stored before`
