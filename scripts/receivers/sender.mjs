@@ -2,11 +2,12 @@
 // Stands in for a Prometheus that scrapes one page and sends it on: reads where from and where to out of its
 // configuration file, and lets `serve --relay` do it. For Prometheus' compliance suite of remote-write senders, which
 // starts its sender as `SENDER --config.file=FILE` and ends it by a signal.
+import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import process from "node:process";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 
 // The place of the project, where this file was put somewhere else under another name.
 const root = process.env.DASHPREVIEW_ROOT ?? resolve(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -29,13 +30,15 @@ const spec = join(folder, "nothing.data.yaml");
 writeFileSync(spec, 'version: 1\nstep: 1s\nhistory: 1m\nmetrics: [{name: own, type: gauge, series: [{value: "_"}]}]\n');
 const args = ["serve", "--data", spec, "--port", "0", "--relay", `http://${target}/metrics`, "--remote-write", url];
 const own = ["--receiver", "prometheus", "--remote-write-version", version];
+const child = spawn(process.execPath, [join(root, "dist/cli.js"), ...args, ...own], { stdio: "inherit" });
 // At once, as Prometheus ends: `serve` would end its series with stale markers first, and the suite looks at the last
-// request.
+// request. It waits for the signal even if `serve` has ended: the suite gives up when there is nobody to signal.
+const waiting = setInterval(() => {}, 60_000);
 for (const signal of ["SIGINT", "SIGTERM"]) {
   process.on(signal, () => {
+    clearInterval(waiting);
+    child.kill("SIGKILL");
     rmSync(folder, { recursive: true, force: true });
     process.exit(0);
   });
 }
-process.argv = [process.argv[0], join(root, "dist/cli.js"), ...args, ...own];
-await import(pathToFileURL(process.argv[1]).href);
