@@ -1006,6 +1006,13 @@ var reviewStateOptions = {
 
 // src/cli/flags/options.ts
 var headerForm = { pattern: /^[^:]+:/, expected: "'Name: value', got no colon after a name", secret: true };
+var configurationOptions = {
+  config: {
+    type: "string",
+    describe: "Configuration; default dashpreview.yaml or dashpreview.yml of the working folder"
+  },
+  preview: { type: "string", describe: "The one of the configuration's previews that is meant; default all, in order" }
+};
 var outputOptions = {
   output: {
     type: "choice",
@@ -1284,6 +1291,7 @@ var shardForm = {
 
 // src/cli/commands/up/options.ts
 var upOptions = {
+  ...configurationOptions,
   ...dataOptions,
   ...scenarioOptions,
   ...rulesOptions,
@@ -1378,7 +1386,7 @@ var ownInputs = {
     describe: `auto: up; cleanup when the review is over, and on a schedule. Or ${actionCommands.join(", ")}`,
     default: "auto"
   },
-  dashboards: { describe: "Files, folders and globs, one a line; needed by up and validate" },
+  dashboards: { describe: "Files, folders and globs, one a line; default those of dashpreview.yaml" },
   "working-directory": { describe: "Folder that paths are relative to" }
 };
 var leftOut = /* @__PURE__ */ new Set([
