@@ -6,6 +6,7 @@ import { basename, join } from "node:path";
 import process from "node:process";
 import { brotliCompressSync } from "node:zlib";
 import { build } from "esbuild";
+import { builtRelease, namesRelease } from "./built-release.mjs";
 import { loadSources } from "./load-sources.mjs";
 import { isMain, root } from "./steps.mjs";
 
@@ -41,6 +42,7 @@ const cli = {
   chunkNames: "chunks/[name]-[hash]",
   mainFields: ["module", "main"],
   banner,
+  plugins: [namesRelease(builtRelease(version, process.env))],
 };
 
 const library = { ...common, entryPoints: { index: "src/index.ts" }, outdir: "dist", packages: "external" };

@@ -78,6 +78,7 @@ function main() {
     const commit = git("rev-parse", `v${version}^{commit}`);
     const named = ["--owner", owner, "--version", version, "--commit", commit];
     run(process.execPath, "scripts/references.mjs", ...named);
+    run("npm", "run", "--silent", "generate");
     git("commit", "--quiet", "--all", "--message", `Recipes name ${version}`);
   });
   say(`next: git push --follow-tags (the tag starts the release; docs/releasing.md says what to look at)`);

@@ -2,7 +2,7 @@
 
 /** A section: its title, its pages in order, and the folder whose other pages come behind them. */
 export const sections = [
-  { text: "Start", items: ["site/start.md", "docs/setup.md", "docs/agents.md"] },
+  { text: "Start", items: ["site/start.md", "docs/init.md", "docs/setup.md", "docs/agents.md"] },
   {
     text: "Recipes",
     folder: "docs/recipes",
