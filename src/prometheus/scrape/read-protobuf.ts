@@ -1,4 +1,5 @@
 import protobuf from "protobufjs/minimal.js";
+import { partName } from "../../generator/wire-names.ts";
 import { labelFloat } from "./label-float.ts";
 import { numberOf, readExemplar, readFields, readMessage, readPair } from "./protobuf-parts.ts";
 import { isNative, type RawHistogram, readHistogram } from "./read-histogram.ts";
@@ -105,16 +106,16 @@ type AddSample = (
 
 function addSummary(name: string, { quantiles, sum, count }: RawSummary, add: AddSample): void {
   for (const { quantile, value } of quantiles) add(name, value, ["quantile", labelFloat(quantile)]);
-  add(`${name}_sum`, sum);
-  add(`${name}_count`, count);
+  add(partName(name, "sum"), sum);
+  add(partName(name, "count"), count);
 }
 
 function addClassic(name: string, { buckets, native: { sum, count } }: RawHistogram, add: AddSample): void {
   for (const { bound, count: below, exemplar } of buckets)
-    add(`${name}_bucket`, below, ["le", labelFloat(bound)], exemplar);
-  if (buckets.at(-1)?.bound !== Number.POSITIVE_INFINITY) add(`${name}_bucket`, count, ["le", "+Inf"]);
-  add(`${name}_sum`, sum);
-  add(`${name}_count`, count);
+    add(partName(name, "bucket"), below, ["le", labelFloat(bound)], exemplar);
+  if (buckets.at(-1)?.bound !== Number.POSITIVE_INFINITY) add(partName(name, "bucket"), count, ["le", "+Inf"]);
+  add(partName(name, "sum"), sum);
+  add(partName(name, "count"), count);
 }
 
 function readValue(reader: protobuf.Reader) {
