@@ -5,6 +5,8 @@ import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { parse } from "yaml";
+import { recipes } from "../../src/preview/init/generated/recipes.ts";
+import { planWorkflows } from "../../src/preview/init/write-workflows.ts";
 import { temporaryFolder } from "../servers/process.ts";
 import { type GitLabCi, programCommand, startGitLabCi } from "./gitlab-ci.ts";
 import { dashboard } from "./repository.ts";
@@ -56,6 +58,23 @@ test.for(["project", "component", "remote"] as const)("the component runs by inc
   const { code, log } = await ci.pipeline(folder, [how], ci.mergeRequest(commit, 40));
   expect(log).toContain(`[mr-3-${how}] api`);
   expect(code).toBe(0);
+});
+
+test("what init writes runs with the paths of dashpreview.yaml, and the name chooses the preview", async () => {
+  const previews = [
+    { name: "mine", rules: [] },
+    { name: "other", rules: [] },
+  ];
+  const { files } = planWorkflows({ host: "gitlab", recipes, previews, builds: [], gitea: false, gitlabCi: undefined });
+  const include = files[0]!.text
+    .replaceAll(/https:\/\/raw\.githubusercontent\.com\/[\w.-]+\/dashpreview\/\w+/g, remote.url)
+    .replaceAll(/^( +)source: .*$/gm, `$1command: ${programCommand}`);
+  const folder = checkout(include);
+  const own = "previews: [{ name: mine, dashboards: boards }, { name: other, dashboards: gone }]\n";
+  writeFileSync(join(folder, "dashpreview.yaml"), own);
+  const { code, log } = await ci.pipeline(folder, ["preview-mine"], ci.mergeRequest(commit, 41));
+  expect(log).toContain("[mr-3-mine] api");
+  expect(code, log).toBe(0);
 });
 
 test.for([

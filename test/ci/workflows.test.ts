@@ -4,6 +4,8 @@ import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parse } from "yaml";
+import { recipes } from "../../src/preview/init/generated/recipes.ts";
+import { planWorkflows } from "../../src/preview/init/write-workflows.ts";
 import { temporaryFolder } from "../servers/process.ts";
 import { actionReference, workflowReference } from "./references.ts";
 
@@ -80,6 +82,23 @@ beforeAll(async () => {
   ({ errorsOf } = (await import(pathToFileURL(outfile).href)) as { errorsOf: typeof errorsOf });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const initWish = {
+  recipes,
+  builds: [{ prepare: ["npm ci"] }],
+  gitea: false,
+  gitlabCi: undefined,
+  previews: [
+    { name: "shop", rules: ["alerts"] },
+    { name: "2", rules: [] },
+  ],
+};
+
+test.for(["github", "forgejo"] as const)("what init writes for %s has no error", async (host) => {
+  for (const previews of [initWish.previews, [{ rules: [] }]])
+    for (const { path, text } of planWorkflows({ ...initWish, previews, host }).files)
+      expect(await errorsOf(text), path).toEqual([]);
+});
 
 test("there are workflows to look at", () => {
   expect(workflows.length).toBeGreaterThanOrEqual(6);
