@@ -2,6 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { parse } from "yaml";
+import { recipes } from "../../src/preview/init/generated/recipes.ts";
+import { planWorkflows } from "../../src/preview/init/write-workflows.ts";
 import { temporaryFolder } from "../servers/process.ts";
 import { type GitHubLab, startGitHubLab } from "./github-lab.ts";
 import { dashboard } from "./repository.ts";
@@ -241,6 +243,21 @@ test("the action's two descriptions differ in the way to its program alone", () 
   const [top, inner] = ["action.yml", "action/action.yml"].map((name) => readFileSync(join(root, name), "utf8"));
   expect(inner).toBe(top!.replace("  main: action/index.js\n", "  main: index.js\n"));
   expect(existsSync(join(root, "action/index.js"))).toBe(true);
+});
+
+test("what init writes previews the dashboards of dashpreview.yaml", async () => {
+  lab.next();
+  const text = planWorkflows({
+    ...{ recipes, previews: [{ rules: [] }], builds: [], gitea: false, gitlabCi: undefined },
+    host: "github",
+  }).files[0]!.text;
+  const commit = lab.push(
+    { ...query("sum(http_requests_total) * 77"), "dashpreview.yaml": "dashboards: boards\n" },
+    pushed,
+  );
+  const { states, job } = await run("pull_request", lab.pullEvent("opened"), { text, commit });
+  expect(states, job?.log).toEqual(did("preview"));
+  expect(lab.standing()).toEqual(["api"]);
 });
 
 test("nothing in it asks anything of GitHub that it would refuse", () => {
