@@ -36,7 +36,7 @@ export function formatMarkdown(result: CheckResult, { maxFindings = 20, maxText 
   if (result.unusedMetrics.length > 0) {
     const names = result.unusedMetrics.slice(0, 20).map((name) => codeSpan(name, maxText));
     const more = result.unusedMetrics.length > 20 ? ` and ${result.unusedMetrics.length - 20} more` : "";
-    parts.push("", `In the data spec but in no panel: ${names.join(", ")}${more}`);
+    parts.push("", `In the data spec but in no panel of this dashboard: ${names.join(", ")}${more}`);
   }
   return `${parts.join("\n")}\n`;
 }

@@ -62,7 +62,7 @@ export function formatTable(result: CheckResult, options: TableOptions = {}): st
   if (findings && result.unusedMetrics.length > 0) {
     const names = result.unusedMetrics.slice(0, 20).map(plainLine).join(", ");
     const more = result.unusedMetrics.length > 20 ? ` and ${result.unusedMetrics.length - 20} more` : "";
-    parts.push("", `In the data spec but in no panel: ${names}${more}`);
+    parts.push("", `In the data spec but in no panel of this dashboard: ${names}${more}`);
   }
   return `${parts.join("\n")}\n`;
 }

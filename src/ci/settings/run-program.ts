@@ -48,7 +48,10 @@ export function runProgram(
       });
     child.once("error", (error: NodeJS.ErrnoException) => {
       if (signal.aborted) return fail(signal.reason as Error);
-      const why = error.code === "ENOENT" ? "it is not installed" : (error.code ?? "it does not start");
+      const why =
+        error.code === "ENOENT"
+          ? "it is not installed; install it and log in, or pass --host-token"
+          : (error.code ?? "it does not start");
       fail(new CiError(`${name}: ${why}`, { code: "no-program" }));
     });
     // It may end without reading.

@@ -78,7 +78,7 @@ export async function testPlanned(
       const { specs } = inScenario(all, scenario, context.blocking);
       const options = {
         ...{ binary, temporaryFolder, userAgent: `dashpreview/${version}`, files },
-        ...{ dashboards: inputs.dashboards, specs },
+        ...{ dashboards: inputs.dashboards, specs, scenario },
         ...{
           baseFiles: base.files,
           uncompared: base.unknown,

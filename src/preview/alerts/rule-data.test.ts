@@ -34,3 +34,10 @@ test("Without specs all is inferred from the rules; where nothing is to be infer
   const known = [readRuleFile("groups: [{name: g, rules: [{alert: A, expr: queue_length > 1}]}]", { file: "r.yaml" })];
   expect(await ruleData({ ...common, files: known, specs: [spec], complete: false })).toEqual([spec]);
 });
+
+test("In the scenario incident what is inferred has the incident, as the previews of the run have", async () => {
+  const specs = await ruleData({ ...common, specs: [], complete: false, scenario: "incident" });
+  expect(specs.map(({ document }) => document.scenario)).toEqual(["incident"]);
+  const usual = await ruleData({ ...common, specs: [], complete: false, scenario: "healthy" });
+  expect(usual.map(({ document }) => document.scenario)).toEqual([undefined]);
+});

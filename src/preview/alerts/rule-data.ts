@@ -4,7 +4,7 @@ import { fromRules, ruleQueries } from "../../infer/sources/from-rules.ts";
 import type { RuleFile } from "../../prometheus/rules/rule-group.ts";
 import type { LoadedSpec } from "../files/load-spec.ts";
 import type { Inputs } from "../inputs.ts";
-import { inferredSpecFile, loadInferred } from "../up/inferred-inputs.ts";
+import { inferredSpecFile, loadInferredIn } from "../up/inferred-inputs.ts";
 import { planSeries } from "../up/plan.ts";
 
 /** Input of {@link ruleData}. */
@@ -15,6 +15,8 @@ export interface RuleDataOptions {
   readonly specs: readonly LoadedSpec[];
   /** Whether every dashboard has a spec: nothing is inferred beside them. */
   readonly complete: boolean;
+  /** The scenario that the specs are in, and that what is inferred is to be in. Default: the usual day. */
+  readonly scenario?: string | undefined;
   /** All rules that will be tested. */
   readonly files: readonly RuleFile[];
   readonly nowMs: number;
@@ -43,7 +45,7 @@ export async function ruleData(options: RuleDataOptions): Promise<readonly Loade
   });
   // A spec has at least one metric: a place holder where nothing is to be inferred.
   const isEmpty = inference.spec.metrics.every(({ users }) => users.length === 0);
-  return specs.length > 0 && isEmpty ? specs : [...specs, loadInferred(inference)];
+  return specs.length > 0 && isEmpty ? specs : [...specs, await loadInferredIn(inference, options.scenario)];
 }
 
 /** Specs of one run share their step. */

@@ -26,6 +26,10 @@ test("findFiles finds JSON, YAML and templates below a folder, but no data specs
   expect(found("b/*.yml")).toEqual([["b/d.yml", false]]);
 });
 
+test("An empty path, as an unset variable of a script gives, is refused before anything is searched", () => {
+  expect(() => findFiles("", { cwd: project.folder })).toThrow("an empty path: expected a file, a folder or a glob");
+});
+
 test("findFiles and locate refuse paths that lead nowhere, or by a link out of the folder", () => {
   expect(() => found("none")).toThrow("none: no such file or folder");
   expect(findFiles("none", { cwd: project.folder, mayLack: () => true })).toEqual([]);

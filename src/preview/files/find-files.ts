@@ -27,6 +27,8 @@ export function findFiles(
   path: string,
   { cwd, mayLack }: { readonly cwd: string; readonly mayLack?: ((path: string) => boolean) | undefined },
 ): FoundFile[] {
+  // It would be the working folder to `resolve`, and the file system's root to a glob.
+  if (path === "") throw new UsageError("an empty path: expected a file, a folder or a glob");
   const full = resolve(cwd, path);
   const kind = statAt(full, path);
   if (kind?.isFile() === true) return [{ path: locate(path, cwd), named: true }];

@@ -69,8 +69,7 @@ export async function inferMissing(
 
 /** The inputs with the spec of `inference`, in their scenario, for every dashboard that has no spec of its own. */
 export async function withInferredSpec(inputs: Inputs, inference: Inference): Promise<Inputs> {
-  const incident = inputs.scenario === incidentName ? await inferScenario(inference) : undefined;
-  const spec = incident === undefined ? loadInferred(inference) : loadIncident(inference, incident);
+  const spec = await loadInferredIn(inference, inputs.scenario);
   const isOwn = (one: LoadedSpec | undefined): one is LoadedSpec => one !== undefined && one.file !== inferredSpecFile;
   return {
     ...inputs,
@@ -88,6 +87,12 @@ export function isInferred({ spec }: Inputs["dashboards"][number]): boolean {
 export function loadInferred({ spec }: Inference): LoadedSpec {
   const file = inferredSpecFile;
   return { file, document: readMadeSpec({ file, data: specData(spec), write: () => renderSpec(spec) }) };
+}
+
+/** The same in a scenario: only an incident differs from the usual day. */
+export async function loadInferredIn(inference: Inference, scenario: string | undefined): Promise<LoadedSpec> {
+  const incident = scenario === incidentName ? await inferScenario(inference) : undefined;
+  return incident === undefined ? loadInferred(inference) : loadIncident(inference, incident);
 }
 
 function loadIncident({ spec }: Inference, incident: InferredSpec): LoadedSpec {

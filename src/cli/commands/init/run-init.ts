@@ -109,13 +109,17 @@ function write(folder: string, { path, text, before, action }: FileChange, { fil
   files.replace({ path: full, what: path }, action === "add" ? (before ?? "") + text : text);
 }
 
-function nextSteps({ host, previews }: InitPlan): string[] {
+function nextSteps({ host, previews, files }: InitPlan): string[] {
   const one = previews.length > 1 ? ` --preview ${previews[0]!.name}` : "";
+  const placeholder = files.find(({ text }) => text.includes("OWNER/dashpreview"));
   return [
     `try it at once, without a server: dashpreview up --local${one}`,
     host === "none"
       ? "make in Grafana what previews need: dashpreview setup --write-env previews.env"
       : `make in Grafana what previews need, and set this repository's variables: dashpreview setup --${host}`,
+    ...(placeholder === undefined
+      ? []
+      : [`replace OWNER and COMMIT in ${placeholder.path}: where you take dashpreview from, and a commit's full hash`]),
     "commit these files to the default branch, and open a review that changes a dashboard",
   ];
 }

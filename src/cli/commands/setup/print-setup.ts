@@ -50,7 +50,7 @@ function printJson(
 
 function printText(
   { organisation, rows, token, variables, written }: SetupReport,
-  { dryRun, showToken, grafanaUrl }: SetupRequest,
+  { dryRun, showToken, grafanaUrl, writeEnv }: SetupRequest,
   { out }: CliContext,
 ): void {
   const paint = painter(out.colours);
@@ -67,4 +67,6 @@ function printText(
     else out.write(`${plainLine(`${name}=${secret ? masked(value) : value}`)}\n`);
   if (token === undefined) out.write("GRAFANA_TOKEN stays as it is; --renew-token makes a new one\n");
   for (const place of written) out.write(`${plainLine(`written to ${place}`)}\n`);
+  if (writeEnv !== undefined && written.includes(writeEnv))
+    out.write("next: keep this file out of git; load it into your shell, then run dashpreview doctor\n");
 }
