@@ -132,5 +132,8 @@ function closing(state: string, changes: readonly FileChange[], steps: readonly 
     unchanged: "nothing to write",
     declined: "nothing was written",
   };
-  return [what[state]!, "", "Next:", ...steps.map((step, index) => plainLine(`  ${index + 1}. ${step}`))];
+  if (state === "declined") return [what[state]!];
+  const next =
+    state === "planned" && changes.length > 0 ? ["write these files: dashpreview init --yes", ...steps] : steps;
+  return [what[state]!, "", "Next:", ...next.map((step, index) => plainLine(`  ${index + 1}. ${step}`))];
 }
