@@ -1,5 +1,5 @@
-import { execFileSync } from "node:child_process";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { dashboard } from "./e2e/stack.ts";
@@ -15,7 +15,7 @@ const run = (program: string, ...args: string[]) =>
     stdio: ["ignore", "pipe", "pipe"],
   });
 
-test("the program as one file runs alone in an empty folder, pages and playground included", () => {
+test("the program as one file runs alone in an empty folder, pages and playground included", async () => {
   run(join(root, "scripts/single.mjs"), "--out", folder);
   const [hash, name] = readFileSync(join(folder, "dashpreview.mjs.sha256"), "utf8").trim().split("  ");
   expect([hash?.length, name]).toEqual([64, "dashpreview.mjs"]);
@@ -26,6 +26,16 @@ test("the program as one file runs alone in an empty folder, pages and playgroun
   writeFileSync(join(folder, "a.json"), JSON.stringify(dashboard("Alone", ["queue_length"])));
   run(program, "report", "a.json", "-o", "a.html", "--history", "10m");
   expect(readFileSync(join(folder, "a.html"), "utf8")).toMatch(/^<!doctype html>[\s\S]*"title":"Alone"/);
-  run(program, "report", "--playground", "-o", "p.html");
+  // It serves the playground's Prometheus until it is ended.
+  const playground = spawn(process.execPath, [program, "report", "--playground", "-o", "p.html"], {
+    cwd: folder,
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const ended = new Promise((done) => playground.once("close", done));
+  const said = await new Promise<string>((done) => playground.stderr.once("data", (chunk) => done(String(chunk))));
+  await expect.poll(() => existsSync(join(folder, "p.html")), { timeout: 30_000 }).toBe(true);
+  playground.kill("SIGINT");
+  await ended;
+  expect(said).not.toContain("error");
   expect(readFileSync(join(folder, "p.html"), "utf8")).toMatch(/^<!doctype html>/);
 });

@@ -92,7 +92,11 @@ test.for([
   [["help", "clenup"], "unknown command: clenup; did you mean cleanup?"],
   [["list", "everything"], "unexpected argument: everything; see dashpreview list --help"],
   [["export"], "missing argument: uid; see dashpreview export --help"],
-  [["check"], "missing argument: dashboards, such as dashpreview check dashboards/; see dashpreview check --help"],
+  [
+    ["check"],
+    "missing argument: dashboards, such as dashpreview check dashboards/, or `dashboards` in dashpreview.yaml; " +
+      "see dashpreview check --help",
+  ],
 ] as const)("%j says what is unknown or missing, with the near name or none", async ([args, message]) => {
   const { code, stdout, stderr } = await stack.run(args);
   expect([code, stdout, stderr]).toEqual([2, "", `error: ${message}\n`]);
@@ -188,6 +192,7 @@ test("the JSON of every command has the keys that docs/commands.md names, and no
     ["import-promtool", "good.test.yaml", "-o", "again.data.yaml"],
     ["import", "--from-csv", "good.csv", "-o", "csv.data.yaml"],
     ["live", "--once"],
+    ["init", "--dry-run", "--ci", "github"],
     ["doctor"],
     ["cleanup", "--key", "pr-8"],
   ];

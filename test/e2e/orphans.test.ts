@@ -14,8 +14,8 @@ test("cleanup leaves the series of a run alone that is still writing old history
   });
   const gate = await startGate(stack.prometheusUrl, {
     after(name) {
-      if (!name.endsWith("/write") || ++writes !== 4) return undefined;
-      // The first is metadata; so three half hours of six are stored, the newest sample hours old.
+      if (!name.endsWith("/write") || ++writes !== 5) return undefined;
+      // The first asks for the version of remote write, the second is metadata; so three half hours of six are stored, the newest sample hours old.
       child.kill("SIGSTOP");
       held();
       return undefined;

@@ -34,9 +34,14 @@ export function printEntry(name: string, value: unknown, indent: string): string
 /** A template as a string in quotes. */
 export function quoted(template: string): string {
   // JSON knows two escapes that HCL does not.
-  return JSON.stringify(template).replaceAll(/\\(.)/g, (whole, letter: string) =>
+  const text = JSON.stringify(template).replaceAll(/\\(.)/g, (whole, letter: string) =>
     letter === "b" ? "\\u0008" : letter === "f" ? "\\u000c" : whole,
   );
+  // HCL reads `%%` of `%%%{` as one piece, and a directive after it: what stands before `%%{` must be no `%` or `$`.
+  return text.replaceAll(/([$%]+)(([$%])\3\{)/g, (_, before: string, escaped: string) => {
+    const codes = [...before].map((one) => (one === "$" ? "\\u0024" : "\\u0025"));
+    return codes.join("") + escaped;
+  });
 }
 
 /** The blanks at the beginning of the line of an offset. */

@@ -62,6 +62,17 @@ test("writeHcl refuses a place that is not there, or cannot hold the value", () 
 
 const json = fc.jsonValue({ maxDepth: 3 }).map((value) => JSON.parse(JSON.stringify(value)) as unknown);
 
+test.for([["%%{"], ["$%{"], ["%${"], ["$$${x}"], ["%%%%{"]] as const)(
+  "patchHcl writes %j as a text of its own",
+  ([text]) => {
+    const after = { [text]: text };
+    const patched = writeHcl(around(`jsonencode(${printHcl(after, "  ")})`), path, { ...after, more: 1 }, "x.tf");
+    expect(hclDocument(patched, "x.tf")).toMatchObject({
+      resource: { grafana_dashboard: { x: { config_json: { ...after, more: 1 } } } },
+    });
+  },
+);
+
 test("patchHcl makes any value of any other", () => {
   fc.assert(
     fc.property(json, json, (before, after) => {
