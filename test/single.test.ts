@@ -12,6 +12,7 @@ const run = (program: string, ...args: string[]) =>
   execFileSync(process.execPath, [program, ...args], {
     cwd: folder,
     encoding: "utf8",
+    timeout: 120_000,
     stdio: ["ignore", "pipe", "pipe"],
   });
 
