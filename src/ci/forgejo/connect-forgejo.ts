@@ -1,7 +1,8 @@
-import { createHttpClient } from "../../http/client.ts";
 import type { HttpResponse } from "../../http/request.ts";
-import type { ConnectHost } from "../hosts/ci-host.ts";
-import { createHostApi } from "../hosts/host-api.ts";
+import type { ConnectHost, HostConnection } from "../hosts/ci-host.ts";
+import { connectApi } from "../hosts/connect-api.ts";
+import type { HostApi } from "../hosts/host-api.ts";
+import type { HostAddress } from "../hosts/review-shape.ts";
 import { forgejo } from "./forgejo.ts";
 import { createForgejoHost } from "./forgejo-host.ts";
 
@@ -12,21 +13,20 @@ const rightsAdvice =
   "and access to the repository (a job's own token can only read in a fork's run)";
 
 /** Connects to a Forgejo or Gitea. */
-export const connectForgejo: ConnectHost = (address, { token, sleep, signal, retry, ...connection }) => {
-  const client = createHttpClient({
-    ...connection,
-    url: address.apiUrl,
-    auth: { type: "bearer", token },
-    ownHeaders: { Accept: "application/json" },
-    timeoutMs: 20_000,
-    maxSockets: 2,
+export const connectForgejo: ConnectHost = (address, connection) =>
+  createForgejoHost(connectForgejoApi(address, connection, rightsAdvice), address);
+
+/** Connects to the API of a Forgejo or Gitea. @param advice - about a refusal: which permission is missing. */
+export function connectForgejoApi({ apiUrl }: HostAddress, connection: HostConnection, advice: string): HostApi {
+  return connectApi(connection, {
+    url: apiUrl,
+    headers: { Accept: "application/json" },
+    name: forgejo.name,
+    paging: { sizeParameter: "limit", size: pageSize },
+    hasNext,
+    advice,
   });
-  const { name } = forgejo;
-  return createForgejoHost(
-    createHostApi({ client, name, sleep, signal, retry, ...forgejoPages, advice: rightsAdvice }),
-    address,
-  );
-};
+}
 
 /**
  * A server whose pages are smaller than ours still links the next one. If a proxy removed both headers, a full page
@@ -36,6 +36,3 @@ function hasNext({ headers }: HttpResponse, items: number): boolean {
   const { link, "x-total-count": total } = headers;
   return link === undefined && total === undefined ? items >= pageSize : /<[^>]*>;\s*rel="next"/.test(link ?? "");
 }
-
-/** How the API pages its lists. */
-export const forgejoPages = { paging: { sizeParameter: "limit", size: pageSize }, hasNext };

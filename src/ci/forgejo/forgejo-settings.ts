@@ -1,29 +1,15 @@
-import { createHttpClient } from "../../http/client.ts";
 import { textField } from "../../json/read.ts";
 import type { HostConnection } from "../hosts/ci-host.ts";
-import { createHostApi } from "../hosts/host-api.ts";
 import type { HostAddress } from "../hosts/review-shape.ts";
 import { placeOf, type SettingsStore } from "../settings/settings-store.ts";
-import { forgejoPages } from "./connect-forgejo.ts";
-import { forgejo } from "./forgejo.ts";
+import { connectForgejoApi } from "./connect-forgejo.ts";
 
 const advice =
   "does the token have the permission? it needs the scope write:repository, of an owner or admin of the repository";
 
 /** Actions secrets and variables of a repository on Forgejo or Gitea; both have had them since version 1.22 (7). */
-export function forgejoSettings(
-  address: HostAddress,
-  { token, sleep, signal, retry, ...connection }: HostConnection,
-): SettingsStore {
-  const client = createHttpClient({
-    ...connection,
-    url: address.apiUrl,
-    auth: { type: "bearer", token },
-    ownHeaders: { Accept: "application/json" },
-    timeoutMs: 20_000,
-    maxSockets: 2,
-  });
-  const api = createHostApi({ client, name: forgejo.name, sleep, signal, retry, ...forgejoPages, advice });
+export function forgejoSettings(address: HostAddress, connection: HostConnection): SettingsStore {
+  const api = connectForgejoApi(address, connection, advice);
   const actions = `/repos/${address.repository}/actions`;
   const place = placeOf(address);
   return {

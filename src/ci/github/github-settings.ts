@@ -1,11 +1,9 @@
 import { CiError } from "../../errors.ts";
-import { createHttpClient } from "../../http/client.ts";
 import { textField } from "../../json/read.ts";
 import type { HostConnection } from "../hosts/ci-host.ts";
-import { createHostApi } from "../hosts/host-api.ts";
 import type { HostAddress } from "../hosts/review-shape.ts";
 import { placeOf, type SettingsStore } from "../settings/settings-store.ts";
-import { gitHubHeaders } from "./connect-github.ts";
+import { connectGitHubApi } from "./connect-github.ts";
 import { gitHub } from "./github.ts";
 
 const advice =
@@ -13,19 +11,8 @@ const advice =
   "token: the scope repo)";
 
 /** Actions secrets and variables of a repository on GitHub. @see https://docs.github.com/en/rest/actions/secrets */
-export function gitHubSettings(
-  address: HostAddress,
-  { token, sleep, signal, retry, ...connection }: HostConnection,
-): SettingsStore {
-  const client = createHttpClient({
-    ...connection,
-    url: address.apiUrl,
-    auth: { type: "bearer", token },
-    ownHeaders: gitHubHeaders,
-    timeoutMs: 20_000,
-    maxSockets: 2,
-  });
-  const api = createHostApi({ client, name: gitHub.name, sleep, signal, retry, hasNext: () => false, advice });
+export function gitHubSettings(address: HostAddress, connection: HostConnection): SettingsStore {
+  const api = connectGitHubApi(address.apiUrl, connection, { advice });
   const actions = `/repos/${address.repository}/actions`;
   const place = placeOf(address);
   return {

@@ -1,32 +1,18 @@
 import { CiError } from "../../errors.ts";
-import { createHttpClient } from "../../http/client.ts";
-import { defined } from "../../json/defined.ts";
 import { field } from "../../json/read.ts";
 import { reviewNumber } from "../comment/checked-text.ts";
 import type { HostConnection } from "../hosts/ci-host.ts";
-import { createHostApi } from "../hosts/host-api.ts";
 import type { HostAddress } from "../hosts/review-shape.ts";
 import { placeOf, type SettingsStore } from "../settings/settings-store.ts";
+import { connectGitLabApi } from "./connect-gitlab.ts";
 import { gitLab } from "./gitlab.ts";
-import { gitLabCertificates } from "./server-certificates.ts";
 
 const advice =
   "does the token have the permission? it needs the scope api and the role Maintainer or Owner in the project";
 
 /** CI/CD variables of a project on GitLab. @see https://docs.gitlab.com/api/project_level_variables/ */
-export function gitLabSettings(
-  address: HostAddress,
-  { token, sleep, signal, retry, ...connection }: HostConnection,
-): SettingsStore {
-  const client = createHttpClient({
-    ...connection,
-    ...defined({ caPem: gitLabCertificates(address, connection) }),
-    url: address.apiUrl,
-    auth: { type: "bearer", token },
-    timeoutMs: 20_000,
-    maxSockets: 2,
-  });
-  const api = createHostApi({ client, name: gitLab.name, sleep, signal, retry, hasNext: () => false, advice });
+export function gitLabSettings(address: HostAddress, connection: HostConnection): SettingsStore {
+  const api = connectGitLabApi(address, connection, advice);
   const place = placeOf(address);
   // A variable may be there once for each environment: this is the one for all.
   const query = { "filter[environment_scope]": "*" };
