@@ -6,7 +6,7 @@ import type { SourceDashboard } from "../../dashboard/read/source.ts";
 import { UsageError } from "../../errors.ts";
 import { type Inputs, readInputs } from "../inputs.ts";
 import { type JudgedInputs, judgeInputs } from "../review/changes.ts";
-import { findInBase } from "../review/find-in-base.ts";
+import { findAmong, findInBase } from "../review/find-in-base.ts";
 import { namedFolders, removedSince, sourcesOf, withoutSuccessor } from "./removed-dashboards.ts";
 
 /** The dashboards before a change. */
@@ -63,20 +63,19 @@ export async function readBase(base: string, inputs: Inputs, place: BasePlace): 
     top === undefined || compared === undefined
       ? { removed: [], warnings: [] }
       : await removedSince(now, { folders, git, commit: compared, top, cwd });
-  const { before, unknown, dropped } = await baseStates(inputs, states);
-  return { before, unknown, removed: [...removed, ...dropped], warnings: [...warnings, ...why, ...unread] };
+  const dropped = await droppedFromFiles(inputs, states);
+  return {
+    ...(await baseStates(inputs, states)),
+    removed: [...removed, ...dropped],
+    warnings: [...warnings, ...why, ...unread],
+  };
 }
 
-/**
- * The dashboards before a change, from the state of each file; `dropped` are those that a file of several held and
- * holds no longer.
- *
- * @throws {CiError} if the host fails.
- */
+/** The dashboards before a change, from the state of each file. @throws {CiError} if the host fails. */
 export async function baseStates(
   inputs: Pick<Inputs, "dashboards">,
   states: JudgedInputs["states"],
-): Promise<Pick<BaseDashboards, "before" | "unknown"> & { readonly dropped: readonly SourceDashboard[] }> {
+): Promise<Pick<BaseDashboards, "before" | "unknown">> {
   const before = new Map<string, SourceDashboard>();
   const unknown = new Set<string>();
   for (const { source } of inputs.dashboards) {
@@ -87,9 +86,10 @@ export async function baseStates(
     else if (found !== undefined && found !== "none") before.set(source.file, found.source);
     else if (state?.state !== "added" && found !== "none") unknown.add(source.file);
   }
-  return { before, unknown, dropped: await droppedFromFiles(inputs, states) };
+  return { before, unknown };
 }
 
+/** The dashboards that a file of several held and holds no longer. */
 async function droppedFromFiles(
   { dashboards }: Pick<Inputs, "dashboards">,
   states: JudgedInputs["states"],
@@ -100,11 +100,9 @@ async function droppedFromFiles(
     const state = states.get(path);
     const text = state?.state === "changed" ? await state.base() : undefined;
     if (text === undefined) continue;
-    const here = now.filter((source) => source.path === path).map((source) => findInBase(text, source));
-    const taken = new Set(
-      here.flatMap((found) => (found === undefined || found === "none" ? [] : [found.source.source])),
-    );
-    dropped.push(...withoutSuccessor(sourcesOf(text, path), now).filter(({ source }) => !taken.has(source)));
+    const held = sourcesOf(text, path);
+    const here = now.filter((source) => source.path === path).map((source) => findAmong(held, source));
+    dropped.push(...withoutSuccessor(held, now, new Set(here.filter((found) => found !== "none"))));
   }
   return dropped;
 }

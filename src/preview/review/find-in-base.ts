@@ -16,10 +16,17 @@ export function findInBase(text: string, source: SourceDashboard): FileSources["
     if (error instanceof DashboardError) return undefined;
     throw error;
   }
+  const found = findAmong(
+    sources.map((one) => one.source),
+    source,
+  );
+  return found === "none" ? found : sources.find((one) => one.source === found)!;
+}
+
+/** The same among the dashboards of the base's file, where they were read already. */
+export function findAmong(held: readonly SourceDashboard[], source: SourceDashboard): SourceDashboard | "none" {
   const place = source.holding?.place;
-  const found =
-    sources.find((one) => one.source.source === source.source) ??
-    sources.find((one) => one.source.holding?.place === place);
+  const found = held.find((one) => one.source === source.source) ?? held.find((one) => one.holding?.place === place);
   if (found !== undefined) return found;
-  return sources.length === 1 && place === undefined ? sources[0]! : "none";
+  return held.length === 1 && place === undefined ? held[0]! : "none";
 }
