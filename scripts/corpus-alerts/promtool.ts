@@ -86,10 +86,9 @@ export async function comparePromtool(
       exprTests: tests.flatMap(({ states }) => states),
       alertTests: tests.flatMap(({ texts }) => texts),
     };
-    const groupNames = groups.map(({ name }) => name);
     const file = {
       ...{ ruleFiles: ["rules.yaml"], evaluationMs: options.evaluationIntervalMs, tests: [test] },
-      groupOrder: new Set(groupNames).size === groupNames.length ? groupNames : [],
+      groups: groups.map(({ name }) => name),
     };
     writeFileSync(join(folder, "test.yaml"), writeUnitTests(file));
     const { status, stdout, stderr } = spawnSync(toolPath("promtool"), ["test", "rules", "test.yaml"], {

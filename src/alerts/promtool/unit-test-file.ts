@@ -5,8 +5,11 @@ export interface UnitTestFile {
   /** Relative to the file. */
   readonly ruleFiles: readonly string[];
   readonly evaluationMs: number;
-  /** Names of groups, in the order that they are evaluated in at one instant. promtool's own order is a random one. */
-  readonly groupOrder?: readonly string[];
+  /**
+   * Names of the rules' groups, in the order that they are evaluated in at one instant: promtool's own is a random
+   * one. It tells groups by their names, so names that stand twice leave the order out.
+   */
+  readonly groups?: readonly string[];
   readonly tests: readonly UnitTest[];
 }
 
@@ -44,7 +47,8 @@ export function seriesSelector(name: string, labels: Iterable<readonly [name: st
 }
 
 /** The file as YAML that promtool takes. */
-export function writeUnitTests({ ruleFiles, evaluationMs, groupOrder = [], tests }: UnitTestFile): string {
+export function writeUnitTests({ ruleFiles, evaluationMs, groups = [], tests }: UnitTestFile): string {
+  const isOrdered = new Set(groups).size === groups.length;
   const list = (key: string, items: readonly string[]) => (items.length === 0 ? [] : [key, ...items]);
   return `${[
     ...list(
@@ -52,10 +56,7 @@ export function writeUnitTests({ ruleFiles, evaluationMs, groupOrder = [], tests
       ruleFiles.map((file) => `  - ${yamlText(file)}`),
     ),
     `evaluation_interval: ${formatDuration(evaluationMs)}`,
-    ...list(
-      "group_eval_order:",
-      groupOrder.map((name) => `  - ${yamlText(name)}`),
-    ),
+    ...list("group_eval_order:", isOrdered ? groups.map((name) => `  - ${yamlText(name)}`) : []),
     "tests:",
     ...tests.flatMap(({ name, intervalMs, series, alertTests, exprTests }) => [
       `  - interval: ${formatDuration(intervalMs)}`,

@@ -24,8 +24,6 @@ export async function runExportPromtool(request: ExportPromtoolRequest, context:
   const specText = readPlainFile(path, { file: spec, what: "a data spec", maxBytes: maxSpecBytes });
   const read = rules.length === 0 ? [] : readRuleFiles({ paths: rules, cwd, blocking: context.blocking });
   const groups = read.flatMap((one) => one.groups.map(({ name }) => name));
-  // promtool tells groups by their names, whatever file they are in.
-  const groupOrder = new Set(groups).size === groups.length ? groups : [];
   const folder = file === undefined ? resolve(cwd) : dirname(resolve(cwd, file));
   const { text, exported } = context.blocking(() => {
     const document = parseSpec(specText, { file: spec, scenario, readFile: recordingReader(path) });
@@ -40,7 +38,7 @@ export async function runExportPromtool(request: ExportPromtoolRequest, context:
     const written = writeUnitTests({
       ruleFiles: rules.map((one) => relative(folder, resolve(cwd, one)).replaceAll("\\", "/")),
       evaluationMs: request.evaluationIntervalMs,
-      groupOrder,
+      groups,
       tests: [made.test],
     });
     return { text: written, exported: made };
