@@ -1,6 +1,6 @@
-import { Icon } from "@grafana/ui";
-import { useId, useMemo, useState } from "react";
+import { useMemo } from "react";
 import type { PageAlerts } from "../../../src/report/page-data.ts";
+import { FoldedSection } from "../layout/folded-section.tsx";
 import { useDashboard } from "../shell/dashboard-scope.ts";
 import { AlertLine } from "./alert-line.tsx";
 import { type AlertRow, alertRows, isAllCalm, summaryOf } from "./alert-rows.ts";
@@ -11,27 +11,18 @@ import { TimeAxis } from "./time-axis.tsx";
 export function AlertsSection({ alerts }: { readonly alerts: PageAlerts }) {
   const { unfolded } = useDashboard();
   const rows = useMemo(() => alertRows(alerts), [alerts]);
-  const [collapsed, setCollapsed] = useState(() => isAllCalm(alerts, rows) && !unfolded);
-  const id = useId();
   const loud = rows.filter(({ isCalm }) => !isCalm);
   const calm = rows.filter(({ isCalm }) => isCalm);
   const { before } = alerts;
   return (
-    <section className="dp-row dp-alerts" aria-label="Alerts">
-      <h2 className="dp-row-head">
-        <button
-          type="button"
-          aria-expanded={!collapsed}
-          aria-controls={collapsed ? undefined : id}
-          onClick={() => setCollapsed(!collapsed)}
-        >
-          <Icon name={collapsed ? "angle-right" : "angle-down"} />
-          <span>Alerts</span>
-          <small>{summaryOf(alerts)}</small>
-        </button>
-      </h2>
-      {collapsed ? null : (
-        <div id={id}>
+    <FoldedSection
+      title="Alerts"
+      className="dp-row dp-alerts"
+      isFoldedAtFirst={() => isAllCalm(alerts, rows) && !unfolded}
+      note={() => <small>{summaryOf(alerts)}</small>}
+    >
+      {() => (
+        <>
           {before === undefined ? null : (
             <p className="dp-compare-summary">
               Compared with {before.base}: the rules before and after, on the same data.
@@ -48,9 +39,9 @@ export function AlertsSection({ alerts }: { readonly alerts: PageAlerts }) {
             <TimeAxis />
           </div>
           <OtherRules alerts={alerts} rows={rows} />
-        </div>
+        </>
       )}
-    </section>
+    </FoldedSection>
   );
 }
 

@@ -1,7 +1,6 @@
-import { Icon } from "@grafana/ui";
-import { useId, useState } from "react";
 import type { PageLayout, PagePanel, PageRow } from "../../../src/report/page-data.ts";
 import { useDashboard } from "../shell/dashboard-scope.ts";
+import { FoldedSection } from "./folded-section.tsx";
 import { LayoutView } from "./layout-view.tsx";
 
 interface RowViewProps {
@@ -13,27 +12,17 @@ interface RowViewProps {
 /** A row that can be folded; one without a title is no more than its content. */
 export function RowView({ row, panels, width }: RowViewProps) {
   const { unfolded } = useDashboard();
-  const [collapsed, setCollapsed] = useState(row.collapsed && !unfolded);
-  const id = useId();
-  const content = <LayoutView layout={row.layout} panels={panels} width={width} />;
-  if (row.title === undefined) return <div className="dp-row">{content}</div>;
+  const content = () => <LayoutView layout={row.layout} panels={panels} width={width} />;
+  if (row.title === undefined) return <div className="dp-row">{content()}</div>;
   const count = panelCount(row.layout);
   return (
-    <section className="dp-row" aria-label={row.title || "Row"}>
-      <h2 className="dp-row-head">
-        <button
-          type="button"
-          aria-expanded={!collapsed}
-          aria-controls={collapsed ? undefined : id}
-          onClick={() => setCollapsed(!collapsed)}
-        >
-          <Icon name={collapsed ? "angle-right" : "angle-down"} />
-          <span>{row.title || "Row"}</span>
-          {collapsed ? <small>{count === 1 ? "(1 panel)" : `(${count} panels)`}</small> : null}
-        </button>
-      </h2>
-      {collapsed ? null : <div id={id}>{content}</div>}
-    </section>
+    <FoldedSection
+      title={row.title || "Row"}
+      isFoldedAtFirst={() => row.collapsed && !unfolded}
+      note={(isFolded) => (isFolded ? <small>{count === 1 ? "(1 panel)" : `(${count} panels)`}</small> : null)}
+    >
+      {content}
+    </FoldedSection>
   );
 }
 
