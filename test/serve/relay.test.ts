@@ -72,6 +72,20 @@ async function stored(job: string): Promise<string[]> {
     .sort();
 }
 
+interface Exemplar {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly value: string;
+  readonly timestamp: number;
+}
+
+async function exemplars(job: string): Promise<readonly Exemplar[]> {
+  const now = Date.now() / 1000;
+  const asked = new URLSearchParams({ query: `orders_total{job="${job}"}`, start: `${now - 600}`, end: `${now + 60}` });
+  const answer = await fetch(`${prometheus!.url}/api/v1/query_exemplars?${asked}`);
+  const { data } = (await answer.json()) as { data: { exemplars: Exemplar[] }[] };
+  return data.flatMap((series) => series.exemplars);
+}
+
 async function until(what: string, is: () => Promise<boolean>): Promise<void> {
   for (const deadline = Date.now() + 15_000; !(await is()); await new Promise((done) => setTimeout(done, 200)))
     if (Date.now() > deadline) throw new Error(`${what}: ${started.map((one) => one.stderr()).join("\n")}`);
@@ -87,7 +101,8 @@ test("serve --relay stores what a Prometheus that scrapes the same program store
   const address = `127.0.0.1:${port}`;
   await startProgram(port);
   const scrape = `{job_name: direct, static_configs: [{targets: ["${address}"]}], metric_relabel_configs: [{source_labels: [__name__], regex: lamps, action: drop}]}`;
-  prometheus = await startPrometheus({ nativeHistograms: true, scrapes: [scrape] });
+  const extraArgs = ["--enable-feature=exemplar-storage"];
+  prometheus = await startPrometheus({ nativeHistograms: true, scrapes: [scrape], extraArgs });
   started.push(
     await startServe(spec, ["--remote-write", prometheus.url, "--relay", `http://${address}/metrics#job=relayed`]),
   );
@@ -106,6 +121,10 @@ test("serve --relay stores what a Prometheus that scrapes the same program store
     ...{ __name__: "orders_total", shop: "a\\b\nc", exported_job: "own", job: "relayed", instance: address },
   });
   expect((await query("lamps")).map(({ value }) => value![1])).toEqual(["5"]);
+  const taken = { labels: { trace_id: "abc" }, value: "100", timestamp: expect.any(Number) };
+  await until("its exemplar", async () => (await exemplars("relayed")).length > 0);
+  expect(await exemplars("relayed")).toEqual([taken]);
+  expect(await exemplars("direct")).toEqual(await exemplars("relayed"));
 
   // A series that goes is ended at once, not after five minutes.
   await fetch(`http://${address}/sell`);
