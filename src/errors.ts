@@ -34,8 +34,14 @@ export abstract class ExpectedError extends Error {
 /** The command line, the environment or a file that it names is wrong. Exit code 2. */
 export class UsageError extends ExpectedError {
   readonly exitCode = 2;
-  constructor(message: string, options: Partial<ExpectedErrorOptions> = {}) {
+  /** Values that the message is about, as they were given; those that a message begins with need not be named. */
+  readonly about: readonly string[] | undefined;
+  constructor(
+    message: string,
+    { about, ...options }: Partial<ExpectedErrorOptions> & { readonly about?: readonly string[] } = {},
+  ) {
     super(message, { code: "usage", ...options });
+    this.about = about;
   }
 }
 

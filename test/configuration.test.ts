@@ -72,6 +72,41 @@ test("a mistake is named with file, line and column, in text and as JSON", async
   expect(JSON.parse(stdout)).toMatchObject({ error: { code: "configuration" } });
 });
 
+test.for([
+  [
+    ["validate"],
+    "dashboards: dashbords",
+    "1:13: dashboards: dashbords: no such file or folder; did you mean dashboards?",
+  ],
+  [
+    ["validate"],
+    "dashboards:\n  - dashboards\n  - dashboards/b.json",
+    "3:5: dashboards: dashboards/b.json: no such file or folder; did you mean dashboards/a.json?",
+  ],
+  [["validate"], "dashboards: '*.jso'", "1:13: dashboards: no dashboard found in *.jso"],
+  [["validate"], "dashboards: dashboards\ndata: sp.yaml", "2:7: data: sp.yaml: no such file; did you mean spec.yaml?"],
+  [
+    ["report", "-o", "page.html"],
+    "dashboards: dashboards\nrules: [gone.yaml]",
+    "2:9: rules: gone.yaml: no such file or folder",
+  ],
+  [
+    ["report", "-o", "page.html"],
+    "dashboards: dashboards\nscenario: night",
+    "2:11: scenario: --scenario night: there is no data spec, so it has no scenarios",
+  ],
+  [
+    ["report", "-o", "page.html"],
+    "dashboards: dashboards\nhistory: 36500d",
+    "2:10: history: the inferred data spec: the window begins before 1970; choose a shorter --history",
+  ],
+] as const)("%j with %j names the place of the value in the configuration", async ([args, text, wanted]) => {
+  put({ "dashpreview.yaml": `${text}\n`, "dashboards/a.json": dashboard("A"), "spec.yaml": "series: [{name: a}]\n" });
+  const { code, stderr } = await run(args);
+  expect(code).toBe(2);
+  expect(stderr).toContain(`error: dashpreview.yaml:${wanted}\n`);
+});
+
 test("fail-on of the file decides the exit code, unless the environment or a flag says otherwise", async () => {
   put({ "dashpreview.yaml": "dashboards: a.json\nfail-on: none\n", "a.json": dashboard("A", "up{") });
   expect((await run(["validate"])).code).toBe(0);
@@ -90,7 +125,9 @@ test("each of several previews is checked, also after one that fails, and --prev
   });
   const all = await run(["validate"]);
   expect(all.code).toBe(2);
-  expect(all.stderr).toContain("preview infra:\nerror: gone: no such file or folder\npreview shop:\n");
+  expect(all.stderr).toContain(
+    "preview infra:\nerror: dashpreview.yaml:3:32: dashboards: gone: no such file or folder\npreview shop:\n",
+  );
   expect(all.stdout).toContain('shop/s.json: "S"');
   const one = await run(["validate", "--preview", "shop", "--output", "json"]);
   expect(one.code, one.stderr).toBe(0);

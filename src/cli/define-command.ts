@@ -1,9 +1,9 @@
-import { UsageError } from "../errors.ts";
 import { runEach } from "./configuration/run-each.ts";
 import type { CliContext } from "./context.ts";
+import { withOrigin } from "./flags/error-origin.ts";
 import type { CommandRequest, OptionSet, PositionalSet } from "./flags/option.ts";
 import { readRequest } from "./flags/read-request.ts";
-import { originNote, type RequestSources } from "./flags/value-origin.ts";
+import type { RequestSources } from "./flags/value-origin.ts";
 
 /** A command as yargs, the environment and docs/commands.md see it. */
 export interface Command {
@@ -58,8 +58,7 @@ export function defineCommand<const O extends OptionSet, const P extends Positio
         try {
           return await run(request, context);
         } catch (error) {
-          if (error instanceof UsageError) error.message += originNote(error.message, options, sources);
-          throw error;
+          throw withOrigin(error, { options, positionals }, sources);
         }
       };
       if (!Object.hasOwn(options, "config")) return once(given);

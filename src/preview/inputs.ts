@@ -125,9 +125,7 @@ export async function readInputs(paths: InputPaths): Promise<Inputs> {
   if (dashboards.length === 0 && !emptied && (paths.dashboards.length > 0 || specs.all().length === 0)) {
     throw new UsageError(
       `no dashboard found in ${paths.dashboards.join(", ")}${warnings.length > 0 ? `\n${warnings.join("\n")}` : ""}`,
-      {
-        code: "no-dashboard",
-      },
+      { code: "no-dashboard", about: paths.dashboards },
     );
   }
   const { kept, warnings: copies } = withoutCopies(dashboards);

@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
 import { UsageError } from "../errors.ts";
+import { nearPath } from "./near-path.ts";
 
 /** Options of {@link readPlainFile}. */
 export interface PlainFileOptions {
@@ -79,11 +80,21 @@ function fail(error: Error): never {
 
 function unreadable(error: unknown, path: string, file: string, what: string): UsageError {
   const code = (error as NodeJS.ErrnoException).code ?? "unknown reason";
-  if (code === "ENOENT") return new UsageError(`${file}: no such file`);
+  if (code === "ENOENT") return new UsageError(`${file}: no such file${nearNamed(path, file)}`);
   // Sockets cannot be opened, folders can, but not read.
   const kind = code === "EISDIR" ? "a folder" : specialKind(path);
   if (kind !== undefined) return new UsageError(`${file}: expected ${what}, found ${kind}`);
   return new UsageError(`${file}: cannot be read (${code === "EACCES" ? "permission denied" : code})`);
+}
+
+/** {@link nearPath} in the words of a message: `file` is a path, or a flag and a path, from whatever folder. */
+function nearNamed(path: string, file: string): string {
+  const named = file.replace(/^--[\w-]+ /, "");
+  return path.endsWith(`/${named}`)
+    ? nearPath(named, path.slice(0, -named.length))
+    : named === path
+      ? nearPath(named, "/")
+      : "";
 }
 
 function nameOf(kind: Stats): string {

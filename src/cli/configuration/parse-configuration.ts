@@ -108,8 +108,12 @@ function readValues(
     const texts = readTexts(key, known.option, given, (message, index) =>
       problems.add(index === undefined ? at : [...at, index], message),
     );
-    const { line, column } = source.locate(at);
-    if (texts !== undefined) values.set(key, { texts, place: `${source.file}:${line}:${column}` });
+    const placeOf = (path: readonly (string | number)[]) => {
+      const { line, column } = source.locate(path);
+      return `${source.file}:${line}:${column}`;
+    };
+    const places = Array.isArray(given) ? given.map((_, index) => placeOf([...at, index])) : [placeOf(at)];
+    if (texts !== undefined) values.set(key, { texts, place: placeOf(at), places });
   }
   return values;
 }

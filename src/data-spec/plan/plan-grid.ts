@@ -50,7 +50,7 @@ export function planGrid(
     if (fromMs < 0)
       fail(
         options.historyMs === undefined && window.historyMs !== undefined ? ["history"] : [],
-        "the window begins before 1970",
+        `the window begins before 1970${options.historyMs === undefined ? "" : "; choose a shorter --history"}`,
       );
     return { grid: { fromMs, stepMs, count }, fixedStart: false };
   }

@@ -53,7 +53,9 @@ describe("planSpec fixes the grid", () => {
 
   test("planSpec refuses a window that begins before 1970, and a step of nothing", () => {
     expect(errorOf(spec("history: 100y\nstep: 1d"))).toBe("f:2:10: the window begins before 1970");
-    expect(errorOf(spec(""), { historyMs: 4e12, stepMs: 1e6 })).toBe("f: the window begins before 1970");
+    expect(errorOf(spec(""), { historyMs: 4e12, stepMs: 1e6 })).toBe(
+      "f: the window begins before 1970; choose a shorter --history",
+    );
     expect(errorOf(spec(""), { stepMs: 0 })).toBe(
       "f: the step must be a whole number of milliseconds, at least 1, got 0",
     );

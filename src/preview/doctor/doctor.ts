@@ -29,31 +29,56 @@ export interface DoctorOptions {
   readonly stepMs: number;
 }
 
-/** Looks at servers, rights and settings, changes nothing, and goes on after a failure. */
+/** Answers after which no other question to this Grafana can succeed. */
+const endsGrafana: ReadonlyMap<string, string> = new Map([
+  ["no-answer", "Grafana does not answer"],
+  ["not-grafana", "this address is not a Grafana"],
+  ["unauthorized", "Grafana does not accept the token"],
+]);
+
+/**
+ * Looks at servers, rights and settings, changes nothing, and goes on after a failure. A cause is told once: checks that
+ * it stops are `unchecked`.
+ */
 export async function examine(options: DoctorOptions, context: RunContext): Promise<readonly DoctorRow[]> {
   const findings: DoctorRow[] = [];
-  const section = async (subject: string, look: () => Promise<readonly DoctorRow[]>) => {
+  const told = new Map<string, string>();
+  const unchecked = (subject: string, reason: string) =>
+    findings.push({ state: "unchecked", subject, text: `not checked: ${reason}` });
+  const section = async (subject: string, look: () => Promise<readonly DoctorRow[]>): Promise<string | undefined> => {
     try {
       findings.push(...(await look()));
+      return undefined;
     } catch (error) {
       if (!(error instanceof ExpectedError) || context.signal.aborted) throw error;
+      const before = told.get(error.message);
+      told.set(error.message, before ?? subject);
       const fix = fixFor(error, subject, options.fix);
-      findings.push({ state: "fail", subject, text: error.message, ...defined({ fix }) });
+      if (before !== undefined) unchecked(subject, `it fails as "${before}" does`);
+      else findings.push({ state: "fail", subject, text: error.message, ...defined({ fix }) });
+      return error.code;
     }
   };
   const { grafana, prometheus } = options;
   if (grafana !== undefined) {
-    await section("Grafana", () => examineGrafana(grafana, options.fix));
-    await section("clock", () => examineClock(grafana, context));
     const which = { wanted: options.dataSource, near: prometheus?.url };
-    await section("data source", () => examineDataSource(grafana, which));
-    await section("isolation", () => examineIsolation(grafana, which, { ...context, fix: options.fix }));
+    const others = {
+      clock: () => examineClock(grafana, context),
+      "data source": () => examineDataSource(grafana, which),
+      isolation: () => examineIsolation(grafana, which, { ...context, fix: options.fix }),
+    };
+    const failure = await section("Grafana", () => examineGrafana(grafana, options.fix));
+    const end = failure === undefined ? undefined : endsGrafana.get(failure);
+    for (const [subject, look] of Object.entries(others))
+      if (end === undefined) await section(subject, look);
+      else unchecked(subject, end);
   }
   if (prometheus !== undefined) await section("Prometheus", () => examineReceiver(prometheus, options, context));
-  const failed = findings.some(
-    ({ state, subject }) => state === "fail" && ["Prometheus", "data source"].includes(subject),
+  const stopped = findings.some(
+    ({ state, subject }) =>
+      (state === "fail" || state === "unchecked") && ["Prometheus", "data source"].includes(subject),
   );
-  if (grafana !== undefined && prometheus !== undefined && !failed)
+  if (grafana !== undefined && prometheus !== undefined && !stopped)
     await section("data source", () => examineSight(grafana, prometheus, options.dataSource, options.fix));
   return findings;
 }

@@ -2,6 +2,7 @@ import { existsSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { globSync, isDynamicPattern } from "tinyglobby";
 import { UsageError } from "../../errors.ts";
+import { nearPath } from "../../system/near-path.ts";
 import { specialKind } from "../../system/plain-file.ts";
 
 /** A file that may be or hold dashboards. */
@@ -36,7 +37,7 @@ export function findFiles(
   if (chosen !== undefined) return [{ path: locate(chosen.file, cwd), named: true, place: chosen.place }];
   if (kind === undefined && !isDynamicPattern(path)) {
     if (mayLack?.(path)) return [];
-    throw new UsageError(`${path}: no such file or folder`);
+    throw new UsageError(`${path}: no such file or folder${nearPath(path, cwd)}`);
   }
   const special = specialKind(full);
   if (special !== undefined) throw new UsageError(`${path}: expected a file, a folder or a glob, found ${special}`);
@@ -52,7 +53,8 @@ export function findFiles(
       "**/dashpreview.{yaml,yml}",
     ],
   });
-  if (found.length > maxFiles) throw new UsageError(`${path} has ${found.length} files; name a smaller folder`);
+  if (found.length > maxFiles)
+    throw new UsageError(`${path}: ${found.length} files are too many; name a smaller folder`);
   return found.sort().map((file) => ({ path: locate(file, cwd), named: false }));
 }
 
@@ -90,7 +92,7 @@ export function locate(path: string, cwd: string): string {
   try {
     real = realpathSync(full);
   } catch {
-    throw new UsageError(`${path}: no such file`);
+    throw new UsageError(`${path}: no such file${nearPath(path, cwd)}`);
   }
   if (!isBelow(real, realpathSync(base)))
     throw new UsageError(`${path}: the link leads out of ${relative(cwd, base) || "the working folder"}`);

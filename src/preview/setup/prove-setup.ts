@@ -41,7 +41,7 @@ export async function proveToken(grafana: Grafana, { uid, nowMs, again }: ProofO
 
 /** Whether Grafana reads, through the data source, what the receiver holds. Of an empty receiver nobody can tell. */
 export async function proveSight(grafana: Grafana, prometheus: Prometheus, uid: string): Promise<SetupRow[]> {
-  const states = { ok: "ok", warn: "warn", fail: "failed" } as const;
+  const states = { ok: "ok", warn: "warn", fail: "failed", unchecked: "warn" } as const;
   try {
     return (await examineSight(grafana, prometheus, uid)).map(({ state, ...row }) => ({
       ...row,

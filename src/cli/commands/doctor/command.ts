@@ -10,7 +10,7 @@ export const doctorCommand = defineCommand({
   summary: "Check servers, permissions and settings",
   json: {
     ok: "Nothing would stop up",
-    findings: "subject, state (ok, warn or fail), text, advice?, fix? (a command)",
+    findings: "subject, state (ok, warn, fail or unchecked), text, advice?, fix? (a command)",
   },
   options: doctorOptions,
   run: async (request, context) => (await import("./run-doctor.ts")).runDoctor(request, context),

@@ -18,7 +18,10 @@ export async function runDoctor(request: DoctorRequest, context: CliContext): Pr
   const missing: readonly DoctorRow[] =
     grafanaUrl === undefined || hasLogin
       ? []
-      : [{ state: "fail", subject: "token", text: "no Grafana token: GRAFANA_TOKEN is not set", fix: tokenFix(fix) }];
+      : [
+          { state: "fail", subject: "token", text: "no Grafana token: GRAFANA_TOKEN is not set", fix: tokenFix(fix) },
+          { state: "unchecked", subject: "Grafana", text: "not checked: no token" },
+        ];
   const prometheus = optionalPrometheusFrom(request, context);
   if (grafanaUrl === undefined && prometheus === undefined)
     throw new UsageError(
@@ -53,7 +56,12 @@ const isFailure = ({ state }: DoctorRow) => state === "fail";
 
 function text(findings: readonly DoctorRow[], { out }: CliContext): string {
   const paint = painter(out.colours);
-  const marks = { ok: paint.green("ok  "), warn: paint.yellow("warn"), fail: paint.red("FAIL") };
+  const marks = {
+    ok: paint.green("ok  "),
+    warn: paint.yellow("warn"),
+    fail: paint.red("FAIL"),
+    unchecked: paint.dim("-   "),
+  };
   return findings
     .map((one) => {
       const advice = one.advice === undefined ? "" : `\n      ${" ".repeat(13)}${paint.dim(plainLine(one.advice))}`;
