@@ -163,7 +163,9 @@ function placeStarter(home, name, program) {
     ...triples.map((triple) => join(home, base, triple)),
     join(home, base),
   ]);
-  const libraries = folders.filter((folder) => existsSync(folder)).join(":");
+  const libraries = [...new Set(folders.filter((folder) => existsSync(folder)).flatMap(withPrivateLibraries))].join(
+    ":",
+  );
   const fresh = join(cacheBin, `${name}.${process.pid}`);
   writeFileSync(
     fresh,
@@ -171,6 +173,13 @@ function placeStarter(home, name, program) {
   );
   chmodSync(fresh, 0o755);
   renameSync(fresh, join(cacheBin, name));
+}
+
+/** A folder, and those in it that hold libraries: a package's private ones (pulseaudio's) lie one level deeper. */
+function withPrivateLibraries(folder) {
+  const below = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const holds = (path) => readdirSync(path).some((file) => /^lib.*\.so(\.|$)/.test(file));
+  return [folder, ...below.map(({ name }) => join(folder, name)).filter(holds)];
 }
 
 /**
