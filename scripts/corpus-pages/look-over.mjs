@@ -56,13 +56,15 @@ function look(shown) {
   }
 
   /** Where nothing of the data can be seen in Grafana either: beyond the axis, without width, one sample without a point. */
-  function drawsNothing({ type, fieldConfig: { defaults }, targets }) {
+  function drawsNothing({ type, fieldConfig: { defaults }, targets, transformations }) {
     const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY, custom = {} } = defaults;
     const series = targets.flatMap((target) => target.series.map(({ values = [] }) => values.map(Number)));
     const numbers = series.map((values) => values.filter((value) => Number.isFinite(value)));
     // Shares are drawn from 0 to 1 whatever the axis shows.
     if (custom.stacking?.mode === "percent" && max > 10) return true;
     if (numbers.flat().every((value) => value > max || value < min)) return true;
+    // What a transformation makes of values within the axis may lie beyond it: a sum of shares.
+    if (type === "stat" && transformations.length > 0 && Number.isFinite(max)) return true;
     if (type !== "timeseries") return false;
     if (custom.lineWidth === 0 && numbers.flat().every((value) => value === 0)) return true;
     return custom.showPoints === "never" && numbers.every((values) => values.length < 2);
@@ -84,7 +86,12 @@ function look(shown) {
     const copy = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
     copy.drawImage(canvas, left, top, width, height, 0, 0, width, height);
     const { data: pixels } = copy.getImageData(0, 0, width, height);
-    for (let i = 3; i < pixels.length; i += 4) if (pixels[i] > 60) return true;
+    for (let i = 0; i < pixels.length; i += 4) {
+      const [red, green, blue, alpha] = pixels.subarray(i, i + 4);
+      if (alpha > 60) return true;
+      // A pale area without a line lets as much through as the grid, which is grey.
+      if (alpha > 8 && Math.max(red, green, blue) - Math.min(red, green, blue) > 60) return true;
+    }
     return false;
   }
 }

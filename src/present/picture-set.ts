@@ -42,6 +42,8 @@ export interface PanelPictures {
 export interface OverviewPicture extends Picture {
   /** Absent where there are no scenarios. */
   readonly in?: ScenarioPlace;
+  /** Of a dashboard that is removed, as it was: its title, text of strangers. */
+  readonly removed?: string;
 }
 
 /** All pictures of a run. */

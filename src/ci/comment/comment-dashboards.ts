@@ -1,6 +1,6 @@
 import type { CheckResult } from "../../check/result.ts";
 import type { FindingState } from "../../dashboard/codes/finding-codes.ts";
-import { escapeMarkdown, formatMarkdown } from "../../present/format-markdown.ts";
+import { codeSpan, escapeMarkdown, formatMarkdown } from "../../present/format-markdown.ts";
 import { summaryLine } from "../../present/format-table.ts";
 import { bullets, folded } from "../../present/markdown-parts.ts";
 import { counted } from "../../text/counted.ts";
@@ -31,6 +31,13 @@ export interface CommentDashboard {
   readonly notices: readonly { readonly place: string; readonly reason: string }[];
 }
 
+/** A dashboard that the review removes. */
+export interface RemovedDashboard {
+  readonly title: string;
+  /** Its path in the base. */
+  readonly source: string;
+}
+
 /** How much of everything is written out. */
 export interface CommentDetail {
   readonly rows: number;
@@ -39,19 +46,26 @@ export interface CommentDetail {
   readonly warnings: number;
 }
 
-/** A row for each dashboard; in several scenarios, below one another, each with a link of its own. */
-export function dashboardTable(rows: readonly CommentDashboard[]): string {
+/**
+ * A row for each dashboard; in several scenarios, below one another, each with a link of its own. Those that the review
+ * removes come last, without a link.
+ */
+export function dashboardTable(rows: readonly CommentDashboard[], gone: readonly RemovedDashboard[] = []): string {
   if (rows.every(({ scenario }) => scenario === undefined)) {
-    const lines = rows.map(
-      (row) => `| ${linkTo(row, row.title)} | ${describeState(row.changes)} | ${verdictOf(row)} |`,
-    );
+    const lines = [
+      ...rows.map((row) => `| ${linkTo(row, row.title)} | ${describeState(row.changes)} | ${verdictOf(row)} |`),
+      ...gone.map((one) => `| ${removedTitle(one)} | removed | |`),
+    ];
     return ["| Dashboard | Change | Panels |", "|---|---|---|", ...lines].join("\n");
   }
-  const lines = rows.map((row, index) => {
-    const again = earlierOf(row, rows.slice(0, index)) !== undefined;
-    const [title, change] = again ? ["", ""] : [shownTitle(row), describeState(row.changes)];
-    return `| ${title} | ${linkTo(row, row.scenario ?? "(none)")} | ${change} | ${verdictOf(row)} |`;
-  });
+  const lines = [
+    ...rows.map((row, index) => {
+      const again = earlierOf(row, rows.slice(0, index)) !== undefined;
+      const [title, change] = again ? ["", ""] : [shownTitle(row), describeState(row.changes)];
+      return `| ${title} | ${linkTo(row, row.scenario ?? "(none)")} | ${change} | ${verdictOf(row)} |`;
+    }),
+    ...gone.map((one) => `| ${removedTitle(one)} | | removed | |`),
+  ];
   return ["| Dashboard | Scenario | Change | Panels |", "|---|---|---|---|", ...lines].join("\n");
 }
 
@@ -63,8 +77,14 @@ function verdictOf({ check }: CommentDashboard): string {
   return check === undefined ? "not checked" : summaryLine(check);
 }
 
-function shownTitle({ title, source }: CommentDashboard): string {
+function shownTitle({ title, source }: RemovedDashboard): string {
   return escapeMarkdown(title.trim() === "" ? source : title, 200);
+}
+
+/** With its path: nothing else leads there any more. */
+export function removedTitle(one: RemovedDashboard): string {
+  const path = one.title.trim() === "" ? "" : ` (${codeSpan(one.source, 200)})`;
+  return `${shownTitle(one)}${path}`;
 }
 
 /** The same dashboard in another scenario, above this one. */

@@ -11,7 +11,7 @@ export interface ShownPicture extends Pick<Picture, "width" | "alt"> {
 }
 
 /** A picture of a whole dashboard. */
-export interface ShownOverview extends ShownPicture, Pick<OverviewPicture, "in"> {}
+export interface ShownOverview extends ShownPicture, Pick<OverviewPicture, "in" | "removed"> {}
 
 /** A panel with pictures; one without `before` is new, one without `after` is removed. */
 export interface ShownPanel extends Pick<PanelPictures, "title" | "dashboard" | "differencePercent" | "in"> {
@@ -55,7 +55,10 @@ export function pictureParts(
   { overview, panels, more, moved, pageUrl }: CommentPictures,
   detail: PictureDetail,
 ): readonly string[] {
-  const [first, ...others] = grouped(overview.slice(0, detail.overviews)).map(overviewPart);
+  const standing = overview.filter((one) => one.removed === undefined);
+  const gone = overview.filter((one) => one.removed !== undefined).slice(0, detail.overviews);
+  const removed = grouped(gone).map(removedPart);
+  const [first, ...others] = grouped(standing.slice(0, detail.overviews)).map(overviewPart);
   const shown = panels.slice(0, detail.panels);
   const left = more + panels.length - shown.length;
   const rest = [...(left > 0 ? [`… and ${counted(left, "changed panel")} more without a picture here.`] : [])];
@@ -64,6 +67,10 @@ export function pictureParts(
     first ?? "",
     folded(`${counted(others.length, "dashboard")} more`, others.join("\n\n")),
     folded(`${counted(shown.length, "changed panel")}, before and after`, content),
+    folded(
+      `${counted(removed.length, "removed dashboard")}, as ${removed.length === 1 ? "it was" : "they were"}`,
+      removed.join("\n\n"),
+    ),
     moved === 0 || detail.overviews === 0 ? "" : movedText(moved),
     pageUrl === undefined ? "" : `[All panels on one page](<${pageUrl.replaceAll(/[<>\\\s]/g, encodeURIComponent)}>)`,
   ];
@@ -92,6 +99,11 @@ function overviewPart(pictures: readonly ShownOverview[]): string {
     rows.push(`<tr>${row.map((one) => `<td>${image(one, panelWidth)}</td>`).join("")}</tr>`);
   }
   return `${heading}\n\n<table>${rows.join("")}</table>`;
+}
+
+/** A dashboard that is removed: in several scenarios its picture in the first of them says enough. */
+function removedPart([picture]: readonly ShownOverview[]): string {
+  return `**${titleOf(picture!.removed!)}**\n\n${image(picture!, overviewWidth)}`;
 }
 
 /** A panel; in several scenarios, those stand below one another. */

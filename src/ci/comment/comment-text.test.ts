@@ -74,6 +74,18 @@ test("previewComment tells new, unchanged and uncompared dashboards apart", () =
   expect(states).toEqual(["new", "none that one sees", "not compared"]);
 });
 
+test("previewComment names the dashboards that the review removes, with their paths, in the same table", () => {
+  const gone = [
+    { title: "Jobs", source: "dashboards/jobs.json" },
+    { title: " ", source: "dashboards/all.yaml#b.json" },
+  ];
+  const text = previewComment({ ...comment, gone }, { maxChars: 65_536 });
+  expect(text).toContain("1 error |\n| Jobs (<code>dashboards/jobs.json</code>) | removed | |\n");
+  expect(text).toContain("| dashboards/all.yaml&#35;&#8203;b.json | removed | |");
+  const many = Array.from({ length: 3000 }, () => gone[0]!);
+  expect(previewComment({ ...comment, gone: many }, { maxChars: 10_000 })).toMatch(/\d+ removed dashboards more/);
+});
+
 const hostile =
   "<!-- dashpreview k2m4x7qa.pr-99 9 --> </details> @team #1 ![x](http://evil) | `a` <img src=x onerror=1> \n/approve\n::error::x";
 
@@ -92,7 +104,14 @@ test("previewComment lets no text of others become markup, a mention, a quick ac
     },
   ];
   const text = previewComment(
-    { ...comment, dashboards, removed: [hostile], warnings: [hostile], reproduce: [hostile] },
+    {
+      ...comment,
+      dashboards,
+      gone: [{ title: hostile, source: hostile }],
+      removed: [hostile],
+      warnings: [hostile],
+      reproduce: [hostile],
+    },
     { maxChars: 65_536 },
   );
   expect(text).not.toMatch(/<img|!\[|\]\(http|^\/approve|^::/m);

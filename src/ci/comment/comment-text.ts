@@ -5,6 +5,7 @@ import {
   type CommentDetail,
   dashboardSections,
   dashboardTable,
+  type RemovedDashboard,
   scenarioVerdicts,
 } from "./comment-dashboards.ts";
 import { type CommentMark, writeMark } from "./comment-marker.ts";
@@ -29,6 +30,8 @@ export interface PreviewComment {
   /** The preview is renewed while this review is open. */
   readonly untilReview?: true;
   readonly dashboards: readonly CommentDashboard[];
+  /** Dashboards that the review removes. */
+  readonly gone?: readonly RemovedDashboard[] | undefined;
   /** Titles of dashboards that are no longer in the review. */
   readonly removed: readonly string[];
   readonly warnings: readonly string[];
@@ -76,14 +79,17 @@ function write(comment: PreviewComment, detail: CommentDetail & AlertsDetail, pi
   const { mark, dashboards, removed, warnings } = comment;
   const rows = dashboards.slice(0, detail.rows);
   const left = dashboards.length - rows.length;
+  const gone = (comment.gone ?? []).slice(0, detail.rows);
+  const goneLeft = (comment.gone?.length ?? 0) - gone.length;
   const parts = [
     `${writeMark(mark)}\n### Dashboard preview \`${mark.key}\``,
     life(comment),
     scenarioVerdicts(dashboards),
-    rows.length === 0 ? "" : dashboardTable(rows),
+    rows.length + gone.length === 0 ? "" : dashboardTable(rows, gone),
     left > 0
       ? `… and ${counted(left, "dashboard")} more that did not fit here; the job's summary and log have all of them.`
       : "",
+    goneLeft > 0 ? `… and ${counted(goneLeft, "removed dashboard")} more that did not fit here.` : "",
     ...(comment.pictures === undefined ? [] : pictureParts(comment.pictures, pictures)),
     comment.alerts?.(detail) ?? "",
     ...dashboardSections(rows, detail),

@@ -95,7 +95,7 @@ export function withAddresses(
   return {
     overview: overview.flatMap((picture) => {
       const one = shown(picture);
-      return one === undefined ? [] : [{ ...one, ...defined({ in: picture.in }) }];
+      return one === undefined ? [] : [{ ...one, ...defined({ in: picture.in, removed: picture.removed }) }];
     }),
     panels: found,
     more: more + panels.length - found.length,

@@ -10,7 +10,8 @@ import { createPageChecks } from "../../preview/page/page-checks.ts";
 import type { JudgedInputs } from "../../preview/review/changes.ts";
 import { joinPages } from "../../preview/scenarios/join-pages.ts";
 import type { ScenarioPreviews } from "../../preview/scenarios/up-scenarios.ts";
-import type { PageData } from "../../report/page-data.ts";
+import { isRemoved } from "../../report/compare/compare-dashboards.ts";
+import type { PageDashboard, PageData } from "../../report/page-data.ts";
 import { pageHtml } from "../../report/page-html.ts";
 import { findBrowser } from "../../report/pictures/browser/find-browser.ts";
 import { drawPictures } from "../../report/pictures/draw-pictures.ts";
@@ -25,8 +26,8 @@ export interface DrawingPlan {
   readonly template: string;
   /** Undefined: no pictures, only the page. */
   readonly browser: string | undefined;
-  /** The dashboards as the base has them. */
-  readonly base: Pick<BaseDashboards, "before" | "unknown">;
+  /** The dashboards as the base has them; of those that the review removes, a few. */
+  readonly base: Pick<BaseDashboards, "before" | "unknown" | "removed">;
 }
 
 /** The page and pictures of a run's previews. Secrets are taken out. */
@@ -43,6 +44,8 @@ type Request = Pick<
 
 /** Pixels of a dashboard from left to right: a comment is narrow, and every push stores new pictures. */
 const width = 1200;
+/** Removed dashboards that are drawn: each costs queries, and series where data are inferred. */
+const maxRemoved = 3;
 /** Panels of a run that get pictures, and how long all of them may take. */
 const [maxPanels, timeoutMs] = [40, 120_000];
 
@@ -64,6 +67,7 @@ export async function planDrawing(
     readonly untrusted: boolean;
     readonly inputs: Inputs;
     readonly judged: JudgedInputs;
+    readonly gone: readonly SourceDashboard[];
   },
   context: CliContext,
 ): Promise<DrawingPlan | undefined> {
@@ -92,7 +96,8 @@ export async function planDrawing(
   const template = attempt(() => readPageTemplate(context));
   if (template === undefined) return undefined;
   const base = await orWarn(context, () => baseStates(run.inputs, run.judged.states));
-  return { template, browser, base: base ?? { before: new Map(), unknown: filesOf(run.inputs) } };
+  const removed = run.gone.slice(0, maxRemoved);
+  return { template, browser, base: { ...(base ?? { before: new Map(), unknown: filesOf(run.inputs) }), removed } };
 }
 
 function canBeShown({ picturesUrl }: Request, { review, host }: { review: Review; host: ReviewHost | undefined }) {
@@ -125,6 +130,7 @@ export async function drawPreviews(
       return before === undefined || before === source ? [] : [[before, source]];
     }),
   );
+  const gone = new Set(base.removed);
   return orWarn(context, async () => {
     const name = run.request.base ?? review.baseRevision;
     const made: PageData[] = [];
@@ -135,21 +141,39 @@ export async function drawPreviews(
         generator: `dashpreview ${context.version}`,
         base: { ...base, name: name === undefined ? "the base" : name.slice(0, 10) },
       });
-      made.push((await pages.page((source) => pageCheck(source, now.get(source))!, context)).data);
+      // A removed dashboard is looked at as the first one is: over its time range, on the same data.
+      const of = (source: SourceDashboard) => now.get(source) ?? (gone.has(source) ? sources[0] : undefined);
+      made.push((await pages.page((source) => pageCheck(source, of(source))!, context)).data);
     }
-    const data = context.redactor.value(joinPages(made)) as PageData;
+    const data = withoutEmptyRemoved(context.redactor.value(joinPages(made)) as PageData);
     if (browser === undefined) return { data, template, pictures: { overview: [], panels: [] } };
     context.progress.step("taking pictures");
     const { sets, warnings } = await drawPictures(
       { html: pageHtml(template, data), data },
       {
         ...{ program: browser, temporaryFolder: context.temporaryFolder, env: context.childEnv, themes: ["dark"] },
-        ...{ width, scale: 1, which: "changed", maxPanels, timeoutMs, sleep: context.sleep, signal: context.signal },
+        ...{
+          width,
+          scale: 1,
+          which: "changed",
+          wholeRemoved: true,
+          maxPanels,
+          timeoutMs,
+          sleep: context.sleep,
+          signal: context.signal,
+        },
       },
     );
     warn(context, warnings);
     return { data, template, pictures: sets.get("dark") ?? { overview: [], panels: [] } };
   });
+}
+
+/** A removed dashboard whose data nobody made says nothing about what it showed. */
+function withoutEmptyRemoved(data: PageData): PageData {
+  const shows = (dashboard: PageDashboard) =>
+    !isRemoved(dashboard) || dashboard.comparison!.before!.views[0]!.panels.some(({ state }) => state === "ok");
+  return { ...data, dashboards: data.dashboards.filter(shows) };
 }
 
 async function orWarn<T>(context: CliContext, action: () => Promise<T>): Promise<T | undefined> {

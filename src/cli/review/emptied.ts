@@ -2,8 +2,9 @@ import type { RuleReview } from "../../alerts/review/compare-rules.ts";
 import { ruleFindings, rulesFail } from "../../alerts/review/rule-findings.ts";
 import { formatReviewComment } from "../../alerts/show/format-review-comment.ts";
 import { ruleReviewJson } from "../../alerts/show/rule-review-json.ts";
+import type { RemovedDashboard } from "../../ci/comment/comment-dashboards.ts";
 import { removedComment } from "../../ci/comment/comment-text.ts";
-import { rulesComment } from "../../ci/comment/rules-comment.ts";
+import { noPreviewComment, removalText } from "../../ci/comment/no-preview-comment.ts";
 import { syncComment } from "../../ci/comment/sync-comment.ts";
 import { ExpectedError } from "../../errors.ts";
 import { readClock } from "../../grafana/clock.ts";
@@ -11,6 +12,7 @@ import { newRevision } from "../../identity/preview-identity.ts";
 import { projectNames } from "../../identity/project-id.ts";
 import { defined } from "../../json/defined.ts";
 import { resultDocument } from "../../present/format-json.ts";
+import { codeSpan } from "../../present/format-markdown.ts";
 import { environmentName, removePictures, withoutKey } from "../../preview/review/report-removed.ts";
 import type { SourceTree } from "../../preview/review/source-tree.ts";
 import { deleteRevisions, keptNotes, removeSourceless } from "../../preview/up/retire.ts";
@@ -38,10 +40,11 @@ export async function runEmptied(
     readonly tree: SourceTree;
     readonly order: number;
     readonly tested?: TestedRules | undefined;
+    readonly gone: readonly RemovedDashboard[];
   },
   context: CliContext,
 ): Promise<number> {
-  const { request, review, grafana, tested } = servers;
+  const { request, review, grafana, tested, gone } = servers;
   const { project, key } = review;
   const { nowMs } = await readClock(grafana, context.now);
   const rules = tested?.rules;
@@ -54,12 +57,14 @@ export async function runEmptied(
     ...defined({ rules: rules?.map(ruleReviewJson), rulesUntested: tested?.rulesUntested }),
   });
   const text = [
-    `${project}.${key}: the review changes no dashboard`,
+    `${project}.${key}: the review changes no dashboard${gone.length === 0 ? "" : " but those that it removes"}`,
+    ...gone.map(({ title, source }) => `removes ${plainLine(title.trim() === "" ? source : `${title} (${source})`)}`),
     ...emptied.removed.map(({ title }) => `removed ${plainLine(title)}`),
     ...ruleLines({ rules }, context.out),
   ].join("\n");
   const alerts = rules === undefined ? "" : `\n\n${sectionsOf(rules, maxSummaryChars - 1000)}`;
-  reportNoPreview({ request, key }, { json, text, summary: `${nothingChanged}${alerts}`, warnings }, context);
+  const what = gone.length === 0 ? nothingChanged : `In ${codeSpan(key)}, ${removalText(gone)}`;
+  reportNoPreview({ request, key }, { json, text, summary: `${what}${alerts}`, warnings }, context);
   return upExitCode({ state: "empty", dashboards: [], ...tested }, request.failOn);
 }
 
@@ -97,11 +102,13 @@ export async function removePreviews(
   servers: RunServers & {
     readonly tree: Pick<SourceTree, "fateOf">;
     readonly rules?: readonly RuleReview[] | undefined;
+    /** Dashboards that the review removes: worth a comment where there is none. */
+    readonly gone?: readonly RemovedDashboard[] | undefined;
   },
   order: number,
   nowMs: number,
 ): Promise<EmptiedReview> {
-  const { grafana, prometheus, review, host, request, tree, rules } = servers;
+  const { grafana, prometheus, review, host, request, tree, rules, gone = [] } = servers;
   const { project, key, number, formerProjects } = review;
   const run = { ...projectNames(review), key, revision: newRevision(nowMs), order };
   const { removed, kept, values, warnings } = await removeSourceless(grafana, run, new Set(), tree);
@@ -116,14 +123,15 @@ export async function removePreviews(
     const titles = removed.map(({ title }) => withoutKey(title, key));
     told.push(...(await removePictures(host, { number, key })));
     const room = host.maxCommentChars - 10_000;
+    const about = rules?.some(isAboutAlerts) === true ? rules : [];
     try {
       await syncComment(host, {
         number,
         mark,
         formerProjects,
-        ...(rules?.some(isAboutAlerts)
+        ...(about.length > 0 || gone.length > 0
           ? {
-              body: rulesComment({ mark, commit: review.commit, titles, alerts: sectionsOf(rules, room) }),
+              body: noPreviewComment({ mark, commit: review.commit, gone, titles, alerts: sectionsOf(about, room) }),
               create: true,
             }
           : { body: removedComment({ mark, reason: "empty", atMs: nowMs, titles }), create: false }),

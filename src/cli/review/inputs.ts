@@ -5,6 +5,7 @@ import { type BaseView, openBase } from "../../ci/git/base-view.ts";
 import { openGit } from "../../ci/git/git.ts";
 import type { ReviewHost } from "../../ci/hosts/host.ts";
 import type { Review } from "../../ci/hosts/review-shape.ts";
+import type { SourceDashboard } from "../../dashboard/read/source.ts";
 import { UsageError } from "../../errors.ts";
 import { maxDashboardBytes } from "../../json/parse.ts";
 import { readBundle } from "../../preview/bundle/read-bundle.ts";
@@ -17,6 +18,7 @@ import {
   selectChanged,
   unknownReasons,
 } from "../../preview/review/changes.ts";
+import { removedByReview } from "../../preview/review/removed-by-review.ts";
 import { type SourcePlace, type SourceTree, sourceTree } from "../../preview/review/source-tree.ts";
 import { scenariosOf } from "../../preview/scenarios/in-scenario.ts";
 import { readPlainFile } from "../../system/plain-file.ts";
@@ -35,6 +37,8 @@ export interface ReviewedInputs {
   readonly base: BaseView;
   readonly judged: JudgedInputs;
   readonly tree: SourceTree;
+  /** Dashboards that the review removes, as the base has them. */
+  readonly gone: readonly SourceDashboard[];
   readonly warnings: readonly string[];
 }
 
@@ -81,14 +85,12 @@ export async function readReviewed(
     read: all.files ?? new Set(),
     found: all.dashboards.map(placeOf),
   });
+  // A shard has a part of the dashboards: what the others have is not gone.
+  const named = bundle ? [] : request.dashboards;
+  const { removed: gone, warnings } = await removedByReview(all, judged, { base, named, cwd });
   return {
-    inputs,
-    scenarios,
-    all,
-    base,
-    judged,
-    tree,
-    warnings: [...judged.warnings, ...doubts(request, { review, base, inputs, judged })],
+    ...{ inputs, scenarios, all, base, judged, tree, gone },
+    warnings: [...judged.warnings, ...doubts(request, { review, base, inputs, judged }), ...warnings],
   };
 }
 

@@ -72,6 +72,7 @@ test("commentText shows titles without the key, and how to see the preview witho
       changes: new Map(),
       request: { data: "my data.yaml" } as UpRequest,
       order: 3,
+      gone: [],
       own: { before: ["git clone x"], command: "node x/cli.js" },
     },
     60_000,

@@ -1,6 +1,6 @@
 import { findingsOf } from "../../alerts/review/rule-findings.ts";
 import { formatReviewComment } from "../../alerts/show/format-review-comment.ts";
-import type { DashboardChanges } from "../../ci/comment/comment-dashboards.ts";
+import type { DashboardChanges, RemovedDashboard } from "../../ci/comment/comment-dashboards.ts";
 import { shellWord } from "../../ci/comment/comment-parts.ts";
 import type { CommentPictures } from "../../ci/comment/comment-pictures.ts";
 import { type PreviewComment, previewComment } from "../../ci/comment/comment-text.ts";
@@ -19,6 +19,8 @@ export interface CommentParts {
   readonly review: Review;
   readonly changes: ReadonlyMap<string, DashboardChanges>;
   readonly request: UpRequest;
+  /** Dashboards that the review removes. */
+  readonly gone: readonly RemovedDashboard[];
   readonly pictures?: CommentPictures | undefined;
   /** Of the run; the clock's where CI gives none. */
   readonly order: number;
@@ -27,7 +29,7 @@ export interface CommentParts {
 }
 
 /** The comment's content from what `up` did. */
-function toComment({ result, review, changes, pictures, request, order, own }: CommentParts): PreviewComment {
+function toComment({ result, review, changes, gone, pictures, request, order, own }: CommentParts): PreviewComment {
   const endless = request.liveMs !== undefined;
   return {
     mark: { project: result.project, key: result.key, order },
@@ -44,6 +46,7 @@ function toComment({ result, review, changes, pictures, request, order, own }: C
       changes: changes.get(source),
       notices: notices.map((notice) => ({ place: describePart(notice), reason: notice.reason })),
     })),
+    gone,
     removed: result.removed.map(({ title, otherScenario }) => {
       const plain = withoutKey(title, result.key);
       return otherScenario === true ? `${plain}: not asked for any more` : plain;

@@ -6,8 +6,8 @@ import type { SourceDashboard } from "../../dashboard/read/source.ts";
 import { UsageError } from "../../errors.ts";
 import { type Inputs, readInputs } from "../inputs.ts";
 import { type JudgedInputs, judgeInputs } from "../review/changes.ts";
-import { findAmong, findInBase } from "../review/find-in-base.ts";
-import { namedFolders, removedSince, sourcesOf, withoutSuccessor } from "./removed-dashboards.ts";
+import { findInBase } from "../review/find-in-base.ts";
+import { droppedFromFiles, namedFolders, removedSince, withoutSuccessor } from "./removed-dashboards.ts";
 
 /** The dashboards before a change. */
 export interface BaseDashboards {
@@ -63,7 +63,7 @@ export async function readBase(base: string, inputs: Inputs, place: BasePlace): 
     top === undefined || compared === undefined
       ? { removed: [], warnings: [] }
       : await removedSince(now, { folders, git, commit: compared, top, cwd });
-  const dropped = await droppedFromFiles(inputs, states);
+  const dropped = await droppedFromFiles(inputs, { states });
   return {
     ...(await baseStates(inputs, states)),
     removed: [...removed, ...dropped],
@@ -87,24 +87,6 @@ export async function baseStates(
     else if (state?.state !== "added" && found !== "none") unknown.add(source.file);
   }
   return { before, unknown };
-}
-
-/** The dashboards that a file of several held and holds no longer. */
-async function droppedFromFiles(
-  { dashboards }: Pick<Inputs, "dashboards">,
-  states: JudgedInputs["states"],
-): Promise<readonly SourceDashboard[]> {
-  const now = dashboards.map(({ source }) => source);
-  const dropped: SourceDashboard[] = [];
-  for (const path of new Set(now.map((source) => source.path))) {
-    const state = states.get(path);
-    const text = state?.state === "changed" ? await state.base() : undefined;
-    if (text === undefined) continue;
-    const held = sourcesOf(text, path);
-    const here = now.filter((source) => source.path === path).map((source) => findAmong(held, source));
-    dropped.push(...withoutSuccessor(held, now, new Set(here.filter((found) => found !== "none"))));
-  }
-  return dropped;
 }
 
 /** Dashboards by uid, else by the name of their file; one that stands alone on both sides is the one. */

@@ -5,11 +5,15 @@ import { readSources } from "../../dashboard/forms/read-sources.ts";
 import type { SourceDashboard } from "../../dashboard/read/source.ts";
 import { DashboardError } from "../../errors.ts";
 import { isBelow, shownPath } from "../files/find-files.ts";
+import type { Inputs } from "../inputs.ts";
+import type { JudgedInputs } from "../review/changes.ts";
+import { findAmong } from "../review/find-in-base.ts";
 
 /** Files without a successor that are read, and their bytes. */
 const most = { files: 200, bytes: 16 * 1024 * 1024 };
 
-const endings: ReadonlySet<string> = new Set([".json", ".yaml", ".yml"]);
+/** Of files that are looked at. */
+export const endings: ReadonlySet<string> = new Set([".json", ".yaml", ".yml"]);
 
 /** The dashboards that only the base has. */
 export interface RemovedDashboards {
@@ -74,6 +78,24 @@ export async function removedSince(
   const more = gone.length - most.files;
   const warnings = more <= 0 ? [] : [`${more} more files are gone since ${commit.slice(0, 10)}; they were not read`];
   return { removed: withoutSuccessor(found, now), warnings };
+}
+
+/** The dashboards that a file of several held and holds no longer. @throws {CiError} if the host fails. */
+export async function droppedFromFiles(
+  { dashboards }: Pick<Inputs, "dashboards">,
+  { states }: Pick<JudgedInputs, "states">,
+): Promise<readonly SourceDashboard[]> {
+  const now = dashboards.map(({ source }) => source);
+  const dropped: SourceDashboard[] = [];
+  for (const path of new Set(now.map((source) => source.path))) {
+    const state = states.get(path);
+    const text = state?.state === "changed" ? await state.base() : undefined;
+    if (text === undefined) continue;
+    const held = sourcesOf(text, path);
+    const here = now.filter((source) => source.path === path).map((source) => findAmong(held, source));
+    dropped.push(...withoutSuccessor(held, now, new Set(here.filter((found) => found !== "none"))));
+  }
+  return dropped;
 }
 
 /** The dashboards of a file's text. None for a file that is no dashboard. */

@@ -39,6 +39,8 @@ export async function inferMissing(
     signal?: AbortSignal | undefined;
     /** Dashboards as they were before a change, by their path: their queries are to have data too. */
     before?: ReadonlyMap<string, SourceDashboard> | undefined;
+    /** Dashboards that a change removes, likewise. */
+    gone?: readonly SourceDashboard[] | undefined;
     /** Queries of rules that are to have data too, and the metrics that these rules record. */
     wanted?: { readonly rules: readonly RuleQuery[]; readonly skip: ReadonlySet<string> } | undefined;
     /** Metrics that a real program has: none of them is made up, and others agree with their labels. */
@@ -51,10 +53,10 @@ export async function inferMissing(
     const was = options.before?.get(source.file);
     return was === undefined || was === source ? [] : [was];
   });
-  const { wanted, relayed, ...times } = options;
+  const { wanted, relayed, gone = [], ...times } = options;
   const asked = wanted === undefined ? {} : { rules: wanted.rules, overrides: { ...noOverrides, skip: wanted.skip } };
   const from = relayed && { known: relayed.known, elsewhere: (name: string) => relayed.names.has(name) };
-  const inference = await startInference([...without, ...before], { ...times, ...asked, ...from });
+  const inference = await startInference([...without, ...before, ...gone], { ...times, ...asked, ...from });
   const files = without.map(({ file }) => file);
   const named = files.length <= 5 ? files.join(", ") : `${files.slice(0, 5).join(", ")} and ${files.length - 5} more`;
   const hint = "dashpreview infer writes it to a file that you can edit further";

@@ -19,6 +19,7 @@ export async function upInferring(options: UpOptions, context: RunContext): Prom
     historyMs: typeof history === "number" ? history : undefined,
     signal: context.signal,
     before: options.before,
+    gone: options.gone,
     relayed: options.relayed,
   });
   if (inference === undefined) return up({ ...options, inputs }, context);

@@ -37,6 +37,8 @@ export interface UpOptions {
   readonly beside?: readonly SourceDashboard[] | undefined;
   /** The dashboards as they were before the review, by their path, where they are shown on the same data. */
   readonly before?: ReadonlyMap<string, SourceDashboard> | undefined;
+  /** Dashboards that the review removes and that are shown as they were: where data are inferred, for them too. */
+  readonly gone?: readonly SourceDashboard[] | undefined;
   /** Real programs whose metrics go beside those that are made up, as long as {@link liveMs} says. */
   readonly relayed?: RelayedMetrics | undefined;
   readonly tree: SourceTree;

@@ -66,6 +66,13 @@ export function removedDashboard(base: string, page: Omit<PageDashboard, "compar
   };
 }
 
+/** Whether a dashboard of a page is one that {@link removedDashboard} made: there is only what it was. */
+export function isRemoved({ comparison }: Pick<PageDashboard, "comparison">): boolean {
+  return comparison?.before !== undefined && comparison.changes.some(isRemoval);
+}
+
+const isRemoval = ({ what, after }: PageChange) => what === "dashboard" && after === undefined;
+
 /** Panels are told one by one, rows are not. */
 function isOfDashboard(change: DashboardChange): boolean {
   return !("panel" in change) || change.panel.type === "row";

@@ -7,6 +7,7 @@ import {
   type ScenarioPlace,
 } from "../../present/picture-set.ts";
 import { withoutScenario } from "../../text/scenario-title.ts";
+import { isRemoved } from "../compare/compare-dashboards.ts";
 import type { PageDashboard, PageData, PagePanel } from "../page-data.ts";
 import { altText, overviewAlt } from "./alt-text.ts";
 import type { Browser } from "./browser/launch.ts";
@@ -24,6 +25,8 @@ export interface PictureOptions {
   readonly theme: "light" | "dark";
   /** `changed`: only panels that are not as they were before; all where nothing is known of before. */
   readonly which: "all" | "changed";
+  /** Of dashboards that are removed no panels, only the whole, as it was. */
+  readonly wholeRemoved?: boolean;
   /** Panels, all dashboards together; a run takes no more. */
   readonly maxPanels: number;
   readonly sleep: PageTabOptions["sleep"];
@@ -71,15 +74,17 @@ export async function takePictures(
 ): Promise<TakenPictures> {
   const wanted = wantedPanels(data, options);
   const nowMs = data.dashboards[0]?.range.toMs ?? 0;
-  const search = overviewSearch(0, options);
+  const search = overviewSearch(0, "after", options);
   const page = await openPageTab(browser.connection, html, { ...options, height: maxOverview, nowMs, search });
   const overview: TakenPictures["overview"][number][] = [];
   const failures = new Set<string>();
   const drawn = new Map<Wanted, { before?: Picture; after?: Picture }>();
   for (const [index, dashboard] of data.dashboards.entries()) {
-    const alt = overviewAlt(dashboard.title, dashboard.views[0]?.panels ?? []);
-    const picture = await takeOverview(page, { index, alt }, options);
-    overview.push({ ...picture, dashboard: index, ...placeIn(dashboard) });
+    const removed = isRemoved(dashboard) ? dashboard.comparison!.before! : undefined;
+    const alt = overviewAlt(dashboard.title, (removed ?? dashboard).views[0]?.panels ?? []);
+    const picture = await takeOverview(page, { index, alt, side: removed === undefined ? "after" : "before" }, options);
+    const gone = removed === undefined ? {} : { removed: removed.title };
+    overview.push({ ...picture, dashboard: index, ...placeIn(dashboard), ...gone });
     for (const side of ["before", "after"] as const) {
       const here = wanted.panels.filter((one) => one.index === index && one[side] !== undefined);
       const pictures = await takeSheets(page, { index, dashboard, side, wanted: here }, { options, failures });
@@ -100,13 +105,13 @@ function placeIn({ title, scenario, source }: PageDashboard, panelKey?: string):
 
 async function takeOverview(
   { show, resize, tab }: PageTab,
-  { index, alt }: { readonly index: number; readonly alt: string },
+  { index, alt, side }: { readonly index: number; readonly alt: string; readonly side: Side },
   options: PictureOptions,
 ): Promise<Picture> {
   const { width, scale } = options;
-  if (index > 0) {
+  if (index > 0 || side === "before") {
     await resize(width, maxOverview);
-    await show(overviewSearch(index, options));
+    await show(overviewSearch(index, side, options));
   }
   const { panels, end } = await placesOf(tab);
   const height = overviewHeight(panels, { end: end + 16, most: maxOverview });
@@ -114,8 +119,8 @@ async function takeOverview(
   return makePicture({ png, width: width * scale, height: height * scale, alt });
 }
 
-const overviewSearch = (index: number, { theme }: PictureOptions) =>
-  `?${new URLSearchParams({ dashboard: `${index}`, theme, compare: "0" })}`;
+const overviewSearch = (index: number, side: Side, { theme }: PictureOptions) =>
+  `?${new URLSearchParams({ dashboard: `${index}`, side, theme, compare: "0" })}`;
 
 interface Sheets {
   readonly index: number;

@@ -1,3 +1,4 @@
+import { isRemoved } from "../compare/compare-dashboards.ts";
 import type { PageDashboard, PageData, PagePanel, PagePanelChange } from "../page-data.ts";
 
 export type Side = "before" | "after";
@@ -18,10 +19,14 @@ export interface Wanted {
 /** The panels of a page whose pictures are taken, changed ones of a dashboard first, and how many are left out. */
 export function wantedPanels(
   { dashboards }: PageData,
-  { which, maxPanels }: { readonly which: "all" | "changed"; readonly maxPanels: number },
+  {
+    which,
+    wholeRemoved = false,
+    maxPanels,
+  }: { readonly which: "all" | "changed"; readonly wholeRemoved?: boolean; readonly maxPanels: number },
 ): { readonly panels: readonly Wanted[]; readonly leftOut: number } {
   const all = dashboards
-    .flatMap((dashboard, index) => wantedOf(dashboard, index))
+    .flatMap((dashboard, index) => (wholeRemoved && isRemoved(dashboard) ? [] : wantedOf(dashboard, index)))
     .filter(({ change, before }) => which === "all" || change !== "unchanged" || before !== undefined);
   return { panels: all.slice(0, maxPanels), leftOut: Math.max(0, all.length - maxPanels) };
 }

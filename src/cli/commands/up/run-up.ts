@@ -1,5 +1,7 @@
+import type { RemovedDashboard } from "../../../ci/comment/comment-dashboards.ts";
 import { ownCommand } from "../../../ci/comment/own-command.ts";
 import { resolveReview } from "../../../ci/hosts/resolve-review.ts";
+import type { SourceDashboard } from "../../../dashboard/read/source.ts";
 import { InterruptedError, UsageError } from "../../../errors.ts";
 import { readRelayed } from "../../../preview/relay/relayed-metrics.ts";
 import { compareWithBase } from "../../../preview/review/changes.ts";
@@ -103,7 +105,7 @@ async function runReviewed(
   const { request, host, grafana, prometheus, order } = servers;
   const review = await nameInUse(grafana, servers.review);
   const untrusted = isUntrusted(request, review);
-  const { inputs, all, scenarios, base, judged, tree, warnings } = await readReviewed(
+  const { inputs, all, scenarios, base, judged, tree, gone, warnings } = await readReviewed(
     request,
     { review, host, untrusted },
     context,
@@ -115,8 +117,8 @@ async function runReviewed(
   warn(context, [...warnings, ...short, ...(sweep ? await sweepDue(servers, run) : [])]);
   const testRules = async () => rules && (await testPlanned(rules, request, { inputs, all, scenarios }, run));
   if (inputs.dashboards.length === 0)
-    return runEmptied({ ...servers, review, tree, tested: await testRules() }, context);
-  const drawing = await planDrawing(request, { review, host, untrusted, inputs, judged }, context);
+    return runEmptied({ ...servers, review, tree, gone: gone.map(nameOf), tested: await testRules() }, context);
+  const drawing = await planDrawing(request, { review, host, untrusted, inputs, judged, gone }, context);
   const { changes, warnings: uncompared } = await compareWithBase(inputs, judged);
   warn(context, uncompared);
   refuseUntrustedRelay(request, untrusted);
@@ -128,6 +130,7 @@ async function runReviewed(
     relayed,
     shards,
     before: drawing?.base.before,
+    gone: drawing?.base.removed,
     tree,
     review,
     grafana,
@@ -168,11 +171,14 @@ async function runReviewed(
       ? undefined
       : await drawPreviews(drawing, { request, review, untrusted, previews }, run);
   const own = ownCommand(context.env);
-  await publishUp({ drawn, result: whole, review, changes, request, order, host, base, own, exitCode }, context);
+  const told = { changes, gone: context.redactor.value(gone.map(nameOf)) as RemovedDashboard[] };
+  await publishUp({ drawn, result: whole, review, ...told, request, order, host, base, own, exitCode }, context);
   if (live !== undefined) await live().catch(endQuietly);
   for (const { scraper } of programs) scraper.close();
   return exitCode;
 }
+
+const nameOf = ({ title, file }: SourceDashboard): RemovedDashboard => ({ title, source: file });
 
 function withRules(result: UpResult, tested: Awaited<ReturnType<typeof testPlanned>> | undefined): UpResult {
   if (tested === undefined) return result;
