@@ -117,6 +117,7 @@ const wiring: Readonly<Record<string, string>> = {
   "src/preview/local/session.ts": "test/report/watched.test.ts",
   "src/preview/local/up-local.ts": "test/e2e/local.test.ts",
   "src/preview/up/later-run.ts": "test/ci/unknown-changes.test.ts",
+  "src/preview/alerts/read-rule-text.ts": "test/alerts/grafana-states.test.ts",
   "src/preview/up/prepare.ts": "test/e2e/lifecycle.test.ts",
   "src/preview/up/retire.ts": "test/e2e/orphans.test.ts",
   "src/preview/up/revision.ts": "test/e2e/crash.test.ts",

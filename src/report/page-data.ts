@@ -317,7 +317,9 @@ export interface PageAlertRule {
   /** Between two evaluations. */
   readonly intervalMs: number;
   /** The furthest that one of its alerts came. */
-  readonly state: "firing" | "pending" | "inactive";
+  readonly state: "firing" | "error" | "nodata" | "pending" | "inactive";
+  /** The same as Grafana names it, of a rule of Grafana. */
+  readonly grafanaState?: string;
   /** Why it never fired. */
   readonly reason?: string;
   /** Evaluations that failed, in words; 5 at most. */
@@ -340,7 +342,9 @@ export interface PageAlertInstance {
 
 /** A time in which an alert has one state. */
 export interface PageAlertSpan {
-  readonly state: "inactive" | "pending" | "firing";
+  readonly state: "inactive" | "pending" | "firing" | "recovering" | "nodata" | "error";
+  /** As Grafana shows it, of a rule of Grafana: `Alerting`, `Pending (NoData)`. */
+  readonly grafanaState?: string;
   readonly fromMs: number;
   readonly toMs: number;
   /** Of the expression at the begin. */

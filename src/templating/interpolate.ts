@@ -1,8 +1,8 @@
-import { formatGrafanaInterval } from "../dashboard/read/grafana-interval.ts";
 import { formatValue } from "../promql/variables/format-value.ts";
 import { formatForPrometheus } from "../promql/variables/prometheus-value.ts";
 import { findReferences, type VariableReference } from "../promql/variables/variable-reference.ts";
 import { formatDuration } from "../text/duration.ts";
+import { formatGrafanaInterval } from "../text/grafana-interval.ts";
 import type { QueryTiming, TimeRange } from "./query-timing.ts";
 import type { ResolvedVariable } from "./variables/resolved-variable.ts";
 

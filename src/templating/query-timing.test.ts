@@ -4,7 +4,7 @@ import {
   formatGrafanaInterval,
   parseGrafanaInterval,
   roundInterval,
-} from "../dashboard/read/grafana-interval.ts";
+} from "../text/grafana-interval.ts";
 import { timeQuery } from "./query-timing.ts";
 
 test.for([

@@ -1,4 +1,4 @@
-import { calculateInterval, parseGrafanaInterval } from "../dashboard/read/grafana-interval.ts";
+import { calculateInterval, parseGrafanaInterval } from "../text/grafana-interval.ts";
 
 /** A span of time in Unix milliseconds, `from` inclusive. */
 export interface TimeRange {

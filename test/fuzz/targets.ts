@@ -21,9 +21,10 @@ import { createPatternCache } from "../../src/infer/patterns/pattern-match.ts";
 import { witnesses } from "../../src/infer/patterns/witness.ts";
 import { indexSeries } from "../../src/infer/series/series-index.ts";
 import { fromMetricsPage } from "../../src/infer/sources/from-metrics-page.ts";
-import { readRules } from "../../src/infer/sources/from-rules.ts";
+import { ruleQueries } from "../../src/infer/sources/from-rules.ts";
 import { DayCourses } from "../../src/infer/world/day-courses.ts";
 import { renderSpec } from "../../src/infer/write/render.ts";
+import { readRuleFile } from "../../src/prometheus/rules/read-rule-file.ts";
 import { maxQuerySteps } from "../../src/promql/grammar/limits.ts";
 import { Work, withWork } from "../../src/promql/grammar/work.ts";
 import { confineQuery } from "../../src/promql/isolation/confine.ts";
@@ -204,7 +205,7 @@ export const targets: readonly FuzzTarget[] = [
     });
   }),
   target("rule files", 80, ruleFiles, async (text) => {
-    const rules = expected(() => readRules(text, { file: "f.yaml" }));
+    const rules = expected(() => ruleQueries(readRuleFile(text, { file: "f.yaml" }).groups));
     if (rules !== undefined) renderSpec(await inferSpec([], { nowMs, rules }));
   }),
   target("metrics pages", 80, metricsPages, async (text) => {

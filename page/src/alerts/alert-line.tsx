@@ -19,7 +19,7 @@ export function AlertLine({ row }: { readonly row: AlertRow }) {
     <section className="dp-alert" aria-label={rule.alert} data-state={rule.state}>
       <header>
         <h3>{rule.alert}</h3>
-        <em data-state={rule.state}>{rule.state}</em>
+        <em data-state={rule.state}>{rule.grafanaState ?? rule.state}</em>
         {common === "" ? null : <span className="dp-alert-common">{common}</span>}
         {rule.change === undefined || rule.change === "unchanged" ? null : (
           <span className="dp-kind" data-kind={rule.change}>

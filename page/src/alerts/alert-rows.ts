@@ -123,6 +123,8 @@ export function summaryOf({ rules, expectations, problems }: PageAlerts): string
   const states = [
     ...told(count("firing"), "fires", "fire"),
     ...told(count("pending"), "is pending", "are pending"),
+    ...told(count("nodata"), "has no data", "have no data"),
+    ...told(count("error"), "is in error", "are in error"),
     ...told(count("inactive"), "is quiet", "are quiet"),
   ].join(", ");
   return [
@@ -155,6 +157,6 @@ export function placeSpans(spans: readonly PageAlertSpan[], { fromMs, toMs }: Pa
 /** Pending and firing spans of all alerts of a rule in a part of the time axis, firing ones last: they lie on top. */
 export function activeSpans({ instances }: PageAlertRule, range: PageRange): PlacedSpan[] {
   const active = instances.flatMap(({ spans }) => spans.filter(({ state }) => state !== "inactive"));
-  const order = { inactive: 0, pending: 1, firing: 2 };
+  const order = { inactive: 0, pending: 1, recovering: 2, nodata: 3, error: 4, firing: 5 };
   return placeSpans(active, range).sort((a, b) => order[a.span.state] - order[b.span.state]);
 }

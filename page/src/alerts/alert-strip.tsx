@@ -43,7 +43,7 @@ export function AlertStrip({ panel, lanes }: { readonly panel: PagePanel; readon
           <button
             type="button"
             className="dp-alert-lane"
-            aria-label={`Alert ${rule.alert}, ${rule.state}`}
+            aria-label={`Alert ${rule.alert}, ${rule.grafanaState ?? rule.state}`}
             style={{ marginLeft: left, width: `calc(100% - ${left + right}px)` }}
           >
             {spans.map((one, index) => (

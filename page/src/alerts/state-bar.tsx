@@ -39,17 +39,17 @@ export function StateBar({ name, spans }: StateBarProps) {
 export const placeOf = ({ left, width }: PlacedSpan) => ({ left: `${left}%`, width: `${width}%` });
 
 /** `firing, 2026-11-26 12:00:00 to 2026-11-26 12:30:00`. */
-export function spokenSpan({ state, fromMs, toMs }: PageAlertSpan, timeZone: string): string {
-  return `${state}, ${timeText(fromMs, timeZone)} to ${timeText(toMs, timeZone)}`;
+export function spokenSpan({ state, grafanaState = state, fromMs, toMs }: PageAlertSpan, timeZone: string): string {
+  return `${grafanaState}, ${timeText(fromMs, timeZone)} to ${timeText(toMs, timeZone)}`;
 }
 
 function SpanText({ name, span }: { readonly name: string; readonly span: PageAlertSpan }) {
   const { timeZone } = useDashboard();
-  const { state, fromMs, toMs, value, annotations = {} } = span;
+  const { state, grafanaState = state, fromMs, toMs, value, annotations = {} } = span;
   return (
     <div className="dp-alert-text">
       <p>
-        <strong>{name}</strong> <em data-state={state}>{state}</em>
+        <strong>{name}</strong> <em data-state={state}>{grafanaState}</em>
       </p>
       <p>
         {timeText(fromMs, timeZone)} to {timeText(toMs, timeZone)} ({durationText(toMs - fromMs)})

@@ -53,6 +53,7 @@ export function showTheme(theme: GrafanaTheme2): void {
     // As Grafana paints the states of an alert.
     "alert-normal": visualization.getColorByName("green"),
     "alert-pending": visualization.getColorByName("orange"),
+    "alert-nodata": visualization.getColorByName("blue"),
     "alert-firing": visualization.getColorByName("red"),
   };
   for (const [name, value] of Object.entries(values)) style.setProperty(`--${name}`, value);

@@ -1,9 +1,22 @@
-import type { ActiveAlert } from "./alert-machine.ts";
 import type { LabelSet } from "./label-set.ts";
+
+/** The states that only Grafana's alerts have are the last three. */
+export type AlertState = "pending" | "firing" | "recovering" | "nodata" | "error";
+
+/** An alert with a state at an evaluation. */
+export interface StatedAlert {
+  readonly labels: LabelSet;
+  readonly state: AlertState;
+  /** Of Grafana: why it has a state that its condition does not give. */
+  readonly cause?: string | undefined;
+  readonly value: number;
+}
 
 /** A time in which an alert has one state. */
 export interface AlertInterval {
-  readonly state: "pending" | "firing";
+  readonly state: AlertState;
+  /** Of Grafana: why it has a state that its condition does not give, as `NoData`. */
+  readonly cause?: string | undefined;
   /** The first evaluation with the state; Unix milliseconds. */
   readonly fromMs: number;
   /** The first evaluation without it; undefined if it lasts to the end. */
@@ -38,16 +51,17 @@ export class AlertHistory {
   }
 
   /** @param sources - labels of the expression's series by the alert's key, of those for which it holds now. */
-  note(timeMs: number, active: ReadonlyMap<string, ActiveAlert>, sources: ReadonlyMap<string, LabelSet>): void {
+  note(timeMs: number, active: ReadonlyMap<string, StatedAlert>, sources: ReadonlyMap<string, LabelSet>): void {
     for (const key of this.#open) if (!active.has(key)) this.#close(key, timeMs);
-    for (const [key, { labels, state, value }] of active) {
+    for (const [key, { labels, state, cause, value }] of active) {
       const known = this.#instances.get(key) ?? { labels, intervals: [] };
       this.#instances.set(key, known);
       const last = this.#open.has(key) ? known.intervals.at(-1) : undefined;
-      if (last?.state === state) continue;
+      if (last?.state === state && last.cause === cause) continue;
       if (last !== undefined) this.#close(key, timeMs);
       const source = sources.get(key) ?? last?.source ?? labels;
-      known.intervals.push({ state, fromMs: timeMs, untilMs: undefined, value, source });
+      const caused = cause === undefined ? {} : { cause };
+      known.intervals.push({ state, ...caused, fromMs: timeMs, untilMs: undefined, value, source });
     }
     this.#open = new Set(active.keys());
   }

@@ -28,6 +28,8 @@ export interface RuleOutcome extends PlacedRule {
   readonly series: number;
   /** By message, in the order in which they came. */
   readonly failures: readonly RuleFailure[];
+  /** Of a rule of Grafana: queries that had no data, by refId, with the number of evaluations. */
+  readonly withoutData?: ReadonlyMap<string, number>;
 }
 
 /** The evaluations of one rule, in the order of time. */
@@ -61,7 +63,7 @@ export class RuleRun {
       : rule.kind === "record"
         ? recordElements(vector, { ...rule, limit: group.limit })
         : await this.#alert(timeMs, vector);
-    if (isFailure(made)) this.#fail(timeMs, made.error);
+    if (isFailure(made)) noteFailure(this.#failures, timeMs, made.error);
     else this.results.add(timeMs - group.queryOffsetMs, made);
   }
 
@@ -99,18 +101,18 @@ export class RuleRun {
     const labels = new Map(source);
     labels.delete("__name__");
     for (const [name, template] of rule.labels) {
-      const text =
-        rule.isGrafana !== true && template.includes("{{")
-          ? await this.#expand(template, { alert: rule.name, labels: source, value, timeMs })
-          : template;
+      const text = template.includes("{{")
+        ? await this.#expand(template, { alert: rule.name, labels: source, value, timeMs })
+        : template;
       if (text === "") labels.delete(name);
       else labels.set(name, text);
     }
     return labels.set("alertname", rule.name);
   }
+}
 
-  #fail(timeMs: number, error: string): void {
-    const known = this.#failures.get(error);
-    this.#failures.set(error, { error, firstMs: known?.firstMs ?? timeMs, count: (known?.count ?? 0) + 1 });
-  }
+/** Counts a failure beside those before it. */
+export function noteFailure(failures: Map<string, RuleFailure>, timeMs: number, error: string): void {
+  const known = failures.get(error);
+  failures.set(error, { error, firstMs: known?.firstMs ?? timeMs, count: (known?.count ?? 0) + 1 });
 }

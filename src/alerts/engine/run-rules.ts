@@ -1,6 +1,7 @@
 import type { SampledSeries } from "../../prometheus/write/write-samples.ts";
 import { mapBounded } from "../../system/bounded.ts";
 import type { QueryBackend } from "../../templating/backend.ts";
+import { runManaged } from "../managed/run-managed.ts";
 import type { ParsedGroup } from "../rules/parsed-rule.ts";
 import { isStepwise, type PlacedRule, planStages, type Stage } from "../rules/plan-stages.ts";
 import { askExpression, askInstant } from "./ask-expression.ts";
@@ -67,6 +68,7 @@ function createRun(placed: PlacedRule, { window, alertsFromMs, expand }: RuleRun
 async function runWhole(placed: PlacedRule, input: RuleRunInput): Promise<RuleOutcome[]> {
   const [run] = createRun(placed, input);
   if (run === undefined) return [];
+  if (placed.rule.managed !== undefined) return [await runManaged(placed, run.instants, input)];
   const { queryOffsetMs } = placed.group;
   const asked = {
     ...run.instants,

@@ -8,6 +8,8 @@ import type { RuleFailure } from "../engine/rule-run.ts";
 export interface TestedInterval extends Omit<AlertInterval, "source"> {
   /** As they are at its begin. */
   readonly annotations: LabelSet;
+  /** The state of an alert of Grafana as Grafana shows it: `Alerting`, `Pending (NoData)`. */
+  readonly grafanaState?: string;
 }
 
 /** One alert: a set of labels and its states. */
@@ -32,7 +34,9 @@ export interface TestedAlert extends RulePlace {
   readonly keepFiringForMs: number;
   readonly intervalMs: number;
   /** The furthest that one of its alerts came. */
-  readonly state: "firing" | "pending" | "inactive";
+  readonly state: "firing" | "error" | "nodata" | "pending" | "inactive";
+  /** The same as Grafana names it, of a rule of Grafana. */
+  readonly grafanaState?: string;
   readonly instances: readonly TestedInstance[];
   readonly failures: readonly RuleFailure[];
   /** Why it never fired; undefined if it did. */

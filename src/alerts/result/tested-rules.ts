@@ -1,9 +1,12 @@
 import { mapBounded } from "../../system/bounded.ts";
+import type { AlertState } from "../engine/alert-history.ts";
 import { askInstant } from "../engine/ask-expression.ts";
 import type { RuleOutcome } from "../engine/rule-run.ts";
+import { grafanaState } from "../managed/state-names.ts";
 import type { PlacedRule } from "../rules/plan-stages.ts";
 import { expandTemplate } from "../templates/expand-template.ts";
-import { type ExplainInput, explainExpression, explainInactive } from "./explain-inactive.ts";
+import { type ExplainInput, explainExpression } from "./explain-expression.ts";
+import { explainInactive } from "./explain-inactive.ts";
 import type { RulePlace, TestedAlert, TestedInstance, TestedInterval, TestedRecord } from "./rule-test.ts";
 
 /** Intervals of a rule whose annotations are filled in, those that fire first; one beyond them gets none. */
@@ -23,7 +26,7 @@ export async function testedAlerts(outcomes: readonly RuleOutcome[], input: Expl
       forMs: rule.forMs,
       keepFiringForMs: rule.keepFiringForMs,
       intervalMs: group.intervalMs,
-      state: states.has("firing") ? "firing" : states.has("pending") ? "pending" : "inactive",
+      ...stateOf(states, rule.managed !== undefined),
       instances,
       failures,
       reason: await explainInactive(outcome, input),
@@ -39,6 +42,14 @@ export async function testedRecords(outcomes: readonly RuleOutcome[], input: Exp
     const reason = series > 0 ? undefined : (failures[0]?.error ?? (await explainExpression(outcome, input)).text);
     return { record: rule.name, expr: rule.expr, ...placeOf(outcome), series, failures, reason };
   });
+}
+
+/** From the gravest on. Nothing recovers that has not fired. */
+const grave = ["firing", "error", "nodata", "pending"] as const;
+
+function stateOf(states: ReadonlySet<AlertState>, isManaged: boolean): Pick<TestedAlert, "state" | "grafanaState"> {
+  const state = grave.find((one) => states.has(one)) ?? "inactive";
+  return isManaged ? { state, grafanaState: grafanaState(state) } : { state };
 }
 
 function placeOf({ rule, group }: PlacedRule): RulePlace {
@@ -62,11 +73,12 @@ async function filledIn({ rule, alerts }: RuleOutcome, { backend, signal }: Expl
         for (const [name, template] of rule.annotations)
           annotations.set(
             name,
-            rule.isGrafana === true
+            rule.managed !== undefined
               ? template
               : await expandTemplate(template, { alert: rule.name, labels: source, value, timeMs, query }),
           );
-      tested.push({ ...interval, annotations });
+      const named = rule.managed === undefined ? {} : { grafanaState: grafanaState(one.state, one.cause) };
+      tested.push({ ...interval, ...named, annotations });
     }
     instances.push({ labels, intervals: tested });
   }

@@ -79,7 +79,10 @@ export function sameTimeline(one: TestedAlert, other: TestedAlert): boolean {
 
 function timelineText({ instances }: TestedAlert): string {
   const texts = instances.map(({ labels, intervals }) =>
-    JSON.stringify([labelKey(labels), intervals.map(({ state, fromMs, untilMs }) => [state, fromMs, untilMs])]),
+    JSON.stringify([
+      labelKey(labels),
+      intervals.map(({ state, cause, fromMs, untilMs }) => [state, cause, fromMs, untilMs]),
+    ]),
   );
   return texts.sort().join("\n");
 }

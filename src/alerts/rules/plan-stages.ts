@@ -35,7 +35,14 @@ const alertSeries = new Set(["ALERTS", "ALERTS_FOR_STATE"]);
  * Where a rule reads what a later one makes, or itself, all between the two are evaluated instant by instant.
  */
 export function planStages(groups: readonly ParsedGroup[]): Stage[] {
-  const ordered = orderGroups(groups);
+  const isManaged = ({ managed }: ParsedRule) => managed !== undefined;
+  // Nobody reads what Grafana's alerts do: each is a stage of its own, after all that it may read.
+  const alone = groups.flatMap((group) =>
+    group.rules.filter(isManaged).map((rule): Stage => ({ rules: [{ group, rule, isRead: false }] })),
+  );
+  const ordered = orderGroups(
+    groups.map((group) => ({ ...group, rules: group.rules.filter((rule) => !isManaged(rule)) })),
+  );
   const rules = ordered.flatMap((group) => group.rules.map((rule) => ({ group, rule, reads: readsOf(rule) })));
   const placed = rules.map(({ group, rule }): PlacedRule => {
     return { group, rule, isRead: rules.some(({ reads }) => isReadBy(rule, reads)) };
@@ -54,7 +61,7 @@ export function planStages(groups: readonly ParsedGroup[]): Stage[] {
     const root = rootOf(first, index);
     stages.set(root, [...(stages.get(root) ?? []), rule]);
   }
-  return [...stages.values()].map((members): Stage => ({ rules: members }));
+  return [...[...stages.values()].map((members): Stage => ({ rules: members })), ...alone];
 }
 
 function rootOf(first: readonly number[], index: number): number {
@@ -65,7 +72,7 @@ function rootOf(first: readonly number[], index: number): number {
 
 /** Whether a stage is evaluated instant by instant. */
 export function isStepwise({ rules }: Stage): boolean {
-  return rules.length > 1 || rules.some(({ rule }) => isReadBy(rule, readsOf(rule)));
+  return rules.length > 1 || rules.some(({ rule }) => rule.managed === undefined && isReadBy(rule, readsOf(rule)));
 }
 
 /** Groups after those that they read, in the order of the files where that leaves a choice. */

@@ -6,7 +6,7 @@ const dayMs = 86_400_000;
 
 /**
  * When an alert fires, else when it is pending first: `firing 12:45 to 13:05`, in UTC. In a window of more than a day
- * with the date.
+ * with the date. What Grafana's alerts do beside (`Recovering`, `NoData`, `Error`) is told as firing is.
  */
 export function describeStates(
   intervals: readonly TestedInterval[],
@@ -16,10 +16,11 @@ export function describeStates(
     const text = new Date(timeMs).toISOString();
     return toMs - fromMs > dayMs ? text.slice(5, 16).replace("T", " ") : text.slice(11, 16);
   };
-  const firing = intervals.filter(({ state }) => state === "firing");
+  const firing = intervals.filter(({ state }) => state !== "pending");
   const shown = (firing.length > 0 ? firing : intervals.slice(0, 1)).slice(0, maxShown);
   const when = shown.map(
-    (one) => `${one.state} ${clock(one.fromMs)}${one.untilMs === undefined ? "" : ` to ${clock(one.untilMs)}`}`,
+    (one) =>
+      `${one.grafanaState ?? one.state} ${clock(one.fromMs)}${one.untilMs === undefined ? "" : ` to ${clock(one.untilMs)}`}`,
   );
   return `${when.join(", ")}${firing.length > maxShown ? `, ${firing.length - maxShown} more` : ""}`;
 }

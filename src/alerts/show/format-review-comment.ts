@@ -7,7 +7,8 @@ import { type AlertChange, type ReviewedAlert, type RuleReview, sameTimeline } f
 import { neverFires, ruleFindings } from "../review/rule-findings.ts";
 import { describeStates, textOf } from "./describe-states.ts";
 import { describeCounts } from "./format-rule-test.ts";
-import { timelineBar } from "./timeline-bar.ts";
+import { didBefore, doesNow } from "./state-words.ts";
+import { legendOf, timelineBar } from "./timeline-bar.ts";
 
 /** How much of everything is written out. */
 export interface ReviewDetail {
@@ -68,7 +69,8 @@ function opening({ test, alerts, removed, uncompared }: RuleReview): string {
       : ` Against the base, on the same data: ${changes.length === 0 ? "no alert is changed" : changes.join(", ")}.`;
   const { fromMs, toMs } = test.window;
   const time = (timeMs: number) => new Date(timeMs).toISOString().slice(0, 16).replace("T", " ");
-  return `${describeCounts(test)}.${compared} ${time(fromMs)} to ${time(toMs)} UTC; ▒ pending, █ firing.`;
+  const legend = legendOf(test.alerts).replaceAll("  ", ", ");
+  return `${describeCounts(test)}.${compared} ${time(fromMs)} to ${time(toMs)} UTC; ${legend}.`;
 }
 
 function faults(test: RuleTest, { lines }: ReviewDetail): string {
@@ -106,14 +108,11 @@ function alertPart({ alert, change, before }: ReviewedAlert, { test }: RuleRevie
   return `${head}${reason}${bars.length === 0 ? "" : `\n\n<pre><code>${bars.join("\n")}\n</code></pre>`}`;
 }
 
-const words = { firing: "fires", pending: "is pending, and never fires", inactive: "is inactive" } as const;
-const past = { firing: "fired", pending: "was pending", inactive: "was inactive" } as const;
-
 function headline({ alert, change, before }: ReviewedAlert): string {
-  const now = words[alert.state];
+  const now = doesNow(alert);
   if (change === "new") return `is new, and ${now}`;
   if (before === undefined) return now;
-  const was = sameTimeline(alert, before) ? "at the same times as before" : `it ${past[before.state]}`;
+  const was = sameTimeline(alert, before) ? "at the same times as before" : `it ${didBefore(before)}`;
   if (change === "changed") return `is changed: ${now}; ${was}`;
   return change === "affected" ? `has the same rule, on other series: ${now}; ${was}` : now;
 }
@@ -158,13 +157,13 @@ function labelText(labels: LabelSet): string {
 
 function names(alerts: readonly ReviewedAlert[], most: number): string {
   if (most === 0) return `${counted(alerts.length, "alert")}.`;
-  const shown = alerts.slice(0, most).map(({ alert }) => `${codeSpan(alert.alert, 100)} ${words[alert.state]}`);
+  const shown = alerts.slice(0, most).map(({ alert }) => `${codeSpan(alert.alert, 100)} ${doesNow(alert)}`);
   const rest = alerts.length - shown.length;
   return `${shown.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}.`;
 }
 
-function describeRemoved({ alert, file, line, state }: TestedAlert): string {
-  return `${alert} (${file}:${line}), which ${past[state]}`;
+function describeRemoved(one: TestedAlert): string {
+  return `${one.alert} (${one.file}:${one.line}), which ${didBefore(one)}`;
 }
 
 function lists(test: RuleTest, { lines }: ReviewDetail): string {

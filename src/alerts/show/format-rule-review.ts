@@ -2,11 +2,10 @@ import { counted } from "../../text/counted.ts";
 import { plainLine } from "../../text/plain-line.ts";
 import { type ReviewedAlert, type RuleReview, sameTimeline } from "../review/compare-rules.ts";
 import { type FormatOptions, formatRuleTest } from "./format-rule-test.ts";
+import { didBefore } from "./state-words.ts";
 
 /** Problems of rules that are written out. */
 const maxProblems = 20;
-
-const past = { firing: "fired", pending: "was pending", inactive: "was inactive" } as const;
 
 /** Rules of a review for a terminal, in lines: the alerts that it changes with their timelines, the others counted. */
 export function formatRuleReview(
@@ -30,7 +29,7 @@ export function formatRuleReview(
     ...formatRuleTest(test, { ...options, shown: new Set(shown.map(({ alert }) => alert.alert)) }),
     ...(uncompared === undefined ? [] : [paint.dim(`not compared with the base: ${plainLine(uncompared)}`)]),
     ...changes.map((text) => `  ${plainLine(text)}`),
-    ...removed.map(({ alert, state }) => `  ${plainLine(alert)} is no longer there; it ${past[state]}`),
+    ...removed.map((one) => `  ${plainLine(one.alert)} is no longer there; it ${didBefore(one)}`),
     ...(rest > 0 ? [`${counted(rest, "alert")} as in the base`] : []),
   ];
 }
@@ -38,6 +37,6 @@ export function formatRuleReview(
 function describeChange({ alert, change, before }: ReviewedAlert): string[] {
   if (change === "new") return [`${alert.alert} is new`];
   if (before === undefined || change === "unchanged") return [];
-  const was = sameTimeline(alert, before) ? "at the same times as before" : `in the base it ${past[before.state]}`;
+  const was = sameTimeline(alert, before) ? "at the same times as before" : `in the base it ${didBefore(before)}`;
   return [`${alert.alert} ${change === "changed" ? "is changed" : "has another timeline"}: ${was}`];
 }

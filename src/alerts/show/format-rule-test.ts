@@ -8,7 +8,7 @@ import { showLabels } from "../engine/label-set.ts";
 import type { JudgedExpectation, RulePlace, RuleTest, TestedAlert, TestedInstance } from "../result/rule-test.ts";
 import { describeStates, textOf } from "./describe-states.ts";
 import { describeFailures, failedTemplates } from "./rule-failures.ts";
-import { timelineBar } from "./timeline-bar.ts";
+import { legendOf, timelineBar } from "./timeline-bar.ts";
 
 /** Options of {@link formatRuleTest}. */
 export interface FormatOptions {
@@ -27,7 +27,7 @@ export function formatRuleTest(test: RuleTest, options: FormatOptions): string[]
   const { paint } = options;
   const lines = [
     `${utc(window.fromMs)} to ${utc(window.toMs)} UTC (${formatDuration(window.toMs - window.fromMs)})  ` +
-      `${paint.yellow("▒")} pending  ${paint.red("█")} firing`,
+      legendOf(alerts, paint),
   ];
   let group = "";
   for (const alert of alerts) {
@@ -61,8 +61,7 @@ function groupTitle({ file, namespace, group }: RulePlace, intervalMs: number): 
 function alertLines(alert: TestedAlert, { window }: RuleTest, options: FormatOptions): string[] {
   const { paint } = options;
   const timing = describeTiming(alert);
-  const state =
-    alert.state === "firing" ? paint.red("fires") : alert.state === "pending" ? paint.yellow("pending") : "inactive";
+  const state = stateText(alert, paint);
   const lines = [`  ${plainLine(alert.alert)}${timing === "" ? "" : paint.dim(`, ${timing}`)}: ${state}`];
   for (const instance of alert.instances.slice(0, maxInstances))
     lines.push(...instanceLines(instance, window, options));
@@ -71,6 +70,12 @@ function alertLines(alert: TestedAlert, { window }: RuleTest, options: FormatOpt
   for (const text of [...describeFailures(alert.failures), ...failedTemplates(alert)])
     lines.push(...indented(text, 4, options).map((line) => paint.red(line)));
   return lines;
+}
+
+function stateText({ state, grafanaState }: TestedAlert, paint: TablePainter): string {
+  if (state === "inactive") return grafanaState ?? state;
+  if (state === "firing") return paint.red(grafanaState ?? "fires");
+  return (state === "error" ? paint.red : paint.yellow)(grafanaState ?? state);
 }
 
 function instanceLines(
@@ -103,7 +108,11 @@ export function describeCounts({ alerts, records, expectations }: RuleTest): str
   const count = (state: TestedAlert["state"]) => alerts.filter((one) => one.state === state).length;
   const parts = [
     `${counted(alerts.length, "alert rule")}: ${count("firing")} fire, ${count("pending")} pending, ` +
-      `${count("inactive")} inactive`,
+      [
+        `${count("inactive")} inactive`,
+        ...(count("nodata") > 0 ? [`${count("nodata")} without data`] : []),
+        ...(count("error") > 0 ? [`${count("error")} in error`] : []),
+      ].join(", "),
     ...(records.length === 0 ? [] : [counted(records.length, "recording rule")]),
     ...(expectations.length === 0
       ? []

@@ -1,3 +1,4 @@
+import { defined } from "../../json/defined.ts";
 import type { ReviewedAlert, RuleReview } from "../review/compare-rules.ts";
 import { ruleFindings } from "../review/rule-findings.ts";
 import { alertJson, ruleTestJson } from "./rule-test-json.ts";
@@ -22,6 +23,7 @@ export function ruleReviewJson({
 }
 
 function reviewedJson({ alert, change, before }: ReviewedAlert) {
-  const { state, instances } = before === undefined ? {} : alertJson(before);
-  return { ...alertJson(alert), change, ...(before === undefined ? {} : { before: { state, instances } }) };
+  if (before === undefined) return { ...alertJson(alert), change };
+  const { state, grafanaState, instances } = alertJson(before);
+  return { ...alertJson(alert), change, before: { state, ...defined({ grafanaState }), instances } };
 }

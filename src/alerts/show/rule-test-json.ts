@@ -43,11 +43,13 @@ export function alertJson(alert: TestedAlert) {
     keepFiringForSeconds: keepFiringForMs / 1000,
     intervalSeconds: intervalMs / 1000,
     state,
+    ...defined({ grafanaState: alert.grafanaState }),
     ...(reason === undefined ? {} : { reason: reason.text, code: reason.code }),
     instances: instances.map(({ labels, intervals }) => ({
       labels: Object.fromEntries(labels),
       intervals: intervals.map((one) => ({
         state: one.state,
+        ...defined({ grafanaState: one.grafanaState }),
         from: iso(one.fromMs),
         ...(one.untilMs === undefined ? {} : { until: iso(one.untilMs) }),
         // JSON has no NaN and no infinity.

@@ -1,8 +1,32 @@
 import { plainPainter, type TablePainter } from "../../present/format-table.ts";
-import type { TestedInterval } from "../result/rule-test.ts";
+import { grafanaState } from "../managed/state-names.ts";
+import type { TestedAlert, TestedInterval } from "../result/rule-test.ts";
 
-/** A sign for each state: nothing, pending, firing. */
-const signs = { inactive: "·", pending: "▒", firing: "█" } as const;
+/** A sign for each state. */
+const signs = { inactive: "·", pending: "▒", recovering: "▓", nodata: "?", error: "!", firing: "█" } as const;
+/** From the gravest on. */
+const grave = ["firing", "error", "nodata", "recovering", "pending"] as const;
+
+/** The meaning of the signs that bars of these alerts have: `▒ pending  █ firing`. */
+export function legendOf(
+  alerts: readonly Pick<TestedAlert, "instances" | "grafanaState">[],
+  paint: TablePainter = plainPainter,
+): string {
+  const intervals = alerts.flatMap(({ instances }) => instances.flatMap((one) => one.intervals));
+  const isGrafana = alerts.length > 0 && alerts.every((one) => one.grafanaState !== undefined);
+  const states = grave.filter(
+    (state) => state === "pending" || state === "firing" || intervals.some((one) => one.state === state),
+  );
+  return states
+    .reverse()
+    .map((state) => `${paintOf(state, paint)(signs[state])} ${isGrafana ? grafanaState(state) : state}`)
+    .join("  ");
+}
+
+function paintOf(state: keyof typeof signs, paint: TablePainter): (text: string) => string {
+  if (state === "inactive") return paint.dim;
+  return state === "firing" || state === "error" ? paint.red : paint.yellow;
+}
 
 /**
  * The states of an alert over a window, `width` signs long. A sign shows the gravest state within its time, so that a
@@ -18,8 +42,7 @@ export function timelineBar(
   let run: { state: keyof typeof signs; length: number } = { state: "inactive", length: 0 };
   const flush = () => {
     const plain = signs[run.state].repeat(run.length);
-    text +=
-      run.state === "firing" ? paint.red(plain) : run.state === "pending" ? paint.yellow(plain) : paint.dim(plain);
+    text += paintOf(run.state, paint)(plain);
   };
   for (let place = 0; place < width; place++) {
     const state = stateIn(intervals, fromMs + place * each, fromMs + (place + 1) * each);
@@ -39,7 +62,8 @@ function stateIn(intervals: readonly TestedInterval[], fromMs: number, toMs: num
     const until = interval.untilMs ?? Number.POSITIVE_INFINITY;
     if (interval.fromMs >= toMs || until <= fromMs) continue;
     if (interval.state === "firing") return "firing";
-    found = "pending";
+    const place = (state: keyof typeof signs) => (state === "inactive" ? grave.length : grave.indexOf(state));
+    if (place(interval.state) < place(found)) found = interval.state;
   }
   return found;
 }

@@ -1,7 +1,7 @@
-import { parseGrafanaInterval } from "../../dashboard/read/grafana-interval.ts";
 import type { PanelView } from "../../dashboard/view/panel-view.ts";
 import type { DashboardQuery } from "../../dashboard/view/queries.ts";
 import type { TimeRange } from "../../templating/query-timing.ts";
+import { parseGrafanaInterval } from "../../text/grafana-interval.ts";
 
 /** A query as it stands in a dashboard, as far as the check needs it. */
 type FromDashboard = Pick<

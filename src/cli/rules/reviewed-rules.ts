@@ -50,7 +50,7 @@ export async function planRules(
   if (paths.length === 0) return undefined;
   const binary = findPrometheusBinary({ ...context, wanted: request.prometheusBin, need: "--rules" });
   const { cwd, blocking } = context;
-  const read = readAllRules({ paths, cwd, blocking, mayLack: (path) => base.isDeleted(path) });
+  const read = await readAllRules({ paths, cwd, blocking, mayLack: (path) => base.isDeleted(path) });
   return {
     binary,
     files: read.flatMap(({ rules }) => rules ?? []),

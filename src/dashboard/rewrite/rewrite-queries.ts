@@ -2,7 +2,7 @@ import { defined } from "../../json/defined.ts";
 import { type JsonPath, setOwn, valueAt } from "../../json/edit.ts";
 import { textField } from "../../json/read.ts";
 import type { QueryFailure } from "../../promql/grammar/failure.ts";
-import { exactGrafanaInterval, parseGrafanaInterval } from "../read/grafana-interval.ts";
+import { exactGrafanaInterval, parseGrafanaInterval } from "../../text/grafana-interval.ts";
 import type { PanelView, TargetView } from "../view/panel-view.ts";
 import { hasExpr } from "../view/panels.ts";
 import { parts } from "../view/parts.ts";

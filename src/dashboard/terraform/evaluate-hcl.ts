@@ -8,13 +8,32 @@ export type HclValue =
   | { readonly value: unknown; readonly open?: undefined }
   | { readonly value?: undefined; readonly open: string };
 
-/** The value of an expression of literals, lists, objects and strings without anything to fill in. */
-export function evaluateHcl(expression: SyntaxNode, source: string, depth = 0): HclValue {
+/** Stands in a list or an object for a part that only Terraform knows. */
+export type StandIn = (open: string) => unknown;
+
+/**
+ * The value of an expression of literals, lists, objects and strings without anything to fill in.
+ *
+ * @param standIn - what stands for parts with something to fill in. Default: then the whole value is not known.
+ */
+export function evaluateHcl(expression: SyntaxNode, source: string, standIn?: StandIn): HclValue {
+  const evaluate = (node: SyntaxNode, depth: number): HclValue => {
+    const made = evaluateNode(node, source, (inner) => evaluate(inner, depth + 1), depth);
+    return made.open === undefined || standIn === undefined ? made : { value: standIn(made.open) };
+  };
+  return evaluate(expression, 0);
+}
+
+function evaluateNode(
+  expression: SyntaxNode,
+  source: string,
+  below: (inner: SyntaxNode) => HclValue,
+  depth: number,
+): HclValue {
   const node = innermost(expression);
   const children = childrenOf(node);
   const text = source.slice(node.from, node.to);
   if (depth > maxDashboardDepth) return { open: text };
-  const below = (inner: SyntaxNode) => evaluateHcl(inner, source, depth + 1);
   switch (node.name) {
     case "NumericLit":
       return { value: Number(text) };

@@ -43,7 +43,7 @@ function attributesOf(body: SyntaxNode | null, path: JsonPath, text: string): Hc
 }
 
 /** The word that begins a block, then its labels. */
-function namesOf(block: SyntaxNode, text: string): string[] {
+export function namesOf(block: SyntaxNode, text: string): string[] {
   return childrenOf(block).flatMap((node) => {
     if (node.name !== "BlockType" && node.name !== "BlockLabel") return [];
     const inner = node.getChild("StringLit")?.getChild("TemplateLiteral") ?? node.getChild("Identifier") ?? node;

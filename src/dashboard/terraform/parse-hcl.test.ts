@@ -48,3 +48,13 @@ test("childrenOf leaves comments out, and innermost finds the literal", () => {
   const object = innermost(expression);
   expect([object.name, ...childrenOf(object).map(({ name }) => name)]).toEqual(["Object", "{", "ObjectElem", "}"]);
 });
+
+test("parseHcl takes attributes with the name of a keyword, where their names keep their place", () => {
+  const text = 'rule {\n  for = "5m"\n  x = [for y in z : y]\n}\nrule { if = 1 }\na = <<E\n  for = 1\nE\n';
+  const blocks = parseHcl(text, "x.tf").topNode.getChild("Body")!.getChildren("Block");
+  const names = blocks.map((block) => {
+    const attribute = block.getChild("Body")!.getChild("Attribute")!.getChild("Identifier")!;
+    return text.slice(attribute.from, attribute.to);
+  });
+  expect(names).toEqual(["for", "if"]);
+});

@@ -7,6 +7,9 @@ const maxBytes = 4 * 1024 * 1024;
 /** Moves of the parser. A megabyte of `jsonencode` takes 600,000; one of a heredoc takes few. */
 const maxMoves = 1_000_000;
 
+/** An attribute with the name of a keyword (`for = "5m"`): the grammar does not take it, but another of its length. */
+const keywordName = /((?:^|[{,])[ \t]*)(fo|i)[rnf](?=[ \t]*=[^=>])/gm;
+
 /**
  * Parses a file in Terraform's native syntax (HCL 2).
  *
@@ -15,7 +18,7 @@ const maxMoves = 1_000_000;
 export function parseHcl(text: string, file: string): Tree {
   if (text.length > maxBytes || Buffer.byteLength(text) > maxBytes)
     throw new DashboardError(`${file}: larger than 4 MiB, the limit for a Terraform file; split it`);
-  const parse = hclGrammar().startParse(text);
+  const parse = hclGrammar().startParse(text.replaceAll(keywordName, "$1$2_"));
   try {
     for (let moves = 0; moves < maxMoves; moves++) {
       const tree = parse.advance();

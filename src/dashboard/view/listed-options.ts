@@ -1,5 +1,5 @@
 import type { VariableOption } from "../../promql/variables/variable-value.ts";
-import { calculateInterval, formatGrafanaInterval, parseGrafanaInterval } from "../read/grafana-interval.ts";
+import { calculateInterval, formatGrafanaInterval, parseGrafanaInterval } from "../../text/grafana-interval.ts";
 import type { DashboardVariable } from "./variables.ts";
 
 /** Entries beyond this number are left out. */

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
+import { readRuleFile } from "../../prometheus/rules/read-rule-file.ts";
 import { inferSpec } from "../infer-spec.ts";
 import { emptyUsage } from "../read/usage.ts";
-import { fromRules, readRuleQuery, readRules } from "./from-rules.ts";
+import { fromRules, readRuleQuery, ruleQueries } from "./from-rules.ts";
 
+const readRules = (text: string, place: { readonly file: string }) => ruleQueries(readRuleFile(text, place).groups);
 const nowMs = Date.UTC(2026, 10, 24);
 
 test.for([

@@ -1,4 +1,3 @@
-import { readRuleFile } from "../../prometheus/rules/read-rule-file.ts";
 import type { Rule, RuleGroup } from "../../prometheus/rules/rule-group.ts";
 import { analyseExpression } from "../read/analyse.ts";
 import { parsePossible } from "../read/parse-possible.ts";
@@ -20,15 +19,6 @@ export interface RuleQuery {
 
 /** Rules that are read at most. */
 const maxRules = 5000;
-
-/**
- * Reads the rules of a rule file; see `readRuleFile`. What Prometheus would refuse in it is passed over.
- *
- * @throws {UsageError} if it is too large, no YAML, nested too deep, full of aliases, or has no groups.
- */
-export function readRules(text: string, { file }: { readonly file: string }): RuleQuery[] {
-  return ruleQueries(readRuleFile(text, { file }).groups);
-}
 
 /** The queries of groups that Prometheus evaluates. */
 export function ruleQueries(groups: readonly RuleGroup[]): RuleQuery[] {

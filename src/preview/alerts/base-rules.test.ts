@@ -6,10 +6,10 @@ import { type ReadRules, tryRules } from "./read-rules.ts";
 
 const rules = (...names: readonly string[]) =>
   `groups: [{name: g, rules: [${names.map((name) => `{alert: ${name}, expr: up}`).join(", ")}]}]\n`;
-const read = (file: string, text: string): ReadRules => ({
+const read = async (file: string, text: string): Promise<ReadRules> => ({
   file,
   text,
-  rules: tryRules(text, { file, isWanted: false }),
+  rules: await tryRules(text, { file, isWanted: false }),
 });
 
 type View = Parameters<typeof readBaseRules>[1];
@@ -24,13 +24,13 @@ const names = (files: Awaited<ReturnType<typeof readBaseRules>>["files"]) =>
   files?.flatMap(({ groups }) => groups.flatMap((group) => group.rules.map(({ name }) => `${group.file} ${name}`)));
 
 test("Rules that are the base's, and files that hold none, need no second test", async () => {
-  const files = [read("rules/a.yaml", rules("A")), read("rules/values.yaml", "x: 1\n")];
+  const files = await Promise.all([read("rules/a.yaml", rules("A")), read("rules/values.yaml", "x: 1\n")]);
   const states = { "rules/values.yaml": was("x: 2\n") };
   expect(await readBaseRules(files, view(states), ["rules"])).toEqual({ files: undefined, unknown: undefined });
 });
 
 test("A changed file has its rules of the base, a new one none, an unchanged one its own", async () => {
-  const files = ["a", "b", "c"].map((name) => read(`rules/${name}.yaml`, rules(name.toUpperCase())));
+  const files = await Promise.all(["a", "b", "c"].map((name) => read(`rules/${name}.yaml`, rules(name.toUpperCase()))));
   const base = view({ "rules/b.yaml": was(rules("Before")), "rules/c.yaml": { state: "added" } });
   expect(names((await readBaseRules(files, base, ["rules"])).files)).toEqual(["rules/a.yaml A", "rules/b.yaml Before"]);
 });
@@ -43,14 +43,14 @@ test("Files that the review deletes below the paths count, those that moved with
     { path: "infra/rules/gone.json", base: async () => "{}" },
     { path: "infra/boards/gone.yaml", base: async () => rules("Other") },
   ];
-  const files = [read("rules/a.yaml", rules("A"))];
+  const files = await Promise.all([read("rules/a.yaml", rules("A"))]);
   const expected = ["rules/a.yaml A", "infra/rules/gone.yaml Gone", "infra/rules/out.yaml Out"];
   for (const paths of [["rules"], ["rules/"], ["rules/*.yaml"], ["**/rules/*.yaml"]])
     expect(names((await readBaseRules(files, view({}, deleted), paths)).files)).toEqual(expected);
 });
 
 test("A base that nobody knows is none, with the reason", async () => {
-  const files = [read("rules/a.yaml", rules("A"))];
+  const files = await Promise.all([read("rules/a.yaml", rules("A"))]);
   const unknown = async (over: Partial<View> | Readonly<Record<string, FileState>>) =>
     (
       await readBaseRules(

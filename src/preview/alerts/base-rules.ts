@@ -3,6 +3,7 @@ import { CiError } from "../../errors.ts";
 import type { RuleFile } from "../../prometheus/rules/rule-group.ts";
 import { mapBounded } from "../../system/bounded.ts";
 import { matchesGlob } from "../files/match-glob.ts";
+import { ruleFileName } from "./read-rule-text.ts";
 import { type ReadRules, tryRules } from "./read-rules.ts";
 
 /** The rules of a base. */
@@ -62,7 +63,7 @@ async function beforeOf(
   if (state.state === "added") return rules === undefined ? { same: true } : {};
   const before = await state.base();
   if (before === undefined) return { why: `${file}: its text in the base could not be read` };
-  const was = tryRules(before, { file, isWanted: false });
+  const was = await tryRules(before, { file, isWanted: false });
   return was === undefined && rules === undefined ? { same: true } : { rules: was };
 }
 
@@ -71,7 +72,7 @@ function isNamed(path: string, { topPath }: Pick<BaseView, "topPath">, paths: re
     const top = topPath(given)?.replace(/\/+$/, "");
     if (top === undefined) return false;
     if (path === top) return true;
-    if (!/\.ya?ml$/.test(path)) return false;
+    if (!ruleFileName.test(path)) return false;
     return top === "." || top === "" || path.startsWith(`${top}/`) || matchesGlob(path, top);
   });
 }

@@ -31,8 +31,8 @@ export interface ReadBeside {
  * @returns undefined without `--rules`.
  * @throws {UsageError} with file and line for what is no rule file.
  */
-export function readRulesBeside({ paths = [], ...place }: RulesPlace): RulesBeside | undefined {
-  return paths.length === 0 ? undefined : { now: readSet(paths, place) };
+export async function readRulesBeside({ paths = [], ...place }: RulesPlace): Promise<RulesBeside | undefined> {
+  return paths.length === 0 ? undefined : { now: await readSet(paths, place) };
 }
 
 /**
@@ -46,12 +46,12 @@ export async function readRulesWithBase(
   base: string | undefined,
   place: RulesPlace & { readonly env: Readonly<Record<string, string | undefined>> },
 ): Promise<ReadBeside> {
-  const rules = readRulesBeside(place);
+  const rules = await readRulesBeside(place);
   const { paths = [], cwd, env, blocking } = place;
   if (rules === undefined || base === undefined) return { rules, warnings: [] };
   const there = statSync(resolve(cwd, base), { throwIfNoEntry: false });
   if (there !== undefined) {
-    const before = there.isDirectory() ? orNone(() => readSet([base], place)) : undefined;
+    const before = there.isDirectory() ? await orNone(() => readSet([base], place)) : undefined;
     return { rules: rulesBeside(rules.now, before), warnings: [] };
   }
   const git = openGit({ cwd, env });
@@ -63,7 +63,7 @@ export async function readRulesWithBase(
   if (commit === undefined) return why("there is no such branch, tag or commit");
   const view = await openBase({ review: {}, base: commit, git, host: undefined, cwd, env });
   const known = view.commit === undefined ? undefined : await git.files(view.commit);
-  const read = readAllRules({ paths, cwd, blocking });
+  const read = await readAllRules({ paths, cwd, blocking });
   const { files, unknown } = await readBaseRules(read, withNewFiles(view, known), paths);
   if (unknown !== undefined) return why(unknown);
   return {
@@ -87,14 +87,14 @@ function withNewFiles(view: BaseView, known: ReadonlySet<string> | undefined): B
   };
 }
 
-function readSet(paths: readonly string[], { cwd, blocking }: Omit<RulesPlace, "paths">): RuleSet {
-  return ruleSet(readRuleFiles({ paths, cwd, blocking }), usualIntervalMs);
+async function readSet(paths: readonly string[], { cwd, blocking }: Omit<RulesPlace, "paths">): Promise<RuleSet> {
+  return ruleSet(await readRuleFiles({ paths, cwd, blocking }), usualIntervalMs);
 }
 
 /** Undefined for what holds no rules. */
-function orNone<Result>(read: () => Result): Result | undefined {
+async function orNone<Result>(read: () => Promise<Result>): Promise<Result | undefined> {
   try {
-    return read();
+    return await read();
   } catch (error) {
     if (error instanceof UsageError) return undefined;
     throw error;

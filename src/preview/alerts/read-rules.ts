@@ -1,9 +1,9 @@
 import { ExpectedError, UsageError } from "../../errors.ts";
-import { readRuleFile } from "../../prometheus/rules/read-rule-file.ts";
 import type { RuleFile } from "../../prometheus/rules/rule-group.ts";
 import { readPlainFile } from "../../system/plain-file.ts";
 import { findFiles, isChartTemplate, shownPath } from "../files/find-files.ts";
 import type { Blocking } from "../inputs.ts";
+import { readRuleText, ruleFileName } from "./read-rule-text.ts";
 
 /** Where rules are read from. */
 export interface RulePaths {
@@ -33,13 +33,14 @@ const maxBytes = 4 * 1024 * 1024;
  *
  * @throws {UsageError} with file and line for what is no rule file, and if there is none at all.
  */
-export function readRuleFiles({ paths, printed = [], cwd, blocking }: RulePaths): RuleFile[] {
-  const read = printed.map(({ name, text }) => blocking(() => readRuleFile(text, { file: name })));
+export async function readRuleFiles({ paths, printed = [], cwd, blocking }: RulePaths): Promise<RuleFile[]> {
+  const read: RuleFile[] = [];
+  for (const { name, text } of printed) read.push(await readRuleText(text, name, blocking));
   for (const { file, text, named } of ruleTexts({ paths, cwd, blocking })) {
     try {
-      read.push(blocking(() => readRuleFile(text, { file })));
+      read.push(await readRuleText(text, file, blocking));
     } catch (error) {
-      if (named || !(error instanceof UsageError)) throw error;
+      if (named || !(error instanceof ExpectedError)) throw error;
     }
   }
   requireRules(read, paths);
@@ -52,11 +53,12 @@ export function readRuleFiles({ paths, printed = [], cwd, blocking }: RulePaths)
  *
  * @throws {UsageError} if a path leads nowhere, or there are no rules at all.
  */
-export function readAllRules(paths: RulePaths): ReadRules[] {
-  const read = ruleTexts(paths).map(({ file, text, named, path }): ReadRules => {
+export async function readAllRules(paths: RulePaths): Promise<ReadRules[]> {
+  const read: ReadRules[] = [];
+  for (const { file, text, named, path } of ruleTexts(paths)) {
     const isWanted = named || (/^\s*["']?groups["']?\s*:/m.test(text) && !isChartTemplate(path));
-    return { file, text, rules: paths.blocking(() => tryRules(text, { file, isWanted })) };
-  });
+    read.push({ file, text, rules: await tryRules(text, { file, isWanted, blocking: paths.blocking }) });
+  }
   const all = read.flatMap(({ rules }) => rules ?? []);
   if (!paths.paths.every((path) => paths.mayLack?.(path))) requireRules(all, paths.paths);
   return read;
@@ -68,12 +70,16 @@ export function readAllRules(paths: RulePaths): ReadRules[] {
  * @param isWanted - whether it has to: then it is a problem that it holds none.
  * @returns undefined if it holds none.
  */
-export function tryRules(
+export async function tryRules(
   text: string,
-  { file, isWanted }: { readonly file: string; readonly isWanted: boolean },
-): RuleFile | undefined {
+  {
+    file,
+    isWanted,
+    blocking = (action) => action(),
+  }: { readonly file: string; readonly isWanted: boolean; readonly blocking?: Blocking },
+): Promise<RuleFile | undefined> {
   try {
-    return readRuleFile(text, { file });
+    return await readRuleText(text, file, blocking);
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error;
     if (!isWanted) return undefined;
@@ -88,7 +94,7 @@ function ruleTexts({ paths, cwd, mayLack }: RulePaths) {
   return paths
     .flatMap((one) => findFiles(one, { cwd, mayLack }))
     .flatMap(({ path, named }) => {
-      if (seen.has(path) || (!named && !/\.ya?ml$/.test(path))) return [];
+      if (seen.has(path) || (!named && !ruleFileName.test(path))) return [];
       seen.add(path);
       const file = shownPath(path, cwd);
       return [{ path, named, file, text: readPlainFile(path, { file, what: "a rule file", maxBytes }) }];
@@ -97,5 +103,7 @@ function ruleTexts({ paths, cwd, mayLack }: RulePaths) {
 
 function requireRules(read: readonly RuleFile[], paths: readonly string[]): void {
   if (read.every(({ groups, problems }) => groups.length + problems.length === 0))
-    throw new UsageError(`no rules found in ${paths.join(", ")}: expected Prometheus rule files, with \`groups:\``);
+    throw new UsageError(
+      `no rules found in ${paths.join(", ")}: expected Prometheus rule files, with \`groups:\`, or alert rules of Grafana`,
+    );
 }

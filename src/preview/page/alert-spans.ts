@@ -26,6 +26,9 @@ export function alertSpans(
   if (at < range.toMs) spans.push({ state: "inactive", fromMs: at, toMs: range.toMs });
   if (spans.length <= maxSpans) return spans;
   const rest = spans.slice(maxSpans - 1);
-  const state = (["firing", "pending"] as const).find((one) => rest.some((span) => span.state === one)) ?? "inactive";
+  const state =
+    (["firing", "error", "nodata", "recovering", "pending"] as const).find((one) =>
+      rest.some((span) => span.state === one),
+    ) ?? "inactive";
   return [...spans.slice(0, maxSpans - 1), { state, fromMs: rest[0]!.fromMs, toMs: range.toMs }];
 }

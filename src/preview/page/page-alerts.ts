@@ -12,7 +12,7 @@ import { ruleMetrics } from "./rule-metrics.ts";
 /** How much of a test a page has. */
 const most = { rules: 500, instances: 50, spans: 20_000, problems: 100, failures: 5, metrics: 200, labels: 64 };
 
-const rank = { firing: 0, pending: 1, inactive: 2 };
+const rank = { firing: 0, error: 1, nodata: 2, recovering: 3, pending: 4, inactive: 5 };
 
 /** The alerts of a page. */
 export function pageAlerts(
@@ -84,6 +84,7 @@ function pageRules(
         ...{ alert: clipText(one.alert), group: clipText(one.group), ...defined({ namespace: one.namespace }) },
         ...{ file: pagePath(one.file), line: one.line, expr: clipQuery(one.expr) },
         ...{ forMs: one.forMs, keepFiringForMs: one.keepFiringForMs, intervalMs: one.intervalMs, state: one.state },
+        ...defined({ grafanaState: one.grafanaState }),
         ...(one.reason === undefined ? {} : { reason: clipText(one.reason.text) }),
         failures: describeFailures(one.failures).slice(0, most.failures).map(clipText),
         metrics: root === undefined ? [] : metrics.of(root).slice(0, most.metrics),
@@ -119,7 +120,8 @@ const filledIn =
   (span: Omit<PageAlertSpan, "value" | "annotations">): PageAlertSpan => {
     const of = intervals.find(({ fromMs, state }) => fromMs === span.fromMs && state === span.state);
     if (of === undefined) return span;
-    return { ...span, value: pageValue(of.value), annotations: textsOf(of.annotations) };
+    const named = defined({ grafanaState: of.grafanaState });
+    return { ...span, ...named, value: pageValue(of.value), annotations: textsOf(of.annotations) };
   };
 
 function pageValue(value: number): NonNullable<PageAlertSpan["value"]> {

@@ -35,7 +35,7 @@ function inPanel(panel: PagePanel, { rules }: PageAlerts, metrics: RuleMetrics):
   if (read.size === 0) return panel;
   const found = rules.filter((rule) => rule.metrics.some((name) => read.has(name)));
   if (found.length === 0) return panel;
-  const order = { firing: 0, pending: 1, inactive: 2 };
+  const order = { firing: 0, error: 1, nodata: 2, pending: 3, inactive: 4 };
   const sorted = found.toSorted((a, b) => order[a.state] - order[b.state]);
   return { ...panel, alerts: sorted.slice(0, maxOfPanel).map(({ key }) => key) };
 }

@@ -1,16 +1,6 @@
 import { fieldOf } from "./field-of.ts";
-
-/** Where groups lie in a document. */
-export interface GroupsPlace {
-  readonly path: readonly (string | number)[];
-  /** A list of groups, or one group. */
-  readonly value: unknown;
-  readonly namespace: string | undefined;
-  /** The language that the document names; undefined where only the expressions can tell. */
-  readonly dialect: "loki" | undefined;
-  /** A rule file inside of the document. */
-  readonly text?: string;
-}
+import type { GroupsPlace } from "./groups-place.ts";
+import { terraformGroups } from "./terraform/rule-groups.ts";
 
 const notRules = new Set(["apiVersion", "kind", "metadata", "namespace", "status"]);
 
@@ -21,6 +11,8 @@ export function findGroups(data: unknown, path: readonly (string | number)[] = [
   if (data.size === 0) return [];
   const [kind, api] = [fieldOf(data, "kind"), fieldOf(data, "apiVersion")];
   const loki = typeof api === "string" && api.startsWith("loki.grafana.com/");
+  const terraform = terraformGroups(data);
+  if (terraform !== undefined) return terraform;
   if (kind === "ConfigMap") return ruleTexts(fieldOf(data, "data"), [...path, "data"]);
   if (typeof api === "string" && api.startsWith("rules.alerting.grafana.app/")) return resource(data, path);
   const items = fieldOf(data, "items");

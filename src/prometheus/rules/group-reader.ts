@@ -1,7 +1,8 @@
 import { parseDuration } from "../../text/duration.ts";
 import { fieldOf } from "./field-of.ts";
-import type { GroupsPlace } from "./find-groups.ts";
 import { isGrafanaRule, readGrafanaRule } from "./grafana/grafana-rule.ts";
+import type { GroupsPlace } from "./groups-place.ts";
+import { LeftOpen } from "./left-open.ts";
 import type { RuleDocument } from "./rule-documents.ts";
 import type { Rule, RuleGroup, RuleProblem, TemplatePair, UnevaluatedRule } from "./rule-group.ts";
 
@@ -31,9 +32,9 @@ export class GroupReader {
     this.#problems = problems;
   }
 
-  read({ path, value, namespace, dialect }: GroupsPlace): RuleGroup[] {
+  read({ path, value, namespace, dialect, rulesKey = "rules" }: GroupsPlace): RuleGroup[] {
     if (value === null) return [];
-    if (value instanceof Map) return [this.#group(value, path, namespace, dialect)];
+    if (value instanceof Map) return [this.#group(value, path, { namespace, dialect, rulesKey })];
     if (!Array.isArray(value)) {
       this.#problem(path, "`groups` is no list");
       return [];
@@ -45,7 +46,7 @@ export class GroupReader {
         this.#problem(at, "a group is no map");
         return [];
       }
-      const read = this.#group(group, at, namespace, dialect);
+      const read = this.#group(group, at, { namespace, dialect, rulesKey });
       if (read.name === "") this.#problem(at, "a group has no name");
       else if (seen.has(read.name)) this.#problem([...at, "name"], `two groups are named "${read.name}"`);
       seen.add(read.name);
@@ -56,8 +57,7 @@ export class GroupReader {
   #group(
     group: Map<unknown, unknown>,
     path: Path,
-    namespace: string | undefined,
-    dialect: "loki" | undefined,
+    { namespace, dialect, rulesKey }: Required<Pick<GroupsPlace, "namespace" | "dialect" | "rulesKey">>,
   ): RuleGroup {
     const written = fieldOf(group, "rules");
     const isGrafana = Array.isArray(written) && written.some(isGrafanaRule);
@@ -70,7 +70,7 @@ export class GroupReader {
     if (list.length > maxRules) this.#problem([...path, "rules"], `more than ${maxRules} rules in a group`);
     const unevaluated: UnevaluatedRule[] = [];
     const rules = list.slice(0, maxRules).flatMap((rule, index) => {
-      const at = [...path, "rules", index];
+      const at = [...path, rulesKey, index];
       return isGrafana ? this.#grafana(rule, at, unevaluated) : this.#rule(rule, at, labels);
     });
     const limit = fieldOf(group, "limit");
@@ -90,13 +90,15 @@ export class GroupReader {
   }
 
   #grafana(rule: unknown, path: Path, unevaluated: UnevaluatedRule[]): Rule[] {
-    if (!(rule instanceof Map)) return [];
-    const { name, ...read } = readGrafanaRule(rule);
+    if (!(rule instanceof Map || rule instanceof LeftOpen)) return [];
+    const read = readGrafanaRule(rule);
+    const { name } = read;
     const line = this.#document.lineOf(path);
-    if ("reason" in read) {
-      unevaluated.push({ name, line, reason: read.reason });
+    if ("reason" in read || rule instanceof LeftOpen) {
+      unevaluated.push({ name, line, reason: "reason" in read ? read.reason : "" });
       return [];
     }
+    for (const problem of read.problems) this.#problem(path, problem);
     const keep = rule.has("keepFiringFor") ? "keepFiringFor" : "keep_firing_for";
     return [
       {
@@ -108,7 +110,7 @@ export class GroupReader {
         labels: this.#pairs(rule, "labels", path),
         annotations: this.#pairs(rule, "annotations", path),
         line,
-        isGrafana: true,
+        managed: read.managed,
       },
     ];
   }
@@ -156,13 +158,14 @@ export class GroupReader {
 
   #pairs(map: Map<unknown, unknown>, key: string, path: Path): TemplatePair[] {
     const value = fieldOf(map, key);
-    if (value === undefined || value === null) return [];
+    if (value === undefined || value === null || value instanceof LeftOpen) return [];
     if (!(value instanceof Map)) {
       this.#problem([...path, key], `\`${key}\` is no map`);
       return [];
     }
     return [...value].flatMap(([name, text]): TemplatePair[] => {
-      const plain = typeof text === "number" || typeof text === "boolean" ? String(text) : (text ?? "");
+      const isPlain = typeof text === "number" || typeof text === "boolean" || text instanceof LeftOpen;
+      const plain = isPlain ? String(text) : (text ?? "");
       if (typeof name === "string" && typeof plain === "string") return [[name, plain]];
       this.#problem([...path, key], `\`${key}\`: ${String(name)} is no text`);
       return [];

@@ -1,3 +1,5 @@
+import type { ManagedRule } from "./grafana/managed-rule.ts";
+
 /** A label or an annotation as a rule file has it: the text may hold a template. */
 export type TemplatePair = readonly [name: string, template: string];
 
@@ -16,8 +18,8 @@ export interface Rule {
   readonly annotations: readonly TemplatePair[];
   /** Of its first key in the file, from 1. */
   readonly line: number;
-  /** A rule of Grafana: its labels and annotations hold templates of Grafana, which are shown as they are. */
-  readonly isGrafana?: true;
+  /** Of a rule that Grafana evaluates. Its labels and annotations hold templates of Grafana, shown as they are. */
+  readonly managed?: ManagedRule;
 }
 
 /** A rule that is only named. */

@@ -1,7 +1,7 @@
-import { parseGrafanaInterval } from "../../dashboard/read/grafana-interval.ts";
 import { asArray, field, textField } from "../../json/read.ts";
 import { matchAllGuarded } from "../../templating/guarded-regex.ts";
 import type { ResolvedVariable } from "../../templating/variables/resolved-variable.ts";
+import { parseGrafanaInterval } from "../../text/grafana-interval.ts";
 import type { LayoutContext, Scope } from "./placement.ts";
 
 /** Conditions of one group that are looked at. */

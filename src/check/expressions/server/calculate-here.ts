@@ -60,10 +60,14 @@ export function calculateHere(
   return calculated;
 }
 
-/** @returns undefined for native histograms, with which Grafana does not calculate. */
-function valuesOf(
+/**
+ * The answer to a query as expressions take it.
+ *
+ * @returns undefined for native histograms, with which Grafana does not calculate.
+ */
+export function valuesOf(
   series: readonly QuerySeries[],
-  { isInstant, hiddenLabel }: { readonly isInstant: boolean; readonly hiddenLabel: string | undefined },
+  { isInstant, hiddenLabel }: { readonly isInstant: boolean; readonly hiddenLabel?: string | undefined },
 ): readonly Value[] | undefined {
   if (series.some(({ histograms }) => histograms?.some((buckets) => buckets !== undefined))) return undefined;
   if (series.length === 0) return [noData];

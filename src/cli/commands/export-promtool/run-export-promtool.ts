@@ -22,7 +22,7 @@ export async function runExportPromtool(request: ExportPromtoolRequest, context:
   for (const one of rules) if (!isPlainFile(resolve(cwd, one))) throw new UsageError(`--rules ${one}: no such file`);
   const path = resolve(cwd, spec);
   const specText = readPlainFile(path, { file: spec, what: "a data spec", maxBytes: maxSpecBytes });
-  const read = rules.length === 0 ? [] : readRuleFiles({ paths: rules, cwd, blocking: context.blocking });
+  const read = rules.length === 0 ? [] : await readRuleFiles({ paths: rules, cwd, blocking: context.blocking });
   const groups = read.flatMap((one) => one.groups.map(({ name }) => name));
   const folder = file === undefined ? resolve(cwd) : dirname(resolve(cwd, file));
   const { text, exported } = context.blocking(() => {

@@ -25,7 +25,7 @@ export async function runIncident(request: IncidentRequest, context: CliContext)
   const paths = [...request.incident.filter(isFile), ...(request.fromRules ?? [])];
   if (paths.length === 0)
     throw new UsageError(`--incident ${names.join(" ")}: name the rule files that have it with --from-rules`);
-  const files = readRuleFiles({ paths, cwd, blocking });
+  const files = await readRuleFiles({ paths, cwd, blocking });
   const known = files.flatMap(({ groups }) =>
     groups.flatMap(({ rules }) => rules.filter(({ kind }) => kind === "alert").map(({ name }) => name)),
   );

@@ -10,11 +10,12 @@ import type { KnownMetric } from "../../../infer/read/known-metric.ts";
 import type { InferredSpec } from "../../../infer/series/model.ts";
 import { fromMetricsPage } from "../../../infer/sources/from-metrics-page.ts";
 import { fromPrometheus } from "../../../infer/sources/from-prometheus.ts";
-import { fromRules, readRules } from "../../../infer/sources/from-rules.ts";
+import { fromRules, type RuleQuery, ruleQueries } from "../../../infer/sources/from-rules.ts";
 import { renderSpec } from "../../../infer/write/render.ts";
 import { renderIncident } from "../../../infer/write/render-incident.ts";
 import { type UpdatedSpec, updateSpec } from "../../../infer/write/update-spec.ts";
 import { describePlace } from "../../../present/describe-place.ts";
+import { readRuleText } from "../../../preview/alerts/read-rule-text.ts";
 import { stdinName } from "../../../preview/files/printed-name.ts";
 import { recordingReader } from "../../../preview/files/read-recording.ts";
 import { type Inferred, infer } from "../../../preview/infer.ts";
@@ -51,7 +52,7 @@ export async function runInfer(given: InferRequest, context: CliContext): Promis
   const { dashboards: paths, build = [], buildTimeoutMs, allowCode } = request;
   const hasDashboards = paths.length + build.length > 0;
   const known = await readKnown(request, context);
-  const { rules, skip } = fromRules(readAllRules(request, context), { evaluated: request.rulesEvaluated });
+  const { rules, skip } = fromRules(await readAllRules(request, context), { evaluated: request.rulesEvaluated });
   if (!hasDashboards && known.length === 0 && rules.length === 0) {
     throw new UsageError(
       "nothing to infer from. Name dashboards, or pass --from-metrics, --from-prometheus or --from-rules",
@@ -226,10 +227,13 @@ async function readPage(place: string, request: InferRequest, context: CliContex
   }
 }
 
-function readAllRules(request: InferRequest, context: CliContext) {
-  return (request.fromRules ?? []).flatMap((file) =>
-    context.blocking(() => readRules(readText(file, "a rule file", context), { file })),
-  );
+async function readAllRules({ fromRules: files = [] }: InferRequest, context: CliContext): Promise<RuleQuery[]> {
+  const queries: RuleQuery[] = [];
+  for (const file of files) {
+    const { groups } = await readRuleText(readText(file, "a rule file", context), file, context.blocking);
+    queries.push(...ruleQueries(groups));
+  }
+  return queries;
 }
 
 function readText(file: string, what: string, { cwd }: CliContext): string {

@@ -73,7 +73,7 @@ export async function runTest(request: TestRequest, context: CliContext): Promis
 async function readAll({ rules, evaluationIntervalMs }: TestRequest, context: CliContext): Promise<RuleFile[]> {
   const { cwd, blocking } = context;
   const printed = rules.includes(stdinName) ? [{ name: stdinName, text: await context.readStdin() }] : [];
-  const files = readRuleFiles({ paths: rules.filter((path) => path !== stdinName), printed, cwd, blocking });
+  const files = await readRuleFiles({ paths: rules.filter((path) => path !== stdinName), printed, cwd, blocking });
   const groups = files.flatMap((file) => file.groups);
   const parsed = blocking(() => checkRules(groups, Number(evaluationIntervalMs)).problems);
   const problems = [...files.flatMap((file) => file.problems), ...parsed];

@@ -74,7 +74,7 @@ export async function runUpLocal(request: UpRequest, context: CliContext): Promi
   const fill = async (inputs: Inputs) => {
     const scenarios = scenariosOf(request.scenario, inputs);
     const { cwd, blocking } = context;
-    const rules = readRulesBeside({ paths: request.rules, cwd, blocking });
+    const rules = await readRulesBeside({ paths: request.rules, cwd, blocking });
     const relayed = programs.length === 0 ? undefined : await readRelayed(programs, context);
     const filled: LocalScenario[] = [];
     // Without sessions there is one filling, whose servers are stopped whatever comes.

@@ -1,43 +1,52 @@
-import { parseDuration } from "../../../text/duration.ts";
 import { fieldOf } from "../field-of.ts";
+import type { ManagedQuery } from "./managed-rule.ts";
 import { compare, NotPromql, type PromqlPart, readMath, reduce } from "./number-expression.ts";
 
 const maxDepth = 20;
-/** Grafana takes no smaller step of a Prometheus data source that says nothing of its own. */
+/** In PromQL, a finer step would say the same of usual series, and cost more. */
 const leastStepSeconds = 15;
 
 /**
  * The condition of a Grafana rule as PromQL: it gives a series where the rule fires. Queries of Prometheus, and reduce,
- * math, threshold and classic conditions on them.
+ * math, threshold and classic conditions on them. It tells which series a rule needs and why it is quiet; the rule is
+ * evaluated as Grafana does.
  *
- * @param data - queries and expressions by refId.
+ * @param models - of expressions, by refId.
  * @throws {NotPromql} with the reason, if it cannot be said in PromQL.
  * @see https://grafana.com/docs/grafana/latest/alerting/fundamentals/alert-rules/queries-conditions/
  */
-export function grafanaExpression(data: ReadonlyMap<string, unknown>, condition: string): string {
+export function grafanaExpression(
+  queries: readonly ManagedQuery[],
+  models: ReadonlyMap<string, unknown>,
+  condition: string,
+): string {
+  const model = models.get(condition);
+  const [first] = listOf(fieldOf(model, "conditions"));
+  if (fieldOf(model, "type") === "threshold") {
+    const compared = partOf(nameIn(fieldOf(model, "expression")), 1);
+    const plain = comparison(compared, fieldOf(first, "evaluator"));
+    if (plain !== undefined) return plain;
+  }
   const part = partOf(condition, 0);
   if (part.kind === "range") throw new NotPromql("the condition is a range query that is not reduced");
   return `(${part.kind === "scalar" ? `vector(${part.text})` : part.text}) != 0`;
 
   function partOf(refId: string, depth: number): PromqlPart {
-    const entry = data.get(refId);
-    if (entry === undefined) throw new NotPromql(`there is no query ${refId}`);
+    const query = queries.find((one) => one.refId === refId);
+    if (query !== undefined) return queryPart(query);
+    const model = models.get(refId);
+    if (model === undefined) throw new NotPromql(`there is no query ${refId}`);
     if (depth > maxDepth) throw new NotPromql("expressions use each other in a circle");
-    const model = fieldOf(entry, "model");
-    const uid = fieldOf(entry, "datasourceUid") ?? fieldOf(entry, "datasourceUID");
-    const source = fieldOf(model, "datasource");
-    if (uid !== "__expr__" && uid !== "-100" && fieldOf(source, "type") !== "__expr__") return queryPart(entry, model);
-    const of = (name: unknown) => partOf(String(name ?? "").replace(/^\$\{?|\}$/g, ""), depth + 1);
+    const of = (name: unknown) => partOf(nameIn(name), depth + 1);
     const type = fieldOf(model, "type");
     switch (type) {
       case "reduce":
+        if (fieldOf(fieldOf(model, "settings"), "mode")) throw new NotPromql("reducers with a mode");
         return reduce(of(fieldOf(model, "expression")), String(fieldOf(model, "reducer") ?? ""));
       case "math":
         return readMath(String(fieldOf(model, "expression") ?? ""), of);
       case "threshold": {
         const [first] = listOf(fieldOf(model, "conditions"));
-        if (fieldOf(first, "unloadEvaluator") !== undefined)
-          throw new NotPromql("a recovery threshold is not evaluated");
         return evaluated(of(fieldOf(model, "expression")), fieldOf(first, "evaluator"));
       }
       case "classic_conditions":
@@ -48,26 +57,29 @@ export function grafanaExpression(data: ReadonlyMap<string, unknown>, condition:
   }
 }
 
-function queryPart(entry: unknown, model: unknown): PromqlPart {
-  const expr = fieldOf(model, "expr");
-  const type = fieldOf(fieldOf(model, "datasource"), "type");
-  if (typeof expr !== "string" || expr.trim() === "" || (type !== undefined && type !== "prometheus"))
-    throw new NotPromql(`it asks ${typeof type === "string" ? type : "a data source"}, not Prometheus`);
-  if (/\$/.test(expr.replaceAll(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, "")))
-    throw new NotPromql("its query has variables of Grafana");
-  if (fieldOf(model, "instant") === true || fieldOf(model, "queryType") === "instant")
-    return { text: `${expr}\n`, kind: "vector" };
-  const times = fieldOf(entry, "relativeTimeRange");
-  const [from, to] = [secondsOf(fieldOf(times, "from")) ?? 600, secondsOf(fieldOf(times, "to")) ?? 0];
-  if (from <= to) throw new NotPromql("its query has no time range");
-  const [intervalMs, points] = ["intervalMs", "maxDataPoints"].map((name) => Number(fieldOf(model, name)));
-  const step = Math.max(
-    leastStepSeconds,
-    Math.ceil((intervalMs || 0) / 1000),
-    Math.ceil((from - to) / (points || 43_200)),
-  );
-  const offset = to === 0 ? "" : ` offset ${to}s`;
-  return { text: `(${expr}\n)[${from - to}s:${step}s]${offset}`, kind: "range" };
+function queryPart({ expr, isInstant, fromMs, toMs, stepMs }: ManagedQuery): PromqlPart {
+  if (isInstant) return { text: `${expr}\n`, kind: "vector" };
+  const [range, offset, step] = [fromMs - toMs, toMs, stepMs].map((ms) => Math.ceil(ms / 1000)) as [
+    number,
+    number,
+    number,
+  ];
+  const late = offset === 0 ? "" : ` offset ${offset}s`;
+  return { text: `(${expr}\n)[${range}s:${Math.max(leastStepSeconds, step)}s]${late}`, kind: "range" };
+}
+
+/** `A` and `$A` are the same. */
+const nameIn = (name: unknown) => String(name ?? "").replace(/^\$\{?|\}$/g, "");
+
+const signs: Readonly<Record<string, string>> = { gt: ">", lt: "<", eq: "==", ne: "!=", gte: ">=", lte: "<=" };
+
+/** A threshold as PromQL would say it at first hand. */
+function comparison({ text, kind }: PromqlPart, evaluator: unknown): string | undefined {
+  const type = String(fieldOf(evaluator, "type") ?? "");
+  const sign = Object.hasOwn(signs, type) ? signs[type] : undefined;
+  const [bound] = listOf(fieldOf(evaluator, "params"));
+  if (kind !== "vector" || sign === undefined || typeof bound !== "number" || !Number.isFinite(bound)) return undefined;
+  return `(${text}) ${sign} ${bound}`;
 }
 
 function evaluated(part: PromqlPart, evaluator: unknown): PromqlPart {
@@ -90,13 +102,6 @@ function classic(conditions: readonly unknown[], of: (refId: unknown) => PromqlP
   return { text, kind: "vector" };
 }
 
-function listOf(value: unknown): readonly unknown[] {
+export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
-}
-
-/** A number, or a duration as resources have it. */
-function secondsOf(value: unknown): number | undefined {
-  if (typeof value === "number") return value;
-  const ms = typeof value === "string" ? parseDuration(value) : undefined;
-  return ms === undefined ? undefined : ms / 1000;
 }
