@@ -6,12 +6,14 @@ import { basename, join } from "node:path";
 import process from "node:process";
 import { brotliCompressSync } from "node:zlib";
 import { build } from "esbuild";
-import { builtRelease, namesRelease } from "./built-release.mjs";
+import { builtRelease, namesRelease, pagesOf } from "./built-release.mjs";
 import { loadSources } from "./load-sources.mjs";
+import { readRelease } from "./references.mjs";
 import { isMain, root } from "./steps.mjs";
 
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const dist = join(root, "dist");
+const release = builtRelease(version, process.env);
 
 const common = {
   absWorkingDir: root,
@@ -22,7 +24,7 @@ const common = {
   legalComments: "none",
   charset: "utf8",
   logLevel: "warning",
-  define: { __VERSION__: JSON.stringify(version) },
+  define: { __VERSION__: JSON.stringify(version), __PAGES__: JSON.stringify(pagesOf(release, version)) },
 };
 
 // CommonJS packages inside a bundle ask for Node's own modules by require.
@@ -42,7 +44,7 @@ const cli = {
   chunkNames: "chunks/[name]-[hash]",
   mainFields: ["module", "main"],
   banner,
-  plugins: [namesRelease(builtRelease(version, process.env))],
+  plugins: [namesRelease(release)],
 };
 
 const library = { ...common, entryPoints: { index: "src/index.ts" }, outdir: "dist", packages: "external" };
@@ -110,6 +112,8 @@ export async function bundleAction() {
     write: false,
     mainFields: ["module", "main"],
     banner,
+    // A commit cannot name itself, and the bundles are a part of it.
+    define: { ...common.define, __PAGES__: JSON.stringify(pagesOf(readRelease(), version)) },
     plugins: [unusedActionsParts],
   });
   return Object.fromEntries(outputFiles.map(({ path, contents }) => [basename(path), Buffer.from(contents)]));
@@ -131,6 +135,7 @@ export async function bundleSingle() {
     write: false,
     mainFields: ["module", "main"],
     banner,
+    plugins: [namesRelease(release)],
     define: { ...common.define, __ASSETS__: JSON.stringify(assets) },
   });
   return Buffer.from(outputFiles[0].contents);

@@ -11,6 +11,12 @@ export function builtRelease(version, env) {
   return own ? { owner, version, commit } : readRelease();
 }
 
+/** Where the pages of docs/ of a release can be read; "" as long as nobody knows who publishes them. */
+export function pagesOf({ owner, version: released }, version) {
+  if (owner === "OWNER") return "";
+  return `https://github.com/${owner}/dashpreview/blob/${released === null ? "HEAD" : `v${version}`}/docs/`;
+}
+
 /** For esbuild: the recipes that `init` writes name this release. */
 export function namesRelease(release) {
   return {

@@ -122,7 +122,10 @@ export interface CheckResult {
   readonly findings: readonly CheckFinding[];
   /** Queries and variables that no server answered. */
   readonly unchecked: readonly Unchecked[];
-  /** Metrics of the spec that no query uses, sorted. Empty without a spec. */
+  /**
+   * Metrics of the spec that no query uses, sorted. Empty without a spec. In the result of a run: that no dashboard of
+   * the run uses, with the first dashboard of the spec.
+   */
   readonly unusedMetrics: readonly string[];
 }
 

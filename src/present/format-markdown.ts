@@ -3,6 +3,7 @@ import { plainLine } from "../text/plain-line.ts";
 import { describePlace } from "./describe-place.ts";
 import { describeCopies } from "./format-copies.ts";
 import { summaryLine } from "./format-table.ts";
+import { unusedLine } from "./unused-line.ts";
 
 /** Options of {@link formatMarkdown}. */
 export interface MarkdownOptions {
@@ -34,9 +35,13 @@ export function formatMarkdown(result: CheckResult, { maxFindings = 20, maxText 
     parts.push("", "Not checked, which says nothing about the dashboard:", "", ...rows, ...more);
   }
   if (result.unusedMetrics.length > 0) {
-    const names = result.unusedMetrics.slice(0, 20).map((name) => codeSpan(name, maxText));
-    const more = result.unusedMetrics.length > 20 ? ` and ${result.unusedMetrics.length - 20} more` : "";
-    parts.push("", `In the data spec but in no panel of this dashboard: ${names.join(", ")}${more}`);
+    parts.push(
+      "",
+      unusedLine(
+        result.unusedMetrics.map((name) => codeSpan(name, maxText)),
+        "the result as JSON",
+      ),
+    );
   }
   return `${parts.join("\n")}\n`;
 }

@@ -7,6 +7,7 @@ import {
   type Unchecked,
 } from "../check/result.ts";
 import type { FindingState } from "../dashboard/codes/finding-codes.ts";
+import { documentation } from "../system/documentation.ts";
 import { displayWidth, fitTo, truncate, wrap } from "../text/columns.ts";
 import { counted } from "../text/counted.ts";
 import { plainLine } from "../text/plain-line.ts";
@@ -14,6 +15,7 @@ import { describePlace } from "./describe-place.ts";
 import { describeCopies } from "./format-copies.ts";
 import { formatUnit } from "./format-unit.ts";
 import { sparkline } from "./sparkline.ts";
+import { unusedLine } from "./unused-line.ts";
 
 /** Functions that colour a text, or return it unchanged. */
 export interface TablePainter {
@@ -60,9 +62,7 @@ export function formatTable(result: CheckResult, options: TableOptions = {}): st
   if (findings) parts.push(...uncheckedLines(result.unchecked, columns, paint, options.maxFindings ?? 50));
   if (findings) parts.push(...findingLines(result.findings, columns, paint, options.maxFindings ?? 50));
   if (findings && result.unusedMetrics.length > 0) {
-    const names = result.unusedMetrics.slice(0, 20).map(plainLine).join(", ");
-    const more = result.unusedMetrics.length > 20 ? ` and ${result.unusedMetrics.length - 20} more` : "";
-    parts.push("", `In the data spec but in no panel of this dashboard: ${names}${more}`);
+    parts.push("", ...wrap(unusedLine(result.unusedMetrics.map(plainLine), "--output json"), columns));
   }
   return `${parts.join("\n")}\n`;
 }
@@ -123,7 +123,7 @@ export function paintState(state: CheckState | FindingState, text: string, paint
 
 /** Where a list of findings is explained. @param code - one of them, as an example. */
 export function findingsHelp(code: string): string {
-  return `how to fix them: docs/findings.md#${code}`;
+  return `how to fix them: ${documentation("findings", code)}`;
 }
 
 /** `12 panels: 10 ok, 1 empty, 1 skipped; 2 broken, 1 hint`. */

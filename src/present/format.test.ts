@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { CheckResult } from "../check/result.ts";
+import { documentation } from "../system/documentation.ts";
 import { displayWidth, truncate } from "../text/columns.ts";
 import { plainLine } from "../text/plain-line.ts";
 import { checkToJson } from "./format-json.ts";
@@ -102,8 +103,8 @@ test("formatTable shows each panel with state, series, last value and course", (
   expect(lines[0]).toMatch(/^PANEL +STATE +SERIES +LAST +TREND$/);
   expect(lines[1]).toMatch(/^Requests +ok +3 +1\.5 KiB {2}▁▅█$/);
   expect(lines).toContain("2 panels: 1 ok, 1 empty");
-  expect(lines).toContain("how to fix them: docs/findings.md#metric-not-in-spec");
-  expect(lines).toContain("In the data spec but in no panel of this dashboard: y_total");
+  expect(lines).toContain(`how to fix them: ${documentation("findings", "metric-not-in-spec")}`);
+  expect(lines).toContain("In the data spec but in no panel: y_total");
 });
 
 test("summaryLine counts what is wrong with the dashboard itself beside the panels", () => {

@@ -3,6 +3,7 @@ import { checkPreview } from "./check-preview.ts";
 import { checkSideBySide } from "./check-side-by-side.ts";
 import type { RunContext } from "./context.ts";
 import type { Relays } from "./relay/relays.ts";
+import { toldUnused } from "./told-unused.ts";
 import { checkOf } from "./up/check-of.ts";
 import { describe } from "./up/describe-up.ts";
 import { orError } from "./up/or-error.ts";
@@ -35,11 +36,17 @@ export async function checkAll(
     orError(checkPreview({ ...checkOf(options, prepared, one, relays), slots }, own), context),
   );
   context.progress.clear();
+  const told = toldUnused(
+    dashboards.map(({ spec }, index) => {
+      const check = checks[index]!;
+      return { spec, check: check instanceof ExpectedError ? undefined : check };
+    }),
+    "all",
+  );
   return {
     dashboards: dashboards.map((one, index) => {
       const { url, action } = saved.get(one.preview.uid)!;
-      const check = checks[index]!;
-      return describe(one, { url, action, check: check instanceof ExpectedError ? undefined : check });
+      return describe(one, { url, action, check: told[index] });
     }),
     warnings: dashboards.flatMap((one, index) => {
       const check = checks[index]!;

@@ -23,7 +23,9 @@ import { Work, withWork } from "../promql/grammar/work.ts";
 import type { IsolationLabel } from "../promql/isolation/label.ts";
 import { checkPreview } from "./check-preview.ts";
 import type { RunContext } from "./context.ts";
+import type { LoadedSpec } from "./files/load-spec.ts";
 import type { Inputs } from "./inputs.ts";
+import { toldUnused } from "./told-unused.ts";
 import { nativeNames } from "./up/plan.ts";
 
 /** Options of {@link checkSources}. */
@@ -61,7 +63,7 @@ interface Place {
  * @throws {UsageError} if a dashboard has no preview.
  */
 export async function checkSources(options: CheckOptions, context: RunContext): Promise<readonly CheckedSource[]> {
-  const checked: CheckedSource[] = [];
+  const checked: (CheckedSource & { readonly spec: LoadedSpec | undefined })[] = [];
   const { scenario } = options;
   const work = new Work(maxRunSteps);
   const version = versionAsker(options.prometheus, context.signal);
@@ -89,7 +91,7 @@ export async function checkSources(options: CheckOptions, context: RunContext): 
     );
     const grafana = options.previews === undefined ? undefined : { connection: options.previews.grafana, dataSource };
     checked.push({
-      ...{ source, scenario },
+      ...{ source, spec, scenario },
       check: await checkPreview(
         { source, preview, isolation, prometheus, grafana, window, definitions, resolution: place.resolution },
         context,
@@ -97,7 +99,8 @@ export async function checkSources(options: CheckOptions, context: RunContext): 
     });
   }
   context.progress.clear();
-  return checked;
+  const told = toldUnused(checked, "own");
+  return checked.map(({ source }, index) => ({ source, scenario, check: told[index]! }));
 }
 
 function lastHours({ historyMs }: CheckOptions, { now }: RunContext): Place {

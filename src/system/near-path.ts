@@ -6,8 +6,8 @@ import { nearestWord } from "../text/nearest-word.ts";
 const maxEntries = 2000;
 
 /**
- * What to say behind a path that leads nowhere: `; did you mean dashboards/cpu.json?`, or nothing if no file or folder
- * has a name like it. Each missing part of the path is compared with the names in its folder. Never throws.
+ * The end of a message about a path that leads nowhere: `; did you mean dashboards/cpu.json?`, or nothing if no file or
+ * folder has a name like it. Each missing part of the path is compared with the names in its folder. Never throws.
  */
 export function nearPath(path: string, cwd: string): string {
   const parts = path.split("/");

@@ -94,5 +94,7 @@ test.for([
 ] as const)("validate with --fail-on %s ends with %d where a setting has a wrong type", async ([level, code]) => {
   const result = await runCli(["validate", "--fail-on", level, "settings.json"], { cwd: folder });
   expect(result.code, result.stderr).toBe(code);
-  expect(result.stdout).toContain("how to fix them: docs/findings.md#field-setting");
+  expect(result.stdout).toContain(
+    `how to fix them: ${resolve(import.meta.dirname, "../../docs/findings.md")} (field-setting)`,
+  );
 });

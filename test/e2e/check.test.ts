@@ -83,6 +83,23 @@ test("check explains a panel that is broken on purpose in each of the ways, on t
   expect(markdown.stdout).toContain("| Panel 1");
 });
 
+test("of dashboards that share a data spec, check tells once which metrics none of them shows", async () => {
+  const metrics = ["m_both", "m_left", "m_right", ...Array.from({ length: 40 }, (_, index) => `m_rest_${10 + index}`)];
+  stack.write(
+    "many.data.yaml",
+    `version: 1\nmetrics:\n${metrics.map((name) => `  - {name: ${name}, type: gauge, series: [{value: 1}]}\n`).join("")}`,
+  );
+  stack.write("left.json", dashboard("Left", ["m_both", "m_left"]));
+  stack.write("right.json", dashboard("Right", ["m_both", "m_right"]));
+  const args = ["check", "left.json", "right.json", "--data", "many.data.yaml", "--fail-on", "none"];
+  const json = (await stack.run([...args, "--output", "json"])).json<Checked>();
+  expect(json.dashboards.map(({ unusedMetrics }) => unusedMetrics)).toEqual([metrics.slice(3), []]);
+  const { stdout } = await stack.run(args);
+  expect(stdout.split("In the data spec but in no panel: ")).toHaveLength(2);
+  expect(stdout.replaceAll("\n", " ")).toMatch(/m_rest_10, .*m_rest_17 and 32 more; --output json lists all/);
+  expect(stdout).not.toContain("m_rest_18");
+});
+
 test("check explains a panel of the fixture web-service that is broken on purpose, in each of the ways, and leaves the others alone", async () => {
   const root = resolve(import.meta.dirname, "../..");
   const fixture = (file: string) => readFileSync(join(root, "fixtures/web-service", file), "utf8");

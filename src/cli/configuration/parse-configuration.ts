@@ -3,6 +3,7 @@ import { showNames, showValue } from "../../data-spec/source/show-value.ts";
 import { readSource, type SpecSource } from "../../data-spec/source/source.ts";
 import { SpecError, UsageError } from "../../errors.ts";
 import { makeKey } from "../../identity/preview-identity.ts";
+import { documentation } from "../../system/documentation.ts";
 import { nearestWord } from "../../text/nearest-word.ts";
 import type { Option } from "../flags/option.ts";
 import { readValue } from "../flags/read-value.ts";
@@ -123,7 +124,8 @@ function unknownKey(key: string, top: boolean): string {
   if (why !== undefined) return `\`${key}\` cannot be set in this file: ${why}`;
   const nearest = nearestWord(key, [...Object.keys(configurationKeys), ...(top ? ["previews"] : [])]);
   const shown = key.length > 60 ? `${key.slice(0, 57)}...` : key;
-  const hint = nearest === undefined ? "docs/configuration.md lists the keys" : `did you mean \`${nearest}\`?`;
+  const hint =
+    nearest === undefined ? `${documentation("configuration", "keys")} lists the keys` : `did you mean \`${nearest}\`?`;
   return `unknown key \`${shown}\`; ${hint}`;
 }
 

@@ -10,8 +10,8 @@ interface Declared {
 }
 
 /**
- * An error that says where the value that it is about was set, if not on the command line: a value of the configuration
- * by its place in front, as `dashpreview.yaml:3:6: ttl: …`, one of the environment by its variable behind. Which value
+ * An error that says where the value that it is about was set, if not on the command line: one of the configuration by
+ * its place in front, as `dashpreview.yaml:3:6: ttl: …`, one of the environment by its variable behind. Which value
  * that is follows from the flags that the message names and from the path that it begins with. Anything else is
  * returned as it is.
  */

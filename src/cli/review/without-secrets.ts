@@ -6,6 +6,7 @@ import { codeSpan, escapeMarkdown } from "../../present/format-markdown.ts";
 import { bullets, folded } from "../../present/markdown-parts.ts";
 import type { Inputs } from "../../preview/inputs.ts";
 import { compareWithBase } from "../../preview/review/changes.ts";
+import { documentationForOthers } from "../../system/documentation.ts";
 import { counted } from "../../text/counted.ts";
 import { plainLine } from "../../text/plain-line.ts";
 import type { UpRequest } from "../commands/up/options.ts";
@@ -24,7 +25,7 @@ import { warn } from "./warn.ts";
 const causes =
   "Runs of forks and of bots such as Dependabot do not get the repository's secrets: with up --bundle in this " +
   "run and up --from-bundle in one that has them, the review is previewed all the same " +
-  "(docs/recipes/github.md, Forks)";
+  `(${documentationForOthers("recipes/github", "forks")})`;
 
 /**
  * The settings that a run of CI lacks to ask Grafana and Prometheus, in words for people. Empty outside CI and with a

@@ -1,5 +1,6 @@
 import { GrafanaError } from "../../errors.ts";
 import { asArray, field, numberField, textField } from "../../json/read.ts";
+import { documentation } from "../../system/documentation.ts";
 import type { Grafana } from "../grafana.ts";
 
 /**
@@ -36,7 +37,7 @@ export async function findSetupAccount(grafana: Grafana): Promise<ServiceAccount
   if (status === 404)
     throw new GrafanaError(
       `${doing}: Grafana has no service accounts (404): they are switched off, or it is older than 9.1. Next: switch ` +
-        "them on or update Grafana, or make a token by hand as docs/setup.md says",
+        `them on or update Grafana, or make a token by hand: ${documentation("setup", "by-hand")}`,
       { code: "no-service-accounts", status },
     );
   return asArray(field(body, "serviceAccounts"))

@@ -1,6 +1,6 @@
 /**
- * The result of one examination. Rows report successes too. `fail` stops `up`; `warn` does not. `unchecked` could not be
- * examined, for a reason that the row of another check tells.
+ * The result of one examination. Rows report successes too. `fail` stops `up`; `warn` does not. `unchecked` could not
+ * be examined, for a reason that the row of another check tells.
  */
 export interface DoctorRow {
   readonly state: "ok" | "warn" | "fail" | "unchecked";

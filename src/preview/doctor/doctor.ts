@@ -37,8 +37,8 @@ const endsGrafana: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Looks at servers, rights and settings, changes nothing, and goes on after a failure. A cause is told once: checks that
- * it stops are `unchecked`.
+ * Looks at servers, rights and settings, changes nothing, and goes on after a failure. A cause is told once: checks
+ * that it stops are `unchecked`.
  */
 export async function examine(options: DoctorOptions, context: RunContext): Promise<readonly DoctorRow[]> {
   const findings: DoctorRow[] = [];

@@ -3,6 +3,7 @@ import { dsQuery } from "../../grafana/data-query.ts";
 import { chooseDataSource } from "../../grafana/data-sources.ts";
 import type { Grafana } from "../../grafana/grafana.ts";
 import { isolationLabel, parseIsolationValue } from "../../identity/preview-identity.ts";
+import { documentation } from "../../system/documentation.ts";
 import type { RunContext } from "../context.ts";
 import type { DoctorRow } from "./doctor-row.ts";
 import { type FixSetting, setupFix } from "./setup-fix.ts";
@@ -60,7 +61,7 @@ export async function examineIsolation(
       text: `through the data source anyone can read ${seen.join(" and ")}: the server does not enforce the label`,
       advice:
         "where that matters, give previews a server or tenant of their own, or enforce the label there: " +
-        "docs/security.md",
+        documentation("security", "enforcing-the-label-on-the-server"),
     },
   ];
 }

@@ -2,6 +2,7 @@ import { existsSync, lstatSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { readGitRemote } from "../../ci/git/git-remote.ts";
 import { UsageError } from "../../errors.ts";
+import { documentation } from "../../system/documentation.ts";
 import { readPlainFile } from "../../system/plain-file.ts";
 import { configurationFiles, kindOfFile } from "../files/configuration-file.ts";
 import { isBelow } from "../files/find-files.ts";
@@ -64,7 +65,7 @@ export async function planInit(wish: InitWish): Promise<InitPlan> {
     throw new UsageError(
       [
         `no dashboard in ${files.length} files of ${folder}, and nothing that builds one; write dashpreview.yaml ` +
-          "yourself (docs/configuration.md), with `build` for sources",
+          `yourself (${documentation("configuration")}), with \`build\` for sources`,
         ...unclear,
         ...found.notes,
       ].join("\n"),

@@ -1,7 +1,9 @@
 import { stringify } from "yaml";
+import { documentationForOthers } from "../../system/documentation.ts";
 import type { FoundPreview } from "./recipe-shape.ts";
 
-const head = "# Settings of dashpreview for this repository: docs/configuration.md has every key.\n";
+const everyKey = documentationForOthers("configuration", "keys");
+const head = `# Settings of dashpreview for this repository. Every key: ${everyKey}\n`;
 
 /** The text of `dashpreview.yaml` for what was found. Names of files are quoted where YAML needs it. */
 export function configurationText(previews: readonly FoundPreview[]): string {

@@ -1,4 +1,5 @@
 import { parseDocument } from "yaml";
+import { documentation } from "../../system/documentation.ts";
 import type { FoundBuild } from "./find-builds.ts";
 import type { FoundPreview, InitHost, Recipes } from "./recipe-shape.ts";
 
@@ -41,7 +42,7 @@ const writers: Readonly<Record<InitHost, (wish: WorkflowWish) => PlannedWorkflow
   }),
   gitlab: (wish) => gitlabFiles(wish),
   forgejo: (wish) => forgejoFiles(wish),
-  none: () => ({ files: [], steps: ["add a job to your CI: docs/recipes/other-ci.md"] }),
+  none: () => ({ files: [], steps: [`add a job to your CI: ${documentation("recipes/other-ci")}`] }),
 };
 
 const fromConfiguration = /^ +dashboards: dashboards\n/m;
@@ -102,7 +103,7 @@ function gitlabFiles({ recipes, previews, builds, gitlabCi }: WorkflowWish): Pla
             ...[...new Set(commands)].map((command) => `    - ${command}`),
           ]);
   const text = `${["include:", ...includes, ...jobs].join("\n")}\n`;
-  const tracked = "in GitLab, add a pipeline schedule with DASHPREVIEW_SWEEP=true: docs/recipes/cleanup.md";
+  const tracked = `in GitLab, add a pipeline schedule with DASHPREVIEW_SWEEP=true: ${documentation("recipes/cleanup")}`;
   if (gitlabCi === undefined) return { files: [{ path: ".gitlab-ci.yml", text }], steps: [tracked] };
   if (gitlabCi.includes("dashpreview")) return { files: [], steps: [tracked] };
   const local = ".gitlab/dashpreview.yml";

@@ -23,6 +23,7 @@ import type { LeadIn } from "../lead-in/with-lead-in.ts";
 import { runLive } from "../live.ts";
 import type { RelayedMetrics } from "../relay/relayed-metrics.ts";
 import type { Relays } from "../relay/relays.ts";
+import { toldUnused } from "../told-unused.ts";
 import { inferMissing, repairingText, withInferredSpec } from "../up/inferred-inputs.ts";
 import { clampedWarnings, nativeNames, planSeries, type SeriesPlan } from "../up/plan.ts";
 import { requireSpecs } from "../up/prepare.ts";
@@ -183,11 +184,13 @@ async function checkFilled(
   const how = { natives, untrusted, relays };
   const checkFor = (source: SourceDashboard) => ({ ...checkOf(filling, { source, ...how }), definitions });
   const { check: checkWith = checkPreview, windowOf = (source: SourceDashboard) => source } = checks ?? {};
-  const dashboards = await checkSideBySide(inputs.dashboards, context, async ({ source }, turn) => {
+  const checked = await checkSideBySide(inputs.dashboards, context, async ({ source, spec }, turn) => {
     const { window } = checkFor(windowOf(source));
     const check = await checkWith({ ...checkFor(source), window, slots: turn.slots }, turn.context);
-    return { source, check };
+    return { source, spec, check };
   });
+  const told = toldUnused(checked, "all");
+  const dashboards = checked.map(({ source }, index) => ({ source, check: told[index]! }));
   context.progress.clear();
   return {
     ...{ plan, isolation, series, samples, dashboards, checkOf: checkFor },

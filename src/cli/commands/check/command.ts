@@ -9,7 +9,7 @@ export const checkCommand = defineCommand({
   positionals: checkPositionals,
   options: checkOptions,
   json: {
-    schemaVersion: "1; schema/result.schema.json describes every field (docs/agents.md shows how to use it)",
+    schemaVersion: "1; schema/result.schema.json describes every field ([how to use it](agents.md))",
     state: "checked",
     dashboards:
       "source, title, with --scenario scenario, panels (counts), panelResults and queries (state, code, reason, " +

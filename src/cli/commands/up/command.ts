@@ -9,7 +9,7 @@ export const upCommand = defineCommand({
   positionals: upPositionals,
   options: upOptions,
   json: {
-    schemaVersion: "1; schema/result.schema.json describes every field (docs/agents.md shows how to use it)",
+    schemaVersion: "1; schema/result.schema.json describes every field ([how to use it](agents.md))",
     state:
       "done, superseded (a later run took over), planned (a dry run), empty (no dashboard is changed), closed " +
       "(the review is over), skipped, without-secrets, local, bundled or shard; those after planned have fewer fields",
