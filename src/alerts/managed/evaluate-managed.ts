@@ -25,8 +25,8 @@ const isError = (outcome: Outcome): outcome is { readonly error: string } => "er
 const none: LabelSet = new Map();
 
 /**
- * The findings of Grafana at one evaluation: an error of the condition, no data where any query has none, else a result for
- * each number of the condition.
+ * The findings of Grafana at one evaluation: an error of the condition, no data where any query has none, else a result
+ * for each number of the condition.
  *
  * @param answers - of the queries, by refId.
  * @param isLoaded - whether the alert with these labels is already on: then its recovery threshold decides.

@@ -19,8 +19,8 @@ export function describeStates(
   const firing = intervals.filter(({ state }) => state !== "pending");
   const shown = (firing.length > 0 ? firing : intervals.slice(0, 1)).slice(0, maxShown);
   const when = shown.map(
-    (one) =>
-      `${one.grafanaState ?? one.state} ${clock(one.fromMs)}${one.untilMs === undefined ? "" : ` to ${clock(one.untilMs)}`}`,
+    ({ state, grafanaState = state, fromMs: from, untilMs: until }) =>
+      `${grafanaState} ${clock(from)}${until === undefined ? "" : ` to ${clock(until)}`}`,
   );
   return `${when.join(", ")}${firing.length > maxShown ? `, ${firing.length - maxShown} more` : ""}`;
 }

@@ -104,6 +104,7 @@ function ruleTexts({ paths, cwd, mayLack }: RulePaths) {
 function requireRules(read: readonly RuleFile[], paths: readonly string[]): void {
   if (read.every(({ groups, problems }) => groups.length + problems.length === 0))
     throw new UsageError(
-      `no rules found in ${paths.join(", ")}: expected Prometheus rule files, with \`groups:\`, or alert rules of Grafana`,
+      `no rules found in ${paths.join(", ")}: ` +
+        "expected Prometheus rule files, with `groups:`, or alert rules of Grafana",
     );
 }
