@@ -83,6 +83,8 @@ export interface PageView {
   readonly layout: PageLayout;
   readonly panels: readonly PagePanel[];
   readonly annotations: readonly PageAnnotation[];
+  /** Panels that may read the same series as an alert and have no strip of it, by its {@link PageAlertRule.key}. */
+  readonly otherPanels?: Readonly<Record<string, number>>;
 }
 
 /** How panels are arranged. What conditions hide is left out; copies of repeats are in their places. */
@@ -148,7 +150,10 @@ export interface PagePanel {
   readonly annotations: boolean;
   readonly state: "ok" | "empty" | "error" | "skipped" | "unchecked";
   readonly findings: readonly PageFinding[];
-  /** Alerts that read a metric of its queries, by their {@link PageAlertRule.key}; 50 at most. */
+  /**
+   * Alerts that may read the same series as its queries, by their {@link PageAlertRule.key}; 50 at most. An alert
+   * stands at the 6 panels of a view that are most about what it reads.
+   */
   readonly alerts?: readonly string[];
 }
 

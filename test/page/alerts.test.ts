@@ -151,3 +151,11 @@ test.each(["dark", "light"])("the alerts can be read out and have enough contras
   );
   expect(found).toEqual([]);
 });
+
+test("an alert whose strip stands above a few of its panels says how many others there are", async () => {
+  const one = alertedDashboard([firingRule.key]);
+  const views = one.views.map((view) => ({ ...view, otherPanels: { [firingRule.key]: 12 } }));
+  const open = await pages.open(documentOf([{ ...one, views }], { alerts: [alertsWith([firingRule])] }));
+  await open.settled();
+  expect(await open.page.getByText("12 more panels read them").count()).toBe(1);
+});

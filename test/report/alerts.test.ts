@@ -154,3 +154,20 @@ test("a rule that does not parse is on the page with its file and line, and fail
   const [alerts] = result.json<PageData>().alerts!;
   expect(alerts!.problems).toEqual([{ file: "broken.yaml", line: 4, text: expect.stringContaining("Broken") }]);
 });
+
+test("an alert stands above the panels that may show its series, the 6 that are most about them", async () => {
+  const mixed = "sum(queue_length) / sum(http_requests_total)";
+  const marked = ['queue_length{job="shop"}', mixed, 'queue_length{job=~"s.*"}', mixed, mixed, mixed, mixed, mixed];
+  const others = ['queue_length{job="other"}', 'queue_length{job=~"a|b"}', 'queue_length{job="$job"}', "up"];
+  const list = [{ name: "job", type: "constant", query: "other" }];
+  const board = { ...dashboard("B", [...others, ...marked]), templating: { list } };
+  write("b.json", JSON.stringify(board));
+  write("b.rules.yaml", `groups: [{name: g, rules: [{alert: Long, expr: 'queue_length{job="shop"} > 2'}]}]\n`);
+  const result = await run("--rules", "b.rules.yaml", "--data", "a.data.yaml", "--fail-on", "none", "b.json");
+  expect(result.code, result.stderr).toBe(0);
+  const [view] = result.json<PageData>().dashboards.at(-1)!.views;
+  const titles = view!.panels.flatMap(({ alerts: keys = [] }, index) => (keys.length > 0 ? [index] : []));
+  // What reads nothing else comes before what reads another metric, in the order of the dashboard.
+  expect(titles).toEqual([4, 5, 6, 7, 8, 9]);
+  expect(Object.values(view!.otherPanels!)).toEqual([2]);
+});

@@ -44,6 +44,7 @@ export function AlertLine({ row }: { readonly row: AlertRow }) {
         <p className="dp-alert-note">{rule.instancesLeftOut} more alerts of this rule are left out of the page.</p>
       )}
       <Outside rule={rule} />
+      <OtherPanels rule={rule} />
       {reason === undefined ? null : <p className="dp-alert-note">Why it does not fire: {reason}</p>}
       {rule.failures.map((text) => (
         <p key={text} className="dp-alert-note" data-severity="error">
@@ -83,6 +84,19 @@ function Outside({ rule }: { readonly rule: PageAlertRule }) {
   const first = rule.instances.flatMap(({ spans }) => spans.find(({ state }) => state === rule.state) ?? [])[0];
   if (rule.state === "inactive" || first === undefined || activeSpans(rule, range).length > 0) return null;
   return <p className="dp-alert-note">Outside of the time range: {spokenSpan(first, timeZone)}</p>;
+}
+
+/** Its strips stand above a few panels only. */
+function OtherPanels({ rule }: { readonly rule: PageAlertRule }) {
+  const { otherPanels } = useDashboard();
+  const count = Object.hasOwn(otherPanels, rule.key) ? otherPanels[rule.key] : undefined;
+  if (count === undefined || rule.state === "inactive") return null;
+  return (
+    <p className="dp-alert-note">
+      Its strip stands above the panels that show its metrics most; {count} more{" "}
+      {count === 1 ? "panel reads" : "panels read"} them.
+    </p>
+  );
 }
 
 /** Whether an expectation is met. */

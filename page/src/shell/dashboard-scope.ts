@@ -16,6 +16,8 @@ export interface DashboardScope {
   readonly annotations: readonly PageAnnotation[];
   /** On the data of the dashboard. */
   readonly alerts: PageAlerts | undefined;
+  /** Panels that read the metrics of an alert and have no strip of it, by its key. */
+  readonly otherPanels: Readonly<Record<string, number>>;
   /** Panels are drawn whether they are in sight or not. */
   readonly all: boolean;
   /** Rows and tabs are open. */

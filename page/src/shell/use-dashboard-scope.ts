@@ -4,6 +4,8 @@ import type { PageAlerts, PageDashboard, PageRange, PageView } from "../../../sr
 import { type DashboardScope, newEvents } from "./dashboard-scope.ts";
 import { useOpened } from "./use-opened.ts";
 
+const nowhere = {};
+
 export interface ScopeSettings {
   readonly theme: GrafanaTheme2;
   readonly untrusted: boolean;
@@ -34,6 +36,7 @@ export function useDashboardScope(
       untrusted,
       annotations: view?.annotations ?? [],
       alerts,
+      otherPanels: view?.otherPanels ?? nowhere,
       all,
       unfolded,
       opened,

@@ -7,24 +7,36 @@ import { clipQuery, clipText } from "../../report/view/clip.ts";
 import { pagePath } from "../../report/view/page-path.ts";
 import type { RulesBeside, TestedBeside } from "../alerts/rules-beside.ts";
 import { alertSpans } from "./alert-spans.ts";
-import { ruleMetrics } from "./rule-metrics.ts";
+import { metricsOf, type Read, ruleMetrics } from "./rule-metrics.ts";
 
 /** How much of a test a page has. */
 const most = { rules: 500, instances: 50, spans: 20_000, problems: 100, failures: 5, metrics: 200, labels: 64 };
 
 const rank = { firing: 0, error: 1, nodata: 2, recovering: 3, pending: 4, inactive: 5 };
 
-/** The alerts of a page. */
+/**
+ * The alerts of a page.
+ *
+ * @param options.reads - gets what each rule reads, by its key.
+ */
 export function pageAlerts(
   { now, before }: TestedBeside,
   rules: RulesBeside,
-  { scenario, base }: { readonly scenario?: string | undefined; readonly base?: string | undefined },
+  {
+    scenario,
+    base,
+    reads,
+  }: {
+    readonly scenario?: string | undefined;
+    readonly base?: string | undefined;
+    readonly reads?: Map<string, readonly Read[]>;
+  },
 ): PageAlerts {
-  const made = pageRules(now, rules.now.checked.groups);
+  const made = pageRules(now, rules.now.checked.groups, { reads });
   const was =
     before === undefined || rules.before === undefined
       ? undefined
-      : pageRules(before, rules.before.checked.groups, made.rules.length);
+      : pageRules(before, rules.before.checked.groups, { used: made.rules.length });
   const { fromMs, toMs } = now.window;
   return {
     ...defined({ scenario }),
@@ -61,7 +73,7 @@ export function pageAlerts(
 function pageRules(
   { alerts, window }: RuleTest,
   groups: readonly ParsedGroup[],
-  used = 0,
+  { used = 0, reads }: { readonly used?: number; readonly reads?: Map<string, readonly Read[]> | undefined },
 ): Pick<PageAlerts, "rules" | "rulesLeftOut"> {
   const metrics = ruleMetrics(groups);
   const roots = new Map(
@@ -79,15 +91,18 @@ function pageRules(
       const nth = (seen.get(name) ?? 0) + 1;
       seen.set(name, nth);
       const root = roots.get(JSON.stringify([one.file, one.line, one.alert]));
+      const key = clipText(nth === 1 ? name : `${name} ${nth}`);
+      const read = root === undefined ? [] : metrics.of(root);
+      reads?.set(key, read);
       return {
-        key: clipText(nth === 1 ? name : `${name} ${nth}`),
+        key,
         ...{ alert: clipText(one.alert), group: clipText(one.group), ...defined({ namespace: one.namespace }) },
         ...{ file: pagePath(one.file), line: one.line, expr: clipQuery(one.expr) },
         ...{ forMs: one.forMs, keepFiringForMs: one.keepFiringForMs, intervalMs: one.intervalMs, state: one.state },
         ...defined({ grafanaState: one.grafanaState }),
         ...(one.reason === undefined ? {} : { reason: clipText(one.reason.text) }),
         failures: describeFailures(one.failures).slice(0, most.failures).map(clipText),
-        metrics: root === undefined ? [] : metrics.of(root).slice(0, most.metrics),
+        metrics: metricsOf(read).slice(0, most.metrics),
         ...pageInstances(one, window, budget),
       };
     });
