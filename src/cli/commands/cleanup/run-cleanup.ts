@@ -7,6 +7,7 @@ import { projectNames } from "../../../identity/project-id.ts";
 import { defined } from "../../../json/defined.ts";
 import { type CleanupResult, cleanup, leftovers } from "../../../preview/cleanup/cleanup.ts";
 import { type ListedPreview, listPreviews } from "../../../preview/list.ts";
+import { hasOtherProjects } from "../../../preview/other-projects.ts";
 import { type ClosedReviews, closedReviews, reviewOf } from "../../../preview/review/closed.ts";
 import { renewOpen } from "../../../preview/review/renew-open.ts";
 import { type Leftover, reportRemoved } from "../../../preview/review/report-removed.ts";
@@ -71,6 +72,11 @@ export async function runCleanup(request: CleanupRequest, context: CliContext): 
     const lines = end === undefined ? [] : leftovers(result);
     const left = end === undefined || lines.length === 0 ? undefined : new Map([[review.key, { reason: end, lines }]]);
     const told = await tell(result, { request, review, host, grafana, closed, nowMs, left });
+    // With --closed the exit code says so too.
+    const otherName =
+      unasked !== undefined &&
+      !everybody &&
+      (request.closed || (await hasOtherProjects(grafana, projectNames(review))));
     const notes = [
       ...(everybody && !request.yes
         ? ["nothing was deleted: pass --yes to delete these previews of every project"]
@@ -79,7 +85,7 @@ export async function runCleanup(request: CleanupRequest, context: CliContext): 
         ? ["series were left alone: pass --prometheus-url to have those of deleted previews deleted too"]
         : []),
       ...(closed?.failed ?? []).map((reason) => `${reason}; previews of that review stay`),
-      ...(unasked === undefined || everybody ? [] : [pathOnlyNote(unasked)]),
+      ...(otherName ? [pathOnlyNote(unasked)] : []),
       ...(closed?.warnings ?? []),
       ...told,
     ];

@@ -2,6 +2,7 @@ import { readClock } from "../../../grafana/clock.ts";
 import { describeHidden, readFolderAccess } from "../../../grafana/dashboards/folder-access.ts";
 import { projectNames } from "../../../identity/project-id.ts";
 import { type ListedPreview, type Listing, listPreviews } from "../../../preview/list.ts";
+import { hasOtherProjects } from "../../../preview/other-projects.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
 import { reviewFrom } from "../../flags/review-flags.ts";
@@ -26,7 +27,9 @@ export async function runList(request: ListRequest, context: CliContext): Promis
     const listing = await listPreviews(grafana, { owner, nowMs });
     const home = await readFolderAccess(grafana);
     const warnings = [
-      ...(unasked === undefined || request.allProjects ? [] : [pathOnlyNote(unasked)]),
+      ...(unasked === undefined || request.allProjects || !(await hasOtherProjects(grafana, projectNames(review)))
+        ? []
+        : [pathOnlyNote(unasked)]),
       ...(home.state === "readable" ? [] : [`there may be previews that are not listed: ${describeHidden(home)}`]),
       ...(doubt === undefined ? [] : [`${doubt}; no preview is deleted for its age until they agree`]),
     ];
