@@ -30,6 +30,24 @@ export function truncate(text: string, width: number): string {
 }
 
 /**
+ * A text of at most `width` columns that keeps its beginning and its end: `{instance="a…b", job="api"}`. Of a megabyte
+ * only the ends are looked at.
+ */
+export function truncateMiddle(text: string, width: number): string {
+  if (text.length <= 40 * width && displayWidth(text) <= width) return text;
+  if (width <= 2) return truncate(text, width);
+  const head = truncate(text, Math.ceil(width / 2));
+  const parts = [...characters.segment(text.slice(-40 * width))].reverse();
+  let [kept, room] = ["", width - displayWidth(head)];
+  for (const { segment } of parts) {
+    room -= displayWidth(segment);
+    if (room < 0) break;
+    kept = segment + kept;
+  }
+  return head + kept;
+}
+
+/**
  * A text brought to exactly `width` columns: cut with `…`, or filled with blanks on the right (`start`) or the left
  * (`end`).
  */

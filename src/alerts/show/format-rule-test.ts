@@ -7,6 +7,7 @@ import { describeTiming } from "../engine/alert-machine.ts";
 import { showLabels } from "../engine/label-set.ts";
 import type { JudgedExpectation, RulePlace, RuleTest, TestedAlert, TestedInstance } from "../result/rule-test.ts";
 import { describeStates, textOf } from "./describe-states.ts";
+import { instanceRows } from "./instance-rows.ts";
 import { describeFailures, failedTemplates } from "./rule-failures.ts";
 import { legendOf, timelineBar } from "./timeline-bar.ts";
 
@@ -63,8 +64,12 @@ function alertLines(alert: TestedAlert, { window }: RuleTest, options: FormatOpt
   const timing = describeTiming(alert);
   const state = stateText(alert, paint);
   const lines = [`  ${plainLine(alert.alert)}${timing === "" ? "" : paint.dim(`, ${timing}`)}: ${state}`];
-  for (const instance of alert.instances.slice(0, maxInstances))
-    lines.push(...instanceLines(instance, window, options));
+  const instances = alert.instances.slice(0, maxInstances);
+  const labels = instances.map((one) => new Map([...one.labels].filter(([name]) => name !== "alertname")));
+  const { common, rows } = instanceRows(labels, Math.max(20, options.columns - 6));
+  lines.push(...common.map((line) => `    ${paint.dim(line)}`));
+  for (const [index, instance] of instances.entries())
+    lines.push(...rows[index]!.map((row) => `    ${row}`), ...instanceLines(instance, window, options));
   if (alert.instances.length > maxInstances) lines.push(`    and ${alert.instances.length - maxInstances} more`);
   if (alert.reason !== undefined) lines.push(...indented(alert.reason.text, 4, options));
   for (const text of [...describeFailures(alert.failures), ...failedTemplates(alert)])
@@ -79,15 +84,12 @@ function stateText({ state, grafanaState }: TestedAlert, paint: TablePainter): s
 }
 
 function instanceLines(
-  { labels, intervals }: TestedInstance,
+  { intervals }: TestedInstance,
   window: RuleTest["window"],
   { columns, paint }: FormatOptions,
 ): string[] {
-  const own = new Map([...labels].filter(([name]) => name !== "alertname"));
   const width = Math.max(20, Math.min(60, columns - 36));
-  const shown = plainLine(showLabels(own));
-  const lines = [`    ${fitTo(shown, Math.max(20, columns - 6)).trimEnd()}`];
-  lines.push(`    ${timelineBar(intervals, window, { width, paint })} ${describeStates(intervals, window)}`);
+  const lines = [`    ${timelineBar(intervals, window, { width, paint })} ${describeStates(intervals, window)}`];
   const text = textOf(intervals);
   if (text !== undefined) lines.push(`    ${paint.dim(fitTo(plainLine(text), Math.max(20, columns - 6)).trimEnd())}`);
   return lines;
