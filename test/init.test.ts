@@ -257,9 +257,20 @@ test("names of files are only ever names: quoted in YAML, in no command, and sho
   expect(read(".github/workflows/dashboard-preview.yml")).not.toMatch(/id|rf|secrets\.A/);
   expect(stdout).not.toMatch(/^::/m);
   expect(stdout).toContain("$(id)/mixin.libsonnet: write its command to `build` yourself");
-  expect(stdout).toContain("passed over, for control characters in its name");
+  expect(stdout).toContain("passed over 1 file, for control characters, invisible ones or backslashes in the name");
   const checked = await runCli(["validate"], { cwd: folder });
   expect(checked.stdout.match(/"[ABC]"/g)?.sort(), checked.stderr).toEqual(['"A"', '"B"', '"C"']);
+});
+
+test("init without Git says which files it passed over for their names, also where there is nothing else", async () => {
+  put({ "new\nline.json": json("A"), "\u202egpj.json": json("B") });
+  const { code, stderr } = await run(["--dry-run", "--ci", "github"]);
+  expect(code).toBe(2);
+  expect(stderr).toContain(`no dashboard in 2 files of ${folder}`);
+  expect(stderr).toMatch(/passed over 2 files, for .* in the name: "new\\u\{a\}line\.json", "\\u\{202e\}gpj\.json"/);
+  put({ "good.json": json("C") });
+  const found = await run(["--dry-run", "--ci", "github"]);
+  expect([found.code, found.stdout.includes("+  - good.json\n")], found.stderr).toEqual([0, true]);
 });
 
 test("init reads and writes through no link", async () => {
@@ -292,7 +303,7 @@ test("a repository without dashboards, and a folder below the top, are refused w
   git();
   put({ "sub/x.txt": "x" });
   const empty = await run(["--yes"]);
-  expect([empty.code, empty.stderr]).toEqual([2, expect.stringContaining("no dashboard in 1 files of")]);
+  expect([empty.code, empty.stderr]).toEqual([2, expect.stringContaining("no dashboard in 1 file of")]);
   const below = await run(["sub", "--yes"]);
   expect([below.code, below.stderr]).toEqual([2, expect.stringContaining("sub is not the top of its repository")]);
 });

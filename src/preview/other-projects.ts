@@ -5,7 +5,7 @@ import { parseTags } from "../grafana/marks/tags.ts";
 import type { ProjectNames } from "../identity/project-id.ts";
 
 /**
- * Whether Grafana has previews that are not of these names: without any, another name of the same project hides nothing.
+ * Whether Grafana has previews that are not of these names: without any, another name of the project hides nothing.
  * Unreadable marks, and a search that fails, count as such.
  */
 export async function hasOtherProjects(

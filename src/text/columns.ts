@@ -30,8 +30,8 @@ export function truncate(text: string, width: number): string {
 }
 
 /**
- * A text of at most `width` columns that keeps its beginning and its end: `{instance="a…b", job="api"}`. Of a megabyte
- * only the ends are looked at.
+ * A text of at most `width` columns that keeps its beginning and its end: `{instance="a…b", job="api"}`. Of a
+ * megabyte only the ends are looked at.
  */
 export function truncateMiddle(text: string, width: number): string {
   if (text.length <= 40 * width && displayWidth(text) <= width) return text;

@@ -45,6 +45,18 @@ test("a server in use with default settings gets the exact words to take more hi
     expect(shorter.json<{ warnings: string[] }>().warnings.join()).toMatch(
       /the history was shortened from 6h to 5\dm: this server accepts only 5\d min of history; set `storage\.tsdb\.out_of_order_time_window: 6h`/,
     );
+    // Nobody asked for the default six hours: only a dashboard that shows more than there is is worth a word.
+    stack.write("a.data.yaml", smallSpec.replace("history: 30m\n", ""));
+    stack.write("a.json", dashboard("A", ["queue_length"], { time: { from: "now-30m", to: "now" } }));
+    const byDefault = (await stack.run(["up", "a.json", "--output", "json"])).json<{ warnings: string[] }>().warnings;
+    expect(byDefault.filter((text) => text.includes("history"))).toEqual([]);
+    stack.write("a.json", dashboard("A", ["queue_length"], { time: { from: "now-3h", to: "now" } }));
+    const longer = (await stack.run(["up", "a.json", "--output", "json"])).json<{ warnings: string[] }>().warnings;
+    expect(longer.filter((text) => text.includes("history"))).toEqual([
+      expect.stringMatching(
+        /^"A" opens on up to 3h, but the history is 5\dm\w*; this server accepts only 5\d min of history; with `storage\.tsdb\.out_of_order_time_window: 3h` it is filled$/,
+      ),
+    ]);
     const most = await stack.run(["up", "a.json", "--history", "max", "--output", "json"]);
     expect(most.code, most.stderr).toBe(0);
     const { window } = most.json<{ window: { from: string; to: string } }>();

@@ -1,16 +1,21 @@
 import { type Dirent, lstatSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { runGit } from "../../ci/git/run-git.ts";
+import { counted } from "../../text/counted.ts";
 
 /** The files of a repository, with slashes, from its top; sorted. */
 export interface ListedFiles {
   readonly files: readonly string[];
+  /** How many there are, with those that were left out. */
+  readonly total: number;
   /** For people: what was left out. */
   readonly notes: readonly string[];
 }
 
 const maxFiles = 200_000;
 const maxDepth = 30;
+/** Files that a note names. */
+const maxNamed = 5;
 const passedOver = /(?:^|\/)(?:node_modules|vendor|\.git|\.terraform|\.venv|dist|build)\//;
 /** Names that a configuration or a workflow could not hold, or that somebody chose to mislead. */
 const unwritable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\\]/u;
@@ -30,15 +35,31 @@ export async function listFiles(
   const own = all.filter((path) => !passedOver.test(path));
   if (own.length > maxFiles) notes.push(`only ${maxFiles} of ${own.length} files were looked at`);
   const odd = own.filter((path) => unwritable.test(path));
-  if (odd.length > 0)
-    notes.push(`passed over, for control characters in its name: ${JSON.stringify(odd[0]!.slice(0, 200))}`);
+  if (odd.length > 0) notes.push(passedOverNote(odd));
   return {
     files: own
       .slice(0, maxFiles)
       .filter((path) => !unwritable.test(path))
       .sort(),
+    total: own.length,
     notes,
   };
+}
+
+/** Escaped names, on one line. */
+function passedOverNote(odd: readonly string[]): string {
+  const shown = odd.slice(0, maxNamed).map((path) => `"${escaped(path.slice(0, 200))}"`);
+  const more = odd.length > maxNamed ? ` and ${odd.length - maxNamed} more` : "";
+  return (
+    `passed over ${counted(odd.length, "file")}, for control characters, invisible ones or backslashes in the name: ` +
+    `${shown.join(", ")}${more}; rename what is to be previewed`
+  );
+}
+
+function escaped(path: string): string {
+  return path.replaceAll(/["\p{Cc}\p{Cf}\p{Zl}\p{Zp}\\]/gu, (sign) =>
+    /["\\]/.test(sign) ? `\\${sign}` : `\\u{${sign.codePointAt(0)!.toString(16)}}`,
+  );
 }
 
 /** Whether a path from {@link listFiles} is a regular file, and no link. */

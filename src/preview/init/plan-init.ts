@@ -4,6 +4,7 @@ import { readGitRemote } from "../../ci/git/git-remote.ts";
 import { UsageError } from "../../errors.ts";
 import { documentation } from "../../system/documentation.ts";
 import { readPlainFile } from "../../system/plain-file.ts";
+import { counted } from "../../text/counted.ts";
 import { configurationFiles, kindOfFile } from "../files/configuration-file.ts";
 import { isBelow } from "../files/find-files.ts";
 import { detectHost } from "./detect-host.ts";
@@ -56,7 +57,7 @@ export interface InitPlan {
  */
 export async function planInit(wish: InitWish): Promise<InitPlan> {
   const { folder, env, force, signal } = wish;
-  const { files, notes } = await listFiles(folder, env);
+  const { files, total, notes } = await listFiles(folder, env);
   const found = await findInRepository(folder, files, signal);
   const { builds, notes: unclear } = findBuilds(found, files);
   const existing = force ? undefined : existingConfiguration(folder);
@@ -64,8 +65,9 @@ export async function planInit(wish: InitWish): Promise<InitPlan> {
   if (existing === undefined && previews.every(({ dashboards, build }) => dashboards.length + build.length === 0))
     throw new UsageError(
       [
-        `no dashboard in ${files.length} files of ${folder}, and nothing that builds one; write dashpreview.yaml ` +
+        `no dashboard in ${counted(total, "file")} of ${folder}, and nothing that builds one; write dashpreview.yaml ` +
           `yourself (${documentation("configuration")}), with \`build\` for sources`,
+        ...notes,
         ...unclear,
         ...found.notes,
       ].join("\n"),

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { readDashboard } from "../../dashboard/read/read.ts";
 import { parseSpec } from "../../data-spec/read/parse.ts";
 import { planSeries } from "../up/plan.ts";
-import { shortHistoryWarnings } from "./short-history.ts";
+import { type HistoryLimit, shortHistoryWarnings } from "./short-history.ts";
 
 const dashboard = (title: string, from: string) =>
   readDashboard(JSON.stringify({ title, uid: title, panels: [], time: { from, to: "now" } }), { file: "d.json" });
@@ -10,10 +10,14 @@ const specOf = (more: string) => {
   const text = `version: 1\n${more}metrics:\n  - {name: x, type: gauge, series: [{value: 1}]}\n`;
   return { file: "d.data.yaml", document: parseSpec(text, { file: "d.data.yaml" }) };
 };
-const warn = (froms: readonly string[], { spec = "", history }: { spec?: string; history?: number } = {}) => {
+const warn = (
+  froms: readonly string[],
+  { spec = "", history, limit }: { spec?: string; history?: number; limit?: HistoryLimit } = {},
+) => {
   const specs = [specOf(spec)];
   const plan = planSeries(specs, { nowMs: 1_800_000_000_000, historyMs: history });
-  return shortHistoryWarnings(plan, { sources: froms.map((from, at) => dashboard(`D${at}`, from)), specs, history });
+  const sources = froms.map((from, at) => dashboard(`D${at}`, from));
+  return shortHistoryWarnings(plan, { sources, specs, history, limit });
 };
 
 test("shortHistoryWarnings names dashboards that look further back than the default history", () => {
@@ -27,4 +31,12 @@ test("shortHistoryWarnings is silent where the data reach, or somebody said how 
   expect(warn(["now-6h", "now-15m"])).toEqual([]);
   expect(warn(["now-24h"], { history: 3_600_000 })).toEqual([]);
   expect(warn(["now-24h"], { spec: "history: 2h\n" })).toEqual([]);
+});
+
+test("shortHistoryWarnings tells a receiver's limit to who chose a length, or of dashboards that miss the rest", () => {
+  const limit = { said: ["shortened from 2h to 1h"], because: (ms: number) => `it takes no ${ms / 3_600_000} hours` };
+  expect(warn(["now-24h"], { spec: "history: 2h\n", limit })).toEqual(["shortened from 2h to 1h"]);
+  expect(warn(["now-24h"], { history: 3_600_000, limit })).toEqual(["shortened from 2h to 1h"]);
+  expect(warn(["now-24h"], { limit })).toEqual(['"D0" opens on up to 1d, but the history is 6h; it takes no 24 hours']);
+  expect(warn(["now-6h", "now-15m"], { limit })).toEqual([]);
 });

@@ -11,19 +11,30 @@ export interface ShortHistoryOptions {
   readonly specs: readonly LoadedSpec[];
   /** `--history`. */
   readonly history: unknown;
+  /** That the receiver takes no more history than the plan has. */
+  readonly limit?: HistoryLimit | undefined;
+}
+
+/** A receiver took less history than was planned. */
+export interface HistoryLimit {
+  /** For those who said how long the history is to be. */
+  readonly said: readonly string[];
+  /** For those who did not. @param wantedMs - as far as the dashboards look back. */
+  because(wantedMs: number): string;
 }
 
 /**
- * A warning about dashboards that look further back than the data reach, where nobody has said how long these are to
- * be; empty if there are none.
+ * Warnings about data that do not reach as far back as they were to: what the receiver refused, where somebody has said
+ * how long the history is to be; else the dashboards that look further back than the data reach. Empty if there are
+ * none: of a default length that a receiver shortens, nobody misses what no dashboard shows.
  */
 export function shortHistoryWarnings(
   plan: SeriesPlan,
-  { sources, specs, history }: ShortHistoryOptions,
+  { sources, specs, history, limit }: ShortHistoryOptions,
 ): readonly string[] {
   const isChosen = ({ file, document: { window } }: LoadedSpec) =>
     file !== inferredSpecFile && (window.historyMs ?? window.scrapes) !== undefined;
-  if (history !== undefined || specs.some(isChosen)) return [];
+  if (history !== undefined || specs.some(isChosen)) return limit?.said ?? [];
   const data = sampleRange(plan);
   const short = sources.flatMap((source) => {
     const { wantsMs } = openingRange(source, data);
@@ -39,6 +50,6 @@ export function shortHistoryWarnings(
   const reach = formatDuration(plan.grid.count * plan.grid.stepMs);
   return [
     `${named.join(", ")}${more} ${verb} on up to ${formatDuration(most)}, but the history is ${reach}; ` +
-      `--history ${formatDuration(most)} fills it`,
+      (limit === undefined ? `--history ${formatDuration(most)} fills it` : limit.because(most)),
   ];
 }

@@ -9,12 +9,12 @@ import { newRevision, parseIsolationValue } from "../../identity/preview-identit
 import { projectNames } from "../../identity/project-id.ts";
 import { probeReceiver, type ReceiverProbe } from "../../prometheus/query/probe.ts";
 import { findShardPlan } from "../../prometheus/shards/shard-marks.ts";
-import { planHistory, takesHistoryMs } from "../../prometheus/write/plan-history.ts";
+import { historyLimit, planHistory, takesHistoryMs } from "../../prometheus/write/plan-history.ts";
 import { formatDuration } from "../../text/duration.ts";
 import type { RunContext } from "../context.ts";
 import type { LoadedSpec } from "../files/load-spec.ts";
 import { planLeadIn } from "../lead-in/plan-lead-in.ts";
-import { shortHistoryWarnings } from "../lead-in/short-history.ts";
+import { type HistoryLimit, shortHistoryWarnings } from "../lead-in/short-history.ts";
 import { planSeries, type SeriesPlan } from "./plan.ts";
 import { refuseLive } from "./refuse-live.ts";
 import { checkShared } from "./revision.ts";
@@ -61,7 +61,7 @@ export async function prepare(options: UpOptions, context: RunContext): Promise<
   // Several writers at once are never in step: an empty server does not take any history of all of them.
   const receiver = options.shards === undefined ? probed : { ...probed, empty: false };
   const earlier = await findEarlier(options, specs, context);
-  const shown = planWithReceiver(options, specs, { receiver, dataSource });
+  const { plan: shown, limit } = planWithReceiver(options, specs, { receiver, dataSource });
   const sources = options.inputs.dashboards.map(({ source }) => source);
   const led = await planLeadIn(shown, sources, {
     leadIn: options.leadIn,
@@ -82,7 +82,7 @@ export async function prepare(options: UpOptions, context: RunContext): Promise<
       : [`${doubt}: the expiry is counted by ${date.date === undefined ? "this machine's" : "Grafana's"}`]),
     ...options.inputs.warnings,
     ...plan.warnings,
-    ...shortHistoryWarnings(shown, { sources, specs, history: options.history }),
+    ...shortHistoryWarnings(shown, { sources, specs, history: options.history, limit }),
     ...(await checkShared({
       prometheus,
       probe: receiver,
@@ -163,7 +163,7 @@ function planWithReceiver(
   options: UpOptions,
   specs: readonly LoadedSpec[],
   { receiver, dataSource }: { receiver: ReceiverProbe; dataSource: DataSource },
-): SeriesPlan {
+): { readonly plan: SeriesPlan; readonly limit?: HistoryLimit } {
   const { nowMs } = receiver;
   const plan = planSeries(specs, { ...planOptions(options, dataSource), nowMs });
   const { stepMs } = plan.grid;
@@ -172,9 +172,12 @@ function planWithReceiver(
   const { historyMs, warnings } = fitHistory(options, receiver, { fixedStart: plan.fixedStart, wantedMs, stepMs });
   if (gridEndMs(plan.grid) - stepMs > nowMs)
     throw new PrometheusError("the window ends later than the receiver's now", { code: "history" });
-  if (historyMs >= wantedMs) return plan;
-  const fitting = planSeries(specs, { ...planOptions(options, dataSource), nowMs, historyMs });
-  return { ...fitting, warnings: [...fitting.warnings, ...warnings] };
+  if (historyMs >= wantedMs) return { plan };
+  const because = (ms: number) => options.historyLimit?.because ?? historyLimit(receiver, ms);
+  return {
+    plan: planSeries(specs, { ...planOptions(options, dataSource), nowMs, historyMs }),
+    ...(warnings.length === 0 ? {} : { limit: { said: warnings, because } }),
+  };
 }
 
 /** How old samples the receiver takes, as far as it says so or a refusal has shown. */

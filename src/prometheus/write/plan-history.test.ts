@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { PrometheusError } from "../../errors.ts";
 import type { ReceiverProbe } from "../query/probe.ts";
-import { planHistory, takesHistoryMs } from "./plan-history.ts";
+import { historyLimit, planHistory, takesHistoryMs } from "./plan-history.ts";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -26,6 +26,15 @@ test("planHistory names the setting to change and the --history that works", () 
     "this server accepts only 55 min of history; set `storage.tsdb.out_of_order_time_window: 6h` for the 6 h you asked for, or pass `--history 55m`",
   );
   expect(() => planHistory(busy, ask(6 * hourMs))).toThrow(PrometheusError);
+});
+
+test("historyLimit names the limit and the setting where nobody asked for a length", () => {
+  expect(historyLimit(busy, 6 * hourMs)).toBe(
+    "this server accepts only 55 min of history; with `storage.tsdb.out_of_order_time_window: 6h` it is filled",
+  );
+  expect(historyLimit({ ...busy, windowMs: 24 * hourMs, retentionMs: 2 * hourMs }, 6 * hourMs)).toBe(
+    "this server keeps samples for only 2 h; with `--storage.tsdb.retention.time=6h` it is filled",
+  );
 });
 
 test("planHistory gives the server's limit for max, and the requested history if the server accepts more", () => {

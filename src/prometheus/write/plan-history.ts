@@ -68,23 +68,34 @@ export function takesHistoryMs({
 }
 
 function refusal(
-  { retentionMs }: ReceiverProbe,
+  probe: ReceiverProbe,
   { takesMs, stepMs, asked }: { takesMs: number; stepMs: number; asked: number },
 ): string {
   const shorter = roundDown(takesMs, stepMs);
   const alternative = shorter > 0 ? `, or pass \`--history ${formatDuration(shorter)}\`` : "";
-  if (takesMs + smallMarginMs === retentionMs) {
-    const setting = `\`--storage.tsdb.retention.time=${formatDuration(asked)}\``;
-    return (
-      `this server keeps samples for only ${inWords(retentionMs)}; set ${setting} for the ${inWords(asked)} ` +
-      `you asked for${alternative}`
-    );
-  }
-  const setting = `\`storage.tsdb.out_of_order_time_window: ${formatDuration(asked)}\``;
-  return (
-    `this server accepts only ${inWords(roundDown(takesMs, 60_000))} of history; set ${setting} for the ` +
-    `${inWords(asked)} you asked for${alternative}`
-  );
+  const { most, setting } = limitOf(probe, takesMs, asked);
+  return `${most}; set ${setting} for the ${inWords(asked)} you asked for${alternative}`;
+}
+
+/**
+ * Why a receiver takes no more history, where nobody asked for more: its limit, and the setting that lifts it to
+ * `wantedMs`.
+ */
+export function historyLimit(probe: ReceiverProbe, wantedMs: number): string {
+  const { most, setting } = limitOf(probe, takesHistoryMs(probe) ?? 0, wantedMs);
+  return `${most}; with ${setting} it is filled`;
+}
+
+function limitOf({ retentionMs }: ReceiverProbe, takesMs: number, wantedMs: number) {
+  if (takesMs + smallMarginMs === retentionMs)
+    return {
+      most: `this server keeps samples for only ${inWords(retentionMs)}`,
+      setting: `\`--storage.tsdb.retention.time=${formatDuration(wantedMs)}\``,
+    };
+  return {
+    most: `this server accepts only ${inWords(roundDown(takesMs, 60_000))} of history`,
+    setting: `\`storage.tsdb.out_of_order_time_window: ${formatDuration(wantedMs)}\``,
+  };
 }
 
 /** Rounds down to whole minutes if the step divides a minute: `55m` reads better than `55m12s`. */
