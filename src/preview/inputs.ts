@@ -52,6 +52,15 @@ export interface DashboardInput {
   readonly text?: string | undefined;
 }
 
+/** Rule files that were read elsewhere. */
+export interface BroughtRules {
+  /** Where they were found, from the top of the repository. */
+  readonly paths: readonly string[];
+  readonly files: readonly { readonly file: string; readonly text: string; readonly isWanted: boolean }[];
+  /** Data specs of dashboards that are not brought along: the rules are tested on their series too. */
+  readonly specs: readonly LoadedSpec[];
+}
+
 /** Dashboards and the spec of each one. */
 export interface Inputs {
   readonly dashboards: readonly DashboardInput[];
@@ -60,6 +69,8 @@ export interface Inputs {
   readonly warnings: readonly string[];
   /** Files that were read to their end, whatever was found in them. */
   readonly files?: ReadonlySet<string>;
+  /** The rule files of a bundle. */
+  readonly rules?: BroughtRules | undefined;
   /** The scenarios that a bundle was made for. */
   readonly scenarios?: readonly string[];
   /** The scenario of a spec that is inferred for dashboards without one. */

@@ -75,10 +75,20 @@ async function review(
 
 /** Runs `up` on a commit of the review. */
 function up(commit: string, ...flags: readonly string[]): Promise<CliResult> {
+  const args = ["boards", "--changed-only", "--rules", "rules", "--lead-in", "0s", ...flags];
+  return runUp(args, lab.repository.checkout(commit));
+}
+
+/** Runs `up` on what an earlier run packed, where nothing is checked out. */
+function fromBundle(bundle: string, ...flags: readonly string[]): Promise<CliResult> {
+  return runUp(["--from-bundle", bundle, "--lead-in", "0s", ...flags], mkdtempSync(join(folder, "empty-")));
+}
+
+function runUp(args: readonly string[], cwd: string): Promise<CliResult> {
   const event = join(folder, "event.json");
   writeFileSync(event, JSON.stringify(lab.pullEvent("synchronize")));
-  return runCli(["up", "boards", "--changed-only", "--rules", "rules", "--lead-in", "0s", ...flags], {
-    cwd: lab.repository.checkout(commit),
+  return runCli(["up", ...args], {
+    cwd,
     env: {
       CI: "true",
       GITHUB_ACTIONS: "true",
@@ -202,12 +212,47 @@ test("The rules are tested on the data of each scenario", async () => {
   ]);
 });
 
-test("Rules that do not exist, and bundles, are refused before anything is written", async () => {
+test("A bundle carries the rules, and the run that takes it tests them against the base that the host knows", async () => {
+  const baseSha = lab.push(before, []);
+  const status = (filename: string) => (filename === "rules/broken.yaml" ? "added" : "modified");
+  const changed = ["rules/queue.yaml", "rules/broken.yaml"].map((filename) => ({ filename, status: status(filename) }));
+  const listed = [...changed, { filename: "rules/old.yaml", status: "removed" }];
+  const commit = lab.push(after, listed, { baseSha });
+  for (const name of ["rules/queue.yaml", "rules/old.yaml"] as const) lab.github.contents.set(name, before[name]);
+  const bundle = join(folder, "bundle");
+  const packed = await up(commit, "--bundle", bundle, "--output", "json");
+  expect(packed.code, packed.stderr).toBe(0);
+  expect(expectResult(packed.json<{ state: string; ruleFiles: string[] }>()).ruleFiles).toEqual([
+    "rules/broken.yaml",
+    "rules/queue.yaml",
+  ]);
+  const run = await fromBundle(bundle, "--output", "json");
+  expect(run.code, run.stderr).toBe(1);
+  const [rules] = expectResult(run.json<{ state: string; rules: [JsonRules] }>()).rules;
+  expect(rules.alerts.map(({ alert, change, state, before: was }) => [alert, change, state, was?.state])).toEqual([
+    ["Unknown", "new", "inactive", undefined],
+    ["QueueMax", "affected", "firing", "inactive"],
+    ["QueueLong", "changed", "firing", "inactive"],
+    ["Steady", "unchanged", "inactive", "inactive"],
+    ["</code><b>@octocat</b> #1 | x", "new", "firing", undefined],
+  ]);
+  expect(rules.removed.map(({ alert }) => alert)).toEqual(["Forgotten"]);
+  expect(rules.findings[0]).toMatchObject({ code: "rule-refused", file: "rules/broken.yaml", line: 4 });
+  expect(lab.comment()).toMatch(/#### Alerts\n/);
+  expect(lab.comment()).not.toMatch(/<b>|@octocat|[^&]#1\b/);
+  // Whoever makes a bundle cannot ask for a program that is not there, nor stop the run by that.
+  const without = await fromBundle(bundle, "--output", "json", "--prometheus-bin", "/nowhere");
+  expect(without.code, without.stderr).toBe(3);
+  expect(without.json()).toMatchObject({ rulesUntested: true });
+  expect(without.stderr).toContain("the rules were not tested: --prometheus-bin /nowhere: there is no program");
+});
+
+test("Rules that do not exist, and others beside a bundle's, are refused before anything is written", async () => {
   const baseSha = lab.push(before, []);
   const commit = lab.push({ "boards/api.json": dashboard("api", { requests: "vector(1)" }) }, [], { baseSha });
   const refused = [
     [["--rules", "nowhere"], "nowhere: no such file or folder"],
-    [["--bundle", "b"], "--rules and --bundle exclude each other"],
+    [["--from-bundle", "b"], "--rules and --from-bundle exclude each other"],
     [["--prometheus-bin", "/nowhere"], "there is no program at this path"],
   ] as const;
   const runs = await Promise.all(refused.map(([flags]) => up(commit, ...flags)));

@@ -25,9 +25,8 @@ interface Declared {
 
 /** Flags that name a file or a folder that is written: each of several previews has its own. */
 const written = ["result-file", "dotenv", "publish-dir", "pictures", "page", "bundle", "file"] as const;
-/** Keys that a bundle has brought along, or cannot hold. */
+/** Keys that a bundle has brought along. */
 const notWithBundle: Readonly<Record<string, readonly string[]>> = {
-  bundle: ["rules"],
   "from-bundle": ["dashboards", "data", "rules", "build"],
 };
 

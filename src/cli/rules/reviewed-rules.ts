@@ -1,11 +1,11 @@
 import type { RuleReview } from "../../alerts/review/compare-rules.ts";
-import type { BaseView } from "../../ci/git/base-view.ts";
 import { ExpectedError, InterruptedError, UsageError } from "../../errors.ts";
 import { defined } from "../../json/defined.ts";
 import { type BaseRules, readBaseRules } from "../../preview/alerts/base-rules.ts";
-import { readAllRules } from "../../preview/alerts/read-rules.ts";
+import { type ReadRules, readAllRules, tryRules } from "../../preview/alerts/read-rules.ts";
 import { reviewRules } from "../../preview/alerts/review-rules.ts";
 import type { RunContext } from "../../preview/context.ts";
+import type { BroughtRules } from "../../preview/inputs.ts";
 import { findPrometheusBinary } from "../../preview/local/binary.ts";
 import { removeLeftovers } from "../../preview/local/leftovers.ts";
 import { inScenario } from "../../preview/scenarios/in-scenario.ts";
@@ -18,7 +18,7 @@ import type { ReviewedInputs } from "../review/inputs.ts";
 /** The part of a request that is about rules. */
 type RulesRequest = Pick<
   UpRequest,
-  "rules" | "prometheusBin" | "historyMs" | "stepMs" | "leadInMs" | "maxSeries" | "maxSamples" | "bundle" | "fromBundle"
+  "rules" | "prometheusBin" | "historyMs" | "stepMs" | "leadInMs" | "maxSeries" | "maxSamples" | "fromBundle"
 >;
 
 /** Rules that were read, and what they are to be compared with. */
@@ -29,11 +29,34 @@ export interface PlannedRules {
   readonly base: BaseRules;
 }
 
-/** @throws {UsageError} for flags that `--rules` does not go with. */
-export function refuseRules({ rules = [], bundle, fromBundle }: RulesRequest): void {
-  const other = bundle !== undefined ? "--bundle" : fromBundle !== undefined ? "--from-bundle" : undefined;
-  if (rules.length > 0 && other !== undefined)
-    throw new UsageError(`--rules and ${other} exclude each other: a bundle holds dashboards and data specs only`);
+/** Rules of a bundle where nothing can run them. */
+export interface UntestedRules {
+  readonly untested: string;
+}
+
+/** @throws {UsageError} for a flag that `--rules` does not go with. */
+export function refuseRules({ rules = [], fromBundle }: Pick<RulesRequest, "rules" | "fromBundle">): void {
+  if (rules.length > 0 && fromBundle !== undefined)
+    throw new UsageError("--rules and --from-bundle exclude each other: a bundle brings its own rules");
+}
+
+/**
+ * The rule files that go into a bundle: those with rules, and those that may have had some in the base.
+ *
+ * @throws {UsageError} if a path leads nowhere, or there are no rules at all.
+ */
+export async function rulesToBundle(
+  { rules: paths = [] }: Pick<RulesRequest, "rules">,
+  { base, all }: Pick<ReviewedInputs, "base" | "all">,
+  { cwd, blocking }: Pick<CliContext, "cwd" | "blocking">,
+): Promise<BroughtRules | undefined> {
+  if (paths.length === 0) return undefined;
+  const read = await readAllRules({ paths, cwd, blocking, mayLack: (path) => base.isDeleted(path) });
+  const files: BroughtRules["files"][number][] = [];
+  for (const { file, text, rules } of read)
+    if (rules !== undefined || (await base.stateOf({ file, text })).state === "changed")
+      files.push({ file, text, isWanted: rules !== undefined });
+  return { paths, files, specs: all.specs };
 }
 
 /**
@@ -43,19 +66,40 @@ export function refuseRules({ rules = [], bundle, fromBundle }: RulesRequest): v
  */
 export async function planRules(
   request: RulesRequest,
-  base: BaseView,
+  { base, all }: Pick<ReviewedInputs, "base" | "all">,
   context: CliContext,
-): Promise<PlannedRules | undefined> {
-  const { rules: paths = [] } = request;
+): Promise<PlannedRules | UntestedRules | undefined> {
+  const paths = all.rules?.paths ?? request.rules ?? [];
   if (paths.length === 0) return undefined;
-  const binary = findPrometheusBinary({ ...context, wanted: request.prometheusBin, need: "--rules" });
+  const need = all.rules === undefined ? "--rules" : "--from-bundle with rules";
+  let binary: string;
+  try {
+    binary = findPrometheusBinary({ ...context, wanted: request.prometheusBin, need });
+  } catch (error) {
+    // Whoever makes a bundle must not be able to stop the run that takes it.
+    if (!(error instanceof UsageError) || all.rules === undefined) throw error;
+    return { untested: error.message };
+  }
   const { cwd, blocking } = context;
-  const read = await readAllRules({ paths, cwd, blocking, mayLack: (path) => base.isDeleted(path) });
+  const read =
+    all.rules === undefined
+      ? await readAllRules({ paths, cwd, blocking, mayLack: (path) => base.isDeleted(path) })
+      : await broughtRules(all.rules, blocking);
   return {
     binary,
     files: read.flatMap(({ rules }) => rules ?? []),
     base: await readBaseRules(read, base, paths),
   };
+}
+
+async function broughtRules(
+  { files }: Pick<BroughtRules, "files">,
+  blocking: CliContext["blocking"],
+): Promise<ReadRules[]> {
+  const read: ReadRules[] = [];
+  for (const { file, text, isWanted } of files)
+    read.push({ file, text, rules: await tryRules(text, { file, isWanted, blocking }) });
+  return read;
 }
 
 /**
@@ -65,17 +109,20 @@ export async function planRules(
  * @returns what belongs to the result of the run; secrets are taken out.
  */
 export async function testPlanned(
-  { binary, files, base }: PlannedRules,
+  plan: PlannedRules | UntestedRules,
   request: RulesRequest,
   { inputs, all, scenarios }: Pick<ReviewedInputs, "inputs" | "all" | "scenarios">,
   context: CliContext & Pick<RunContext, "progress" | "tune">,
 ): Promise<Pick<UpResult, "rules" | "rulesUntested" | "warnings">> {
+  if ("untested" in plan) return { rulesUntested: true, warnings: [`the rules were not tested: ${plan.untested}`] };
+  const { binary, files, base } = plan;
+  const data = all.rules === undefined ? all : { ...all, specs: [...all.specs, ...all.rules.specs] };
   const { temporaryFolder, version, processes, redactor } = context;
   removeLeftovers(temporaryFolder, processes, { nowMs: context.now() });
   try {
     const made: RuleReview[] = [];
     for (const scenario of scenarios) {
-      const { specs } = inScenario(all, scenario, context.blocking);
+      const { specs } = inScenario(data, scenario, context.blocking);
       const options = {
         ...{ binary, temporaryFolder, userAgent: `dashpreview/${version}`, files },
         ...{ dashboards: inputs.dashboards, specs, scenario },

@@ -22,7 +22,29 @@ test("the scenarios that a bundle is made for come back, and none where it names
   expect(readLayout({ version: 1, dashboards: [], specs: [], scenarios: [] })).toEqual({ dashboards: [], specs: [] });
 });
 
+test("the rule files that a bundle carries come back", () => {
+  const rules = { paths: [".", "apps/*/alerts.yaml"], files: [{ source: "rules/a.yaml", wanted: true }] };
+  const layout = { dashboards: [], specs: [], rules };
+  expect(readLayout(JSON.parse(writeLayout(layout)))).toEqual(layout);
+});
+
+const withRules = (paths: unknown, ...sources: unknown[]) => {
+  return { version: 1, dashboards: [], specs: [], rules: { paths, files: sources.map((source) => ({ source })) } };
+};
+const noPath = "a path of rules is none that a repository can have";
+const noFile = "the path of a rule file is none that a repository can have, or there twice";
+
 test.for([
+  [withRules(["rules"], "../a.yaml"), noFile],
+  [withRules(["rules"], "a.yaml", "a.yaml"), noFile],
+  [withRules(["rules"], 5), noFile],
+  [withRules(["../rules"]), noPath],
+  [withRules([]), noPath],
+  [withRules([5]), noPath],
+  [
+    withRules(["rules"], ...Array.from({ length: 201 }, (_, index) => `${index}.yaml`)),
+    "it has more than 200 rule files, or paths of rules",
+  ],
   [undefined, "it is no bundle of this version"],
   [[], "it is no bundle of this version"],
   [{ version: 1, dashboards: [{ source: "a.json" }], specs: [] }, "a dashboard names a spec that is not there"],

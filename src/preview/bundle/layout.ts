@@ -15,6 +15,18 @@ export interface BundleLayout {
   readonly specs: readonly BundledSpec[];
   /** The scenarios that it was made for; undefined: the specs as they are. */
   readonly scenarios?: readonly string[] | undefined;
+  readonly rules?: BundledRules | undefined;
+}
+
+/** The rule files of a bundle. */
+export interface BundledRules {
+  /** Files, folders and globs that they were found at, from the top of the repository. */
+  readonly paths: readonly string[];
+  readonly files: readonly {
+    readonly source: string;
+    /** Whether it is a mistake if it holds no rules. */
+    readonly wanted: boolean;
+  }[];
 }
 
 /** A data spec of a bundle. */
@@ -59,6 +71,11 @@ export function recordingFile(spec: number, index: number): string {
   return `spec-${spec}-file-${index}.csv`;
 }
 
+/** `rules-0.txt`. */
+export function rulesFile(index: number): string {
+  return `rules-${index}.txt`;
+}
+
 /** The text of `bundle.json`. */
 export function writeLayout(layout: BundleLayout): string {
   const dashboards = layout.dashboards.map(({ source, spec, holding, uid }) => ({
@@ -66,8 +83,8 @@ export function writeLayout(layout: BundleLayout): string {
     spec: spec ?? null,
     ...defined({ holding, uid }),
   }));
-  const { specs, scenarios } = layout;
-  return `${JSON.stringify({ version: 1, dashboards, specs, ...defined({ scenarios }) }, undefined, 2)}\n`;
+  const { specs, scenarios, rules } = layout;
+  return `${JSON.stringify({ version: 1, dashboards, specs, ...defined({ scenarios, rules }) }, undefined, 2)}\n`;
 }
 
 /** Reads `bundle.json` as something that an attacker wrote. Returns what is wrong with it as text. */
@@ -102,10 +119,28 @@ export function readLayout(raw: unknown): BundleLayout | string {
   if (scenarios.length > maxBundleScenarios) return `it has more than ${maxBundleScenarios} scenarios`;
   if (!scenarios.every((one): one is string => typeof one === "string" && scenarioPattern.test(one)))
     return "the name of a scenario is none";
+  const rules = field(raw, "rules") === undefined ? undefined : readRules(field(raw, "rules"));
+  if (typeof rules === "string") return rules;
   return {
     dashboards: read,
     specs: sources.map((source, index) => (files[index]!.length === 0 ? { source } : { source, files: files[index]! })),
     ...(scenarios.length === 0 ? {} : { scenarios }),
+    ...defined({ rules }),
+  };
+}
+
+function readRules(raw: unknown): BundledRules | string {
+  const [paths, files] = [asArray(field(raw, "paths")), asArray(field(raw, "files"))];
+  if (paths.length > maxBundleEntries || files.length > maxBundleEntries)
+    return `it has more than ${maxBundleEntries} rule files, or paths of rules`;
+  const isPath = (one: unknown): one is string => one === "." || (typeof one === "string" && isSourcePath(one));
+  if (paths.length === 0 || !paths.every(isPath)) return "a path of rules is none that a repository can have";
+  const sources = files.map((one) => textField(one, "source"));
+  if (!sources.every(isSourcePath) || new Set(sources).size < sources.length)
+    return "the path of a rule file is none that a repository can have, or there twice";
+  return {
+    paths,
+    files: sources.map((source, index) => ({ source, wanted: field(files[index], "wanted") === true })),
   };
 }
 

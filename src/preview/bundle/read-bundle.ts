@@ -8,9 +8,9 @@ import { defined } from "../../json/defined.ts";
 import { parseJson } from "../../json/parse.ts";
 import type { LoadedSpec } from "../files/load-spec.ts";
 import type { Inputs } from "../inputs.ts";
-import { dashboardFile, layoutFile, maxBundleBytes, readLayout, recordingFile, specFile } from "./layout.ts";
+import { dashboardFile, layoutFile, maxBundleBytes, readLayout, recordingFile, rulesFile, specFile } from "./layout.ts";
 
-const limits = { layout: 1024 * 1024, dashboard: 16 * 1024 * 1024, spec: 1024 * 1024 };
+const limits = { rules: 4 * 1024 * 1024, layout: 1024 * 1024, dashboard: 16 * 1024 * 1024, spec: 1024 * 1024 };
 
 /**
  * Reads a bundle as something that an attacker wrote: only files whose names we make up, no links, sizes asked before
@@ -49,7 +49,17 @@ export function readBundle(folder: string): Inputs {
       text,
     };
   });
-  return { dashboards, specs, warnings: [], ...defined({ scenarios: layout.scenarios }) };
+  const ofDashboards = new Set(layout.dashboards.map(({ spec }) => spec));
+  const isOther = (_: LoadedSpec, index: number) => layout.rules !== undefined && !ofDashboards.has(index);
+  const rules = layout.rules && {
+    specs: specs.filter(isOther),
+    paths: layout.rules.paths,
+    files: layout.rules.files.map(({ source, wanted }, index) => {
+      return { file: source, text: read(rulesFile(index), limits.rules), isWanted: wanted };
+    }),
+  };
+  const own = specs.filter((spec, index) => !isOther(spec, index));
+  return { dashboards, specs: own, warnings: [], ...defined({ rules, scenarios: layout.scenarios }) };
 }
 
 function parse(text: string): unknown {

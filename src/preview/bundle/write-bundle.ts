@@ -5,7 +5,7 @@ import { UsageError } from "../../errors.ts";
 import { maxDashboardBytes } from "../../json/parse.ts";
 import type { Redactor } from "../../secrets/redactor.ts";
 import { readPlainFile } from "../../system/plain-file.ts";
-import type { Inputs } from "../inputs.ts";
+import type { BroughtRules, Inputs } from "../inputs.ts";
 import {
   type BundleLayout,
   dashboardFile,
@@ -15,6 +15,7 @@ import {
   maxBundleScenarios,
   recordingFile,
   reportFile,
+  rulesFile,
   specFile,
   writeLayout,
 } from "./layout.ts";
@@ -24,6 +25,7 @@ export interface BundleRequest {
   readonly inputs: Inputs;
   /** Whoever previews it makes these, unless told otherwise. */
   readonly scenarios?: readonly string[] | undefined;
+  readonly rules?: BroughtRules | undefined;
   /** New or empty. */
   readonly folder: string;
   /** The folder that the paths of the inputs are relative to. */
@@ -37,8 +39,8 @@ export interface BundleRequest {
 }
 
 /**
- * Writes dashboards, specs and a report as data, for a trusted run that takes nothing else of a review. Dashboards made
- * by code are written as the JSON that the code made.
+ * Writes dashboards, specs, rules and a report as data, for a trusted run that takes nothing else of a review.
+ * Dashboards made by code are written as the JSON that the code made.
  *
  * @throws {UsageError} if the folder is not empty, cannot be written, there is too much, or a path lies outside of the
  *   repository.
@@ -53,11 +55,25 @@ export function writeBundle(wish: BundleRequest): BundleLayout {
   }
 }
 
-function write({ inputs, scenarios = [], folder, cwd, topPath, report, redactor }: BundleRequest): BundleLayout {
+function write({
+  inputs: given,
+  scenarios = [],
+  rules,
+  folder,
+  cwd,
+  topPath,
+  report,
+  redactor,
+}: BundleRequest): BundleLayout {
+  const inputs = { ...given, specs: [...new Set([...given.specs, ...(rules?.specs ?? [])])] };
   if (inputs.dashboards.length > maxBundleEntries)
     throw new UsageError(`a bundle may have ${maxBundleEntries} dashboards, these are ${inputs.dashboards.length}`);
+  if (inputs.specs.length > maxBundleEntries)
+    throw new UsageError(`a bundle may have ${maxBundleEntries} data specs, these are ${inputs.specs.length}`);
   if (scenarios.length > maxBundleScenarios)
     throw new UsageError(`a bundle may have ${maxBundleScenarios} scenarios, these are ${scenarios.length}`);
+  if (rules !== undefined && Math.max(rules.files.length, rules.paths.length) > maxBundleEntries)
+    throw new UsageError(`a bundle may have ${maxBundleEntries} rule files, these are ${rules.files.length}`);
   mkdirSync(folder, { recursive: true });
   if (readdirSync(folder).length > 0) throw new UsageError(`--bundle ${folder}: the folder is not empty`);
   const sourcePath = (file: string) => {
@@ -80,6 +96,14 @@ function write({ inputs, scenarios = [], folder, cwd, topPath, report, redactor 
       ...(document.files.size === 0 ? {} : { files: [...document.files.keys()] }),
     })),
     ...(scenarios.length === 0 ? {} : { scenarios }),
+    ...(rules === undefined
+      ? {}
+      : {
+          rules: {
+            paths: rules.paths.map((path) => (/^\.?\/?$/.test(path) ? topPath(".") || "." : sourcePath(path))),
+            files: rules.files.map(({ file, isWanted }) => ({ source: sourcePath(file), wanted: isWanted })),
+          },
+        }),
   };
   for (const [index, input] of inputs.dashboards.entries())
     writeFileSync(join(folder, dashboardFile(index)), cleanJson(dashboardText(input, cwd), redactor));
@@ -88,6 +112,8 @@ function write({ inputs, scenarios = [], folder, cwd, topPath, report, redactor 
     for (const [number, text] of [...document.files.values()].entries())
       writeFileSync(join(folder, recordingFile(index, number)), redactor.text(text));
   }
+  for (const [index, { text }] of (rules?.files ?? []).entries())
+    writeFileSync(join(folder, rulesFile(index)), redactor.text(text));
   writeFileSync(join(folder, reportFile), `${JSON.stringify(redactor.value(report), undefined, 2)}\n`);
   writeFileSync(join(folder, layoutFile), writeLayout(layout));
   return layout;

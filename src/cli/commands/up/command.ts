@@ -40,6 +40,7 @@ export const upCommand = defineCommand({
       "With --shard 2/8 and so on, which prints project, key, revision, series and samples: which part it wrote",
     "bundle?": "With --bundle, which prints dashboards and specs beside it: the folder",
     "specs?": "With --bundle: files",
+    "ruleFiles?": "With --bundle and --rules: files",
     "reason?": "Why there is no preview: skipped, without-secrets",
     "missing?": "Settings that the run lacks, in words: without-secrets, and empty in such a run",
   },

@@ -2,12 +2,14 @@ import { UsageError } from "../../../errors.ts";
 import { resultDocument } from "../../../present/format-json.ts";
 import { writeBundle } from "../../../preview/bundle/write-bundle.ts";
 import { validate } from "../../../preview/validate.ts";
+import { counted } from "../../../text/counted.ts";
 import type { CliContext } from "../../context.ts";
 import { reviewFrom } from "../../flags/review-flags.ts";
 import { hostFrom } from "../../review/host.ts";
 import { readReviewed } from "../../review/inputs.ts";
 import { writeResultFile } from "../../review/outputs.ts";
 import { warn } from "../../review/warn.ts";
+import { rulesToBundle } from "../../rules/reviewed-rules.ts";
 import type { UpRequest } from "./options.ts";
 
 /**
@@ -20,7 +22,7 @@ export async function runBundle(request: UpRequest, context: CliContext): Promis
   const review = reviewFrom(request, context);
   const host = hostFrom(request, review, context);
   try {
-    const { inputs, scenarios, warnings, base } = await readReviewed(
+    const { inputs, all, scenarios, warnings, base } = await readReviewed(
       request,
       // Code may be run: this run has nothing that it could take.
       { review, host, untrusted: false },
@@ -37,8 +39,13 @@ export async function runBundle(request: UpRequest, context: CliContext): Promis
       signal: context.signal,
     });
     const named = scenarios.filter((one) => one !== undefined);
-    const { dashboards, specs } = writeBundle({
+    const {
+      dashboards,
+      specs,
+      rules: ruleFiles,
+    } = writeBundle({
       inputs,
+      rules: await rulesToBundle(request, { base, all }, context),
       scenarios: named,
       folder,
       cwd: context.cwd,
@@ -53,10 +60,12 @@ export async function runBundle(request: UpRequest, context: CliContext): Promis
         holding?.place === undefined ? source : `${source}#${holding.place}`,
       ),
       specs: specs.map(({ source }) => source),
+      ...(ruleFiles === undefined ? {} : { ruleFiles: ruleFiles.files.map(({ source }) => source) }),
       ...(named.length === 0 ? {} : { scenarios: named }),
     });
+    const held = ruleFiles === undefined ? "" : `, ${counted(ruleFiles.files.length, "rule file")}`;
     const text =
-      `${folder}: ${dashboards.length} dashboards, ${specs.length} specs; a run with the secrets goes on with ` +
+      `${folder}: ${dashboards.length} dashboards, ${specs.length} specs${held}; a run with the secrets goes on with ` +
       "dashpreview up --from-bundle\n";
     if (request.output === "json") context.out.json(result);
     else context.out.write(text);

@@ -48,9 +48,12 @@ export async function runUp(request: UpRequest, context: CliContext): Promise<nu
     ["port", request.port === 0 ? undefined : request.port],
     ["page", request.page],
     ["watch", request.watch],
-    ["prometheus-bin", (request.rules ?? []).length > 0 ? undefined : request.prometheusBin],
+    [
+      "prometheus-bin",
+      (request.rules ?? []).length > 0 || request.fromBundle !== undefined ? undefined : request.prometheusBin,
+    ],
   ] as const) {
-    const others = flag === "prometheus-bin" ? " or --rules" : "";
+    const others = flag === "prometheus-bin" ? ", --rules or --from-bundle" : "";
     if (value !== false && value !== undefined) throw new UsageError(`--${flag} goes with --local${others}`);
   }
   refuseRules(request);
@@ -110,7 +113,7 @@ async function runReviewed(
     { review, host, untrusted },
     context,
   );
-  const rules = await planRules(request, base, context);
+  const rules = await planRules(request, { base, all }, context);
   const { ttlMs, untilReview, warnings: short } = lifetimeOf(request, { review, host });
   const run = { ...context, progress, tune: tuneFor, onWait: reportWaits("Prometheus", context) };
   const sweep = request.sweep && !request.dryRun;
