@@ -112,7 +112,7 @@ groups:
   expect(of("Alerts")).toEqual([`${gone} Alerting (NoData) 35`]);
   expect(of("Ok")).toEqual([]);
   expect(of("Keeps")).toEqual([`${gone} Alerting 0 to 35, Alerting (NoData, KeepLast) 35`]);
-  expect(of("Fails")).toEqual(["{} Error 0"]);
+  expect(of("Fails")).toEqual([`${whole} Error 0`]);
   expect(of("FailsLoud")).toEqual(["{} Alerting (Error) 0"]);
   // Without 50 there is no series from the 40th minute on; it was there at the 39th.
   expect(of("Missing")).toEqual([`${load} Alerting 20 to 43`, `${whole} NoData 40`]);

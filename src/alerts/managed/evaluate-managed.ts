@@ -3,7 +3,7 @@ import { readEvaluator } from "../../check/expressions/server/evaluator.ts";
 import { runExpression } from "../../check/expressions/server/run-expression.ts";
 import { mapValue, NotComputed, noData, RefusedExpression, type Value } from "../../check/expressions/server/value.ts";
 import { asArray, field } from "../../json/read.ts";
-import type { ManagedRule } from "../../prometheus/rules/grafana/managed-rule.ts";
+import type { ManagedQuery, ManagedRule } from "../../prometheus/rules/grafana/managed-rule.ts";
 import { type LabelSet, labelKey } from "../engine/label-set.ts";
 import type { QueryValues } from "./ask-queries.ts";
 import type { ManagedResult } from "./managed-result.ts";
@@ -19,9 +19,14 @@ export function readyRule(managed: ManagedRule): ReadyRule {
   return { managed, expressions };
 }
 
-type Outcome = readonly Value[] | { readonly error: string };
+/** `query`: the one that failed; without, an expression did. */
+interface Failed {
+  readonly error: string;
+  readonly query?: ManagedQuery;
+}
+type Outcome = readonly Value[] | Failed;
 
-const isError = (outcome: Outcome): outcome is { readonly error: string } => "error" in outcome;
+const isError = (outcome: Outcome): outcome is Failed => "error" in outcome;
 const none: LabelSet = new Map();
 
 /**
@@ -38,13 +43,23 @@ export function evaluateManaged(
   { timeMs, isLoaded }: { readonly timeMs: number; readonly isLoaded: (labels: LabelSet) => boolean },
 ): readonly ManagedResult[] {
   const outcomes = new Map<string, Outcome>(answers);
+  for (const query of managed.queries) {
+    const answer = answers.get(query.refId) ?? [];
+    if ("error" in answer) outcomes.set(query.refId, { ...answer, query });
+  }
   for (const one of expressions) outcomes.set(one.refId, calculated(one, outcomes, timeMs, isLoaded));
   const condition = outcomes.get(managed.condition) ?? [];
-  if (isError(condition)) return [{ labels: none, outcome: "error", value: Number.NaN, error: condition.error }];
+  if (isError(condition)) return [failed(managed, condition)];
   const empty = managed.queries.filter(({ refId }) => isEmpty(answers.get(refId) ?? []));
   if (empty.length > 0) return withoutData(empty);
   const results = condition.map(resultOf);
   return duplicate(results) ?? (results.length === 0 ? [nothing(none)] : results);
+}
+
+/** An alert in the state `Error` names the query that failed. */
+function failed({ execErrState }: ManagedRule, { error, query }: Failed): ManagedResult {
+  const labels = query === undefined || execErrState !== "Error" ? none : labelsOf(query.datasourceUid, [query.refId]);
+  return { labels, outcome: "error", value: Number.NaN, error };
 }
 
 /** Whether a query that the condition did not stumble over gave nothing. */
@@ -87,15 +102,14 @@ function withoutData(queries: ManagedRule["queries"]): ManagedResult[] {
   const byUid = new Map<string, string[]>();
   for (const { datasourceUid = "", refId } of queries)
     byUid.set(datasourceUid, [...(byUid.get(datasourceUid) ?? []), refId]);
-  return [...byUid].map(([uid, refIds]) =>
-    nothing(
-      new Map([
-        ["datasource_uid", uid],
-        ["ref_id", refIds.sort().join(",")],
-      ]),
-    ),
-  );
+  return [...byUid].map(([uid, refIds]) => nothing(labelsOf(uid, refIds)));
 }
+
+const labelsOf = (datasourceUid = "", refIds: readonly string[]): LabelSet =>
+  new Map([
+    ["datasource_uid", datasourceUid],
+    ["ref_id", [...refIds].sort().join(",")],
+  ]);
 
 function resultOf({ kind, labels, values }: Value): ManagedResult {
   if (kind === "none") return nothing(none);
