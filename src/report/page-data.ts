@@ -200,6 +200,16 @@ export interface PageTarget {
   /** Of an instant query. */
   readonly timeMs?: number;
   readonly series: readonly PageSeries[];
+  /** Where the query asks for them and there are some, oldest first; 500 at most. */
+  readonly exemplars?: readonly PageExemplar[];
+}
+
+/** A single observation behind a query's series, and where it was traced. */
+export interface PageExemplar {
+  readonly timeMs: number;
+  readonly value: number;
+  /** Its own, such as `trace_id`, and those of its series without the label of isolation. */
+  readonly labels: Readonly<Record<string, string>>;
 }
 
 /** A sample's value; JSON has no number for the last three. */

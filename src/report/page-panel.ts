@@ -88,7 +88,8 @@ function targetsOf(answered: Answered, { view, scope, options, depth }: TargetSc
   const source = sharedFrom === undefined || depth >= maxDepth ? undefined : panelWithId(sharedFrom, scope);
   if (source === undefined || query.hidden === true) {
     const refId = refIds(view.targets)[query.targetIndex ?? 0];
-    return [pageTarget(answered, { ...options, ...(refId === undefined ? {} : { refId }) })];
+    const exemplars = scope.answers.exemplars.get(answered.result);
+    return [pageTarget(answered, { ...options, exemplars, ...(refId === undefined ? {} : { refId }) })];
   }
   // A panel that shows the result of a repeated one shows its first copy.
   const found = scope.answers.panels.find(({ of }) => of === source);

@@ -19,6 +19,7 @@ type FromDashboard = Pick<
   | "range"
   | "format"
   | "legendFormat"
+  | "exemplar"
   | "hidden"
   | "interval"
   | "panelInterval"

@@ -34,6 +34,8 @@ export interface DashboardQuery {
   /** `time_series`, `table`, `heatmap`. */
   readonly format?: string | undefined;
   readonly legendFormat?: string | undefined;
+  /** The panel shows exemplars of the query's series. */
+  readonly exemplar?: boolean | undefined;
   /** The target's "Min step". */
   readonly interval?: string | undefined;
   /** The panel's "Min interval". */
@@ -123,6 +125,7 @@ function panelQueries(panel: PanelView, panelIndex: number): DashboardQuery[] {
         range: query["range"] === true || (query["instant"] !== true && query["range"] !== false),
         format: textField(query, "format"),
         legendFormat: textField(query, "legendFormat"),
+        ...(query["exemplar"] === true ? { exemplar: true } : {}),
         interval: textField(query, "interval"),
         intervalFactor: numberField(query, "intervalFactor"),
         unit: unitOf(settings, refId),

@@ -87,7 +87,7 @@ function launch(binary: string, folder: string, address: string): Launched {
     "--web.enable-remote-write-receiver",
     "--web.enable-admin-api",
     "--storage.tsdb.retention.time=100y",
-    "--enable-feature=native-histograms",
+    "--enable-feature=native-histograms,exemplar-storage",
     "--log.level=warn",
   ];
   const child = spawn("/bin/sh", ["-c", watchdogScript, "dashpreview-watchdog", folder, ...command], {

@@ -3,6 +3,7 @@ import type { SeriesSource } from "../../generator/series.ts";
 import { isolationLabel, isolationValue, newRevision } from "../../identity/preview-identity.ts";
 import { createPrometheus } from "../../prometheus/connection.ts";
 import type { ExtraLabel } from "../../prometheus/encode/encode-labels.ts";
+import { writeExemplars } from "../../prometheus/exemplars/write-exemplars.ts";
 import type { Prometheus } from "../../prometheus/prometheus.ts";
 import { deleteSeries } from "../../prometheus/query/delete-series.ts";
 import { verifyHistory } from "../../prometheus/write/verify-history.ts";
@@ -42,9 +43,15 @@ export interface LocalSession {
    *
    * @param planAt - the plan, were it this moment, in Unix milliseconds.
    * @param beside - stands for what will be written beside the series, which is gone with them when it differs.
+   * @param exemplified - names of metrics, as queries have them, whose series get exemplars.
    * @throws {PrometheusError}; the filling before then stays.
    */
-  fill(planAt: (nowMs: number) => Promise<SeriesPlan>, context: RunContext, beside?: string): Promise<LocalFilling>;
+  fill(
+    planAt: (nowMs: number) => Promise<SeriesPlan>,
+    context: RunContext,
+    beside?: string,
+    exemplified?: ReadonlySet<string>,
+  ): Promise<LocalFilling>;
   /** Ends the server and removes its folder. Safe to repeat. */
   stop(): Promise<void>;
 }
@@ -74,7 +81,8 @@ export function createSession(options: SessionOptions & { readonly oneFilling: b
     return { server, prometheus: createPrometheus({ url: server.url, userAgent: options.userAgent }), historyMs };
   };
   return {
-    async fill(planAt, context, beside = "") {
+    async fill(planAt, context, asideKey = "", exemplified = new Set<string>()) {
+      const beside = asideKey + writeUnique([...exemplified].sort());
       if (held !== undefined) {
         const plan = await planAt(held.nowMs);
         if (keyOf(plan) + beside === held.key) return { ...held.filling, plan, fresh: false };
@@ -87,7 +95,7 @@ export function createSession(options: SessionOptions & { readonly oneFilling: b
       const plan = await planAt(nowMs);
       const isolation = options.oneFilling ? undefined : revisionLabel(nowMs);
       try {
-        const written = await write(own.prometheus, { plan, isolation }, context);
+        const written = await write(own.prometheus, { plan, isolation, exemplified }, context);
         const before = running;
         const old = held?.filling.isolation;
         running = own;
@@ -122,7 +130,11 @@ function keyOf({ grid, definitions, metadata }: SeriesPlan): string {
 
 async function write(
   prometheus: Prometheus,
-  { plan, isolation }: Pick<LocalFilling, "plan" | "isolation">,
+  {
+    plan,
+    isolation,
+    exemplified,
+  }: Pick<LocalFilling, "plan" | "isolation"> & { readonly exemplified: ReadonlySet<string> },
   context: RunContext,
 ): Promise<Pick<LocalFilling, "series" | "samples" | "clampedRates">> {
   const { progress } = context;
@@ -134,5 +146,7 @@ async function write(
   const written = await writeHistory(prometheus, { ...context, sources, grid, isolation, metadata, onProgress });
   const { series, samples, windows } = written;
   await verifyHistory(prometheus, { ...context, windows, grid, isolation, sources: () => createSources(plan) });
+  const shown = createSources(plan).filter((one) => one.series.some(({ name }) => exemplified.has(name)));
+  if (shown.length > 0) await writeExemplars(prometheus, { ...context, sources: shown, grid, isolation });
   return { series, samples, clampedRates: sources.reduce((sum, one) => sum + one.clampedRates, 0) };
 }

@@ -1,5 +1,7 @@
 import type { CheckResult } from "../../check/result.ts";
 import type { SourceDashboard } from "../../dashboard/read/source.ts";
+import { parts } from "../../dashboard/view/parts.ts";
+import { queriesIn } from "../../dashboard/view/queries.ts";
 import { type Inference, signature } from "../../infer/infer-spec.ts";
 import { repairUntilFull } from "../../infer/repair-until-full.ts";
 import { losesNatives, versionAsker } from "../../prometheus/query/server-version.ts";
@@ -138,7 +140,12 @@ export async function fillLocally(options: UpLocalOptions, context: RunContext):
   try {
     await relaying.pause();
     const beside = options.rules === undefined ? undefined : writtenKey(options.rules);
-    const filling = await own.fill((nowMs) => planLocally(specs, options, { ...context, nowMs }), context, beside);
+    const filling = await own.fill(
+      (nowMs) => planLocally(specs, options, { ...context, nowMs }),
+      context,
+      beside,
+      exemplifiedIn(options),
+    );
     const rules = await testOnFilling(filling, { ...options, specs, session: own }, context);
     const relays = await relaying.start(filling, context);
     const quiet = { ...context, progress: { ...context.progress, update: () => {}, clear: () => {} } };
@@ -152,6 +159,13 @@ export async function fillLocally(options: UpLocalOptions, context: RunContext):
     await stop();
     throw error;
   }
+}
+
+/** The words of queries whose panels show exemplars: the names of their metrics are among them. */
+function exemplifiedIn({ inputs, checks }: UpLocalOptions): ReadonlySet<string> {
+  if (checks === undefined) return new Set();
+  const all = inputs.dashboards.flatMap(({ source }) => queriesIn(parts(source)));
+  return new Set(all.filter(({ exemplar }) => exemplar).flatMap(({ expr }) => expr.match(/[a-zA-Z_:][\w:]*/g) ?? []));
 }
 
 async function planLocally(

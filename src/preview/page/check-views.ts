@@ -6,6 +6,7 @@ import type { CheckedView, DashboardChecks } from "../../report/page-dashboard.t
 import { chosenText, isShown } from "../../report/view/page-variables.ts";
 import { checkPreview, type PreviewCheck } from "../check-preview.ts";
 import type { RunContext } from "../context.ts";
+import { askExemplars } from "./ask-exemplars.ts";
 import { cachedBackend } from "./cached-backend.ts";
 import { type Choice, otherChoices } from "./choices.ts";
 import { asDrawn } from "./full-queries.ts";
@@ -38,6 +39,7 @@ export async function checkViews(
       { ...check, backend, input: { ...input, variables }, sink: answers.sink, resolution: "full" },
       context,
     );
+    await askExemplars(answers, check.prometheus, context.signal);
     return { check: result, answers, panels: input.panels as readonly DashboardPanel[] };
   };
   const first = await checkWith(undefined);

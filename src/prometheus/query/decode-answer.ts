@@ -63,6 +63,32 @@ export function decodeNumber(text: unknown): number {
   return text === "-Inf" ? Number.NEGATIVE_INFINITY : Number(text);
 }
 
+/** An exemplar of the API, with the labels of its series and its own. */
+export interface DecodedExemplar {
+  readonly seriesLabels: ReadonlyMap<string, string>;
+  readonly labels: ReadonlyMap<string, string>;
+  readonly value: number;
+  /** Unix milliseconds. */
+  readonly timeMs: number;
+}
+
+/**
+ * The exemplars of an answer to `/query_exemplars`. Throws as {@link decodeList}.
+ *
+ * @see https://prometheus.io/docs/prometheus/latest/querying/api/#querying-exemplars
+ */
+export function decodeExemplars(data: unknown): DecodedExemplar[] {
+  return decodeList(data).flatMap((item) => {
+    const { seriesLabels, exemplars } = (item ?? {}) as Record<string, unknown>;
+    const series = decodeLabels(seriesLabels);
+    return decodeList(exemplars ?? null).map((one): DecodedExemplar => {
+      const { labels, value, timestamp } = (one ?? {}) as Record<string, unknown>;
+      const timeMs = Math.round(Number(timestamp) * 1000);
+      return { seriesLabels: series, labels: decodeLabels(labels), value: decodeNumber(value), timeMs };
+    });
+  });
+}
+
 function decodeLabels(value: unknown): Map<string, string> {
   if (typeof value !== "object" || value === null) return new Map();
   return new Map(Object.entries(value).map(([name, text]) => [name, String(text)]));

@@ -1,6 +1,7 @@
 import { Buffer } from "node:buffer";
 import protobuf from "protobufjs/minimal.js";
 import { compress } from "snappyjs";
+import { encodeExemplar } from "../encode/encode-exemplar.ts";
 import { encodeStaleHistogram } from "../encode/encode-histogram.ts";
 import { LabelEncoder } from "../encode/encode-labels.ts";
 import { staleMarkerHigh, staleMarkerLow } from "../encode/stale-marker.ts";
@@ -73,33 +74,9 @@ function encodeSample(
     .uint32((2 << 3) | 0)
     .int64(timeMs)
     .ldelim();
-  if (exemplar !== undefined) encodeExemplar(exemplar, { timeMs, encoder, tag: version === 1 ? 3 : 4 }, writer);
+  if (exemplar !== undefined)
+    encodeExemplar({ ...exemplar, timeMs: exemplar.timeMs ?? timeMs }, { encoder, tag: version === 1 ? 3 : 4 }, writer);
   return writer;
-}
-
-function encodeExemplar(
-  { labels, value, timeMs }: ScrapedExemplar,
-  { timeMs: scrapedMs, encoder, tag }: { timeMs: number; encoder: Encoder; tag: number },
-  writer: protobuf.Writer,
-): void {
-  const pairs = [...labels].sort(([a], [b]) => (a < b ? -1 : 1));
-  writer.uint32((tag << 3) | 2).fork();
-  if (encoder instanceof SymbolTable) writer.uint32((1 << 3) | 2).bytes(encoder.refs(pairs));
-  else
-    for (const [label, text] of pairs) {
-      writer.uint32((1 << 3) | 2).fork();
-      writer
-        .uint32((1 << 3) | 2)
-        .string(label)
-        .uint32((2 << 3) | 2)
-        .string(text)
-        .ldelim();
-    }
-  writer.uint32((2 << 3) | 1).double(value);
-  writer
-    .uint32((3 << 3) | 0)
-    .int64(timeMs ?? scrapedMs)
-    .ldelim();
 }
 
 /** `ResetHint`: a gauge histogram has no resets. */

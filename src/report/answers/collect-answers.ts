@@ -2,6 +2,7 @@ import type { Answered } from "../../check/answered.ts";
 import type { CheckSink, PanelAnswers } from "../../check/check-sink.ts";
 import type { CheckPanel } from "../../check/run/check-query.ts";
 import type { CopyValues } from "../../dashboard/finding.ts";
+import type { DecodedExemplar } from "../../prometheus/query/decode-answer.ts";
 
 /** The answers of one check, to be looked up by panel. */
 export interface CollectedAnswers {
@@ -10,6 +11,8 @@ export interface CollectedAnswers {
   ofPanel(panel: CheckPanel, copy: CopyValues | undefined): PanelAnswers | undefined;
   /** All of them, in the order in which they came. */
   readonly panels: readonly PanelAnswers[];
+  /** Of queries whose panels show some, by the query's result: asked for after the check. */
+  readonly exemplars: Map<Answered["result"], readonly DecodedExemplar[]>;
   /** By the annotation's name. */
   readonly annotations: ReadonlyMap<string, readonly Answered[]>;
 }
@@ -21,6 +24,7 @@ export function collectAnswers(): CollectedAnswers {
   const annotations = new Map<string, Answered[]>();
   return {
     panels,
+    exemplars: new Map(),
     annotations,
     ofPanel: (panel, copy) => byPanel.get(panel)?.get(copyKey(copy)),
     sink: {

@@ -1,14 +1,16 @@
 import type { Answered } from "../../check/answered.ts";
 import { defined } from "../../json/defined.ts";
+import type { DecodedExemplar } from "../../prometheus/query/decode-answer.ts";
 import type { IsolationLabel } from "../../promql/isolation/label.ts";
 import { removeInjection } from "../../promql/isolation/remove.ts";
 import { seriesName } from "../../templating/legend.ts";
-import type { PageTarget } from "../page-data.ts";
+import type { PageExemplar, PageTarget } from "../page-data.ts";
 import { clipQuery, clipText } from "../view/clip.ts";
 import { instantsOf, pageSeries } from "./page-series.ts";
 
 /** Series of one query that a page has, unless it has fewer places left. */
 const maxSeries = 500;
+const maxExemplars = 500;
 
 /** How answers become targets of a page. */
 export interface TargetOptions {
@@ -17,6 +19,7 @@ export interface TargetOptions {
   readonly fill: (text: string) => string;
   /** Places for values that one query may take. */
   readonly maxValues: number;
+  readonly exemplars?: readonly DecodedExemplar[] | undefined;
   /** Default: the query's own name. */
   readonly refId?: string;
 }
@@ -59,6 +62,19 @@ export function pageTarget({ result, series }: Answered, options: TargetOptions)
     sampleCount: result.samples,
     ...(shown.length < series.length ? { seriesLeftOut: series.length - shown.length } : {}),
     ...defined({ instants, timeMs: evaluated?.instant === true ? evaluated.endMs : undefined }),
+    ...(options.exemplars === undefined ? {} : { exemplars: pageExemplars(options.exemplars, isolation?.name) }),
     series: shown.map((one) => pageSeries(one, { instants, name: nameOf(one.labels), isolation: isolation?.name })),
   };
+}
+
+function pageExemplars(all: readonly DecodedExemplar[], isolation: string | undefined): PageExemplar[] {
+  return all.slice(0, maxExemplars).map(({ timeMs, value, labels, seriesLabels }) => ({
+    timeMs,
+    value: Number(value.toPrecision(9)),
+    labels: Object.fromEntries(
+      [...labels, ...seriesLabels]
+        .filter(([name]) => name !== isolation)
+        .map(([name, text]) => [clipText(name), clipText(text)]),
+    ),
+  }));
 }

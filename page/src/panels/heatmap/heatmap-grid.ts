@@ -19,6 +19,8 @@ export interface HeatGrid {
   readonly y: PlotAxis;
   readonly valueField: Field;
   readonly valueName: string;
+  /** Where a single value stands on the y axis, of rows that stand for numbers. Default: at itself. */
+  readonly placeOf?: (value: number) => number;
   /** Whose settings the numbers on the y axis have; rows with names have none. */
   readonly yField?: Field;
 }

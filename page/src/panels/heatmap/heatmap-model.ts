@@ -1,4 +1,11 @@
-import { type DataFrame, DataFrameType, type Field, formattedValueToString, getDisplayProcessor } from "@grafana/data";
+import {
+  type DataFrame,
+  DataFrameType,
+  type Field,
+  formattedValueToString,
+  getDisplayProcessor,
+  getValueFormat,
+} from "@grafana/data";
 import type { Options } from "@grafana/schema/dist/esm/raw/composable/heatmap/panelcfg/x/HeatmapPanelCfg_types.gen";
 import { calculateHeatmap } from "../../frames/heatmap/calculate-heatmap.ts";
 import type { PanelProps } from "../panel-props.ts";
@@ -23,6 +30,9 @@ export interface HeatmapModel {
   readonly valueName: string;
   readonly valueText: (value: number) => string;
   readonly yText: (value: number) => string;
+  /** Where a single value stands on the y axis, and how it is written. */
+  readonly placeOf?: HeatGrid["placeOf"];
+  readonly exemplarText: (value: number) => string;
 }
 
 /** What Grafana hides unless told otherwise: cells with nothing in them. */
@@ -63,6 +73,9 @@ export function heatmapModel(props: PanelProps): HeatmapModel {
     valueName: grid.valueName,
     valueText: (at) => formattedValueToString(value(at)),
     yText,
+    ...(grid.placeOf === undefined ? {} : { placeOf: grid.placeOf }),
+    exemplarText: (at) =>
+      formattedValueToString(getValueFormat(options.yAxis?.unit || "short")(at, options.yAxis?.decimals)),
   };
 }
 

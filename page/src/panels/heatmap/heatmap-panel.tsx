@@ -5,6 +5,7 @@ import { EmptyNote } from "../../panel/empty-note.tsx";
 import type { PanelProps } from "../panel-props.ts";
 import { PlotLayout } from "../plot/plot-layout.tsx";
 import { attempt } from "../shared/attempt.ts";
+import { ExemplarsPlugin, exemplarsOf } from "../shared/exemplars-plugin.tsx";
 import { ColorScale } from "./color-scale.tsx";
 import { heatmapModel } from "./heatmap-model.ts";
 import { HeatmapTooltip } from "./heatmap-tooltip.tsx";
@@ -13,6 +14,7 @@ import { HeatmapTooltip } from "./heatmap-tooltip.tsx";
 export function HeatmapPanel(props: PanelProps) {
   const { panel, data, width, height, theme, timeZone, timeRange, annotations, onZoom } = props;
   const { legend, tooltip } = panel.options as Partial<Options>;
+  const exemplars = useMemo(() => exemplarsOf(panel), [panel]);
   const [pointedAt, setPointedAt] = useState<number>();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the model is made of these alone.
   const made = useMemo(() => attempt(() => heatmapModel(props)), [data, panel, height, theme, timeZone, timeRange]);
@@ -39,6 +41,13 @@ export function HeatmapPanel(props: PanelProps) {
       onZoom={onZoom}
       annotations={annotations}
       onPoint={setPointedAt}
+      above={(config) => (
+        <ExemplarsPlugin
+          {...{ config, exemplars, timeZone, theme }}
+          {...(model.placeOf === undefined ? {} : { placeOf: model.placeOf })}
+          format={model.exemplarText}
+        />
+      )}
       content={(cell, pinned, mode) => <HeatmapTooltip model={model} cell={cell} pinned={pinned} mode={mode} />}
     />
   );

@@ -52,10 +52,29 @@ export function rowsGrid(frames: DataFrame[], options: RowOptions): HeatGrid {
   );
   return {
     cells,
+    ...placing(
+      rows.map((row) => boundOf(getFieldDisplayName(row, frame))),
+      layout,
+    ),
     y: { from: 0, to: rows.length, ticks: ticksOf(names, { layout, lowest }) },
     valueField: first,
     valueName: options.valueName || "Value",
   };
+}
+
+/** Within its row a value stands where it lies between the bounds; in one without an end, in the middle. */
+function placing(bounds: readonly number[], layout: Layout["layout"]): Pick<HeatGrid, "placeOf"> {
+  if (layout === "unknown" || bounds.some(Number.isNaN)) return {};
+  const placeOf = (value: number) => {
+    const next = bounds.findIndex((bound) => (layout === "le" ? value <= bound : value < bound));
+    const row = (next === -1 ? bounds.length : next) - (layout === "le" ? 0 : 1);
+    const [lower, upper] =
+      layout === "le" ? [bounds[row - 1] ?? Math.min(0, value), bounds[row]] : [bounds[row], bounds[row + 1]];
+    const share = (value - (lower ?? value)) / ((upper ?? Number.POSITIVE_INFINITY) - (lower ?? value));
+    const inside = Number.isFinite(upper) && Number.isFinite(lower) && Number.isFinite(share) ? share : 0.5;
+    return Math.min(bounds.length, Math.max(0, row + inside));
+  };
+  return { placeOf };
 }
 
 /** One frame with a field for each row; rows whose names are all numbers are in the order of these. */

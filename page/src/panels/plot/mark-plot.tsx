@@ -1,4 +1,4 @@
-import { TooltipPlugin2, UPlotChart, usePanelContext } from "@grafana/ui";
+import { TooltipPlugin2, UPlotChart, type UPlotConfigBuilder, usePanelContext } from "@grafana/ui";
 import { type ReactNode, useMemo } from "react";
 import type { PageAnnotation } from "../../../../src/report/page-data.ts";
 import { AnnotationsPlugin } from "../shared/annotations-plugin.tsx";
@@ -16,13 +16,15 @@ interface MarkPlotProps {
   /** Of plots over time. */
   readonly onZoom?: (range: { readonly from: number; readonly to: number }) => void;
   readonly annotations?: readonly PageAnnotation[];
+  /** Drawn over the marks, with what it needs of the plot. */
+  readonly above?: (config: UPlotConfigBuilder) => ReactNode;
   /** Told the mark that is pointed at. */
   readonly onPoint?: (mark: number | undefined) => void;
 }
 
 /** Marks on two axes, with a tooltip: heatmaps, states over time, bars, points. */
 export function MarkPlot(props: MarkPlotProps) {
-  const { model, width, height, tooltip, maxWidth, onZoom, annotations = [], onPoint } = props;
+  const { model, width, height, tooltip, maxWidth, onZoom, annotations = [], above, onPoint } = props;
   const { sync, eventsScope } = usePanelContext();
   const config = useMemo(() => plotConfig(model, onPoint), [model, onPoint]);
   const data = useMemo(() => plotData(model), [model]);
@@ -42,6 +44,7 @@ export function MarkPlot(props: MarkPlotProps) {
           }}
         />
       )}
+      {above?.(config)}
       {time ? (
         <AnnotationsPlugin config={config} annotations={annotations} timeZone={model.timeZone} theme={model.theme} />
       ) : null}

@@ -1,4 +1,4 @@
-import { DashboardCursorSync } from "@grafana/data";
+import { DashboardCursorSync, type DataFrame, FieldType, formattedValueToString } from "@grafana/data";
 import type { VizLegendOptions, VizTooltipOptions } from "@grafana/schema";
 import { EventBusPlugin, TimeSeries, usePanelContext } from "@grafana/ui";
 import { useMemo } from "react";
@@ -6,6 +6,7 @@ import { EmptyNote } from "../../panel/empty-note.tsx";
 import type { PanelProps } from "../panel-props.ts";
 import { AnnotationsPlugin } from "../shared/annotations-plugin.tsx";
 import { keepLastLabel } from "../shared/edge-padding.ts";
+import { ExemplarsPlugin, exemplarsOf } from "../shared/exemplars-plugin.tsx";
 import { legendOf } from "../shared/legend.ts";
 import { SeriesTooltipPlugin } from "../shared/series-tooltip.tsx";
 import { graphable } from "./graphable.ts";
@@ -14,6 +15,12 @@ interface TimeSeriesOptions {
   readonly legend?: Partial<VizLegendOptions>;
   readonly tooltip?: Partial<VizTooltipOptions>;
   readonly timezone?: readonly string[];
+}
+
+/** Numbers as the first series has them. */
+function formatOf(frames: readonly DataFrame[]) {
+  const field = frames[0]?.fields.find(({ type }) => type === FieldType.number);
+  return (value: number) => (field?.display === undefined ? `${value}` : formattedValueToString(field.display(value)));
 }
 
 /** Lines, bars and points over time. */
@@ -27,6 +34,7 @@ export function TimeSeriesPanel(props: PanelProps) {
     () => (options.timezone?.length ? options.timezone.map((one) => one || timeZone) : [timeZone]),
     [options.timezone, timeZone],
   );
+  const exemplars = useMemo(() => exemplarsOf(panel), [panel]);
   if (frames.length === 0) return <EmptyNote panel={panel} reason="Data is missing a time field or numbers" />;
   return (
     <TimeSeries
@@ -52,6 +60,7 @@ export function TimeSeriesPanel(props: PanelProps) {
               syncMode={sync?.() ?? DashboardCursorSync.Off}
               syncScope={eventsScope}
             />
+            <ExemplarsPlugin {...{ config, exemplars, timeZone, theme }} format={formatOf(frames)} />
             <AnnotationsPlugin config={config} annotations={annotations} timeZone={timeZone} theme={theme} />
           </>
         );
