@@ -10,7 +10,9 @@ import { type LabelSet, labelKey } from "./label-set.ts";
 /** An element of an instant vector. */
 export interface VectorElement {
   readonly labels: LabelSet;
+  /** Of a native histogram 0, as alerts have it. */
   readonly value: number;
+  readonly isHistogram?: true;
 }
 
 /** The result of an expression at one instant, or why there is none. */
@@ -55,7 +57,7 @@ export async function askInstant(
 ): Promise<Vector> {
   try {
     const { series } = await backend.instant(expr, timeMs, signal);
-    return series.flatMap(({ labels, values }) => (values.length === 0 ? [] : [{ labels, value: values[0]! }]));
+    return series.flatMap((one) => (one.values.length === 0 ? [] : [elementOf(one, 0)]));
   } catch (error) {
     if (!isRefusal(error, signal)) throw error;
     return { error: (error as Error).message };
@@ -68,9 +70,15 @@ async function askEach(backend: QueryBackend, expr: string, instants: Instants, 
   return vectors;
 }
 
-function collect({ labels, timesMs, values }: QuerySeries, vectors: Map<number, VectorElement[]>): void {
-  for (const [index, timeMs] of timesMs.entries()) {
-    const element = { labels, value: values[index]! };
+function elementOf({ labels, values, histograms }: QuerySeries, index: number): VectorElement {
+  return histograms?.[index] === undefined
+    ? { labels, value: values[index]! }
+    : { labels, value: 0, isHistogram: true };
+}
+
+function collect(series: QuerySeries, vectors: Map<number, VectorElement[]>): void {
+  for (const [index, timeMs] of series.timesMs.entries()) {
+    const element = elementOf(series, index);
     const there = vectors.get(timeMs);
     if (there === undefined) vectors.set(timeMs, [element]);
     else there.push(element);
@@ -111,7 +119,9 @@ export function recordElements(
 ): readonly VectorElement[] | EvaluationFailure {
   const seen = new Set<string>();
   const recorded: VectorElement[] = [];
-  for (const { labels: given, value } of elements) {
+  for (const { labels: given, value, isHistogram } of elements) {
+    // Only numbers are written.
+    if (isHistogram) continue;
     const made = new Map(given);
     made.set("__name__", name);
     for (const [label, text] of labels) made.set(label, text);

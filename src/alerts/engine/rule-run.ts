@@ -28,6 +28,8 @@ export interface RuleOutcome extends PlacedRule {
   readonly series: number;
   /** By message, in the order in which they came. */
   readonly failures: readonly RuleFailure[];
+  /** Of a recording rule: whether it would record native histograms, which are left out. */
+  readonly leavesOut?: true;
   /** Of a rule of Grafana: queries that had no data, by refId, with the number of evaluations. */
   readonly withoutData?: ReadonlyMap<string, number>;
 }
@@ -41,6 +43,7 @@ export class RuleRun {
   readonly #machine: AlertMachine;
   readonly #history = new AlertHistory();
   readonly #failures = new Map<string, RuleFailure>();
+  #leavesOut = false;
 
   constructor(placed: PlacedRule, instants: Instants, expand: ExpandTemplate) {
     this.placed = placed;
@@ -58,6 +61,7 @@ export class RuleRun {
   /** @param vector - the result of its expression, as of the group's query offset before `timeMs`. */
   async evaluate(timeMs: number, vector: Vector): Promise<void> {
     const { rule, group } = this.placed;
+    if (rule.kind === "record" && !isFailure(vector)) this.#leavesOut ||= vector.some((one) => one.isHistogram);
     const made = isFailure(vector)
       ? vector
       : rule.kind === "record"
@@ -75,6 +79,7 @@ export class RuleRun {
       alerts: this.#history.instances,
       series: isRecord ? this.results.all.length : 0,
       failures: [...this.#failures.values()],
+      ...(this.#leavesOut ? { leavesOut: true } : {}),
     };
   }
 

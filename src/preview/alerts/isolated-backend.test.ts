@@ -4,14 +4,14 @@ import { isolatedBackend } from "./isolated-backend.ts";
 
 const label = { name: "dashpreview", value: "local-watch" };
 
-function recording() {
+function recording(natives?: ReadonlySet<string>) {
   const asked: string[] = [];
   const answer = async (query: string) => {
     asked.push(query);
     return { series: [] };
   };
   const backend = { instant: answer, range: answer } as unknown as QueryBackend;
-  return { asked, backend: isolatedBackend(backend, label) };
+  return { asked, backend: isolatedBackend(backend, label, natives) };
 }
 
 test("every selector of a rule sees the series with the label only", async () => {
@@ -28,4 +28,14 @@ test("a query that names the label itself is refused, as a server would refuse i
   const { asked, backend } = recording();
   await expect(backend.instant('up{dashpreview="other"}', 0)).rejects.toMatchObject({ code: "bad-query" });
   expect(asked).toEqual([]);
+});
+
+test("what may be a native histogram keeps off label_replace, where a server makes zeros of it there", async () => {
+  const { asked, backend } = recording(new Set(["h"]));
+  await backend.instant("rate(h[5m])", 0);
+  await backend.instant("rate(g[5m])", 0);
+  expect(asked).toEqual([
+    'sum without (dashpreview) (rate(h{dashpreview="local-watch"}[5m]))',
+    'label_replace(rate(g{dashpreview="local-watch"}[5m]), "dashpreview", "", "", "")',
+  ]);
 });

@@ -10,12 +10,13 @@ import { knowSpec } from "../../check/explain/spec-knowledge.ts";
 import { prometheusBackend } from "../../check/run/prometheus-backend.ts";
 import { anchorMs, gridEndMs } from "../../generator/sampling/grid.ts";
 import type { Prometheus } from "../../prometheus/prometheus.ts";
+import { losesNatives, versionAsker } from "../../prometheus/query/server-version.ts";
 import type { RuleFile, RuleGroup } from "../../prometheus/rules/rule-group.ts";
 import { type SampledSeries, writeSamples } from "../../prometheus/write/write-samples.ts";
 import type { IsolationLabel } from "../../promql/isolation/label.ts";
 import type { RunContext } from "../context.ts";
 import type { LoadedSpec } from "../files/load-spec.ts";
-import type { SeriesPlan } from "../up/plan.ts";
+import { nativeNames, type SeriesPlan } from "../up/plan.ts";
 import { isolatedBackend } from "./isolated-backend.ts";
 
 /** A server that holds the series of a plan. */
@@ -87,8 +88,11 @@ async function evaluate(
   context: RunContext,
 ): Promise<Pick<RuleTest, "window" | "alerts" | "records">> {
   const { progress, signal } = context;
+  const definitions = plan.definitions.map(({ definition }) => definition);
+  const lostNatives = async () =>
+    losesNatives((await versionAsker(prometheus, signal)())?.version) ? nativeNames(definitions) : undefined;
   const asked = prometheusBackend(prometheus);
-  const backend = isolation === undefined ? asked : isolatedBackend(asked, isolation);
+  const backend = isolation === undefined ? asked : isolatedBackend(asked, isolation, await lostNatives());
   const toMs = gridEndMs(plan.grid) - plan.grid.stepMs;
   const alertsFromMs = anchorMs(plan.grid);
   progress.step("evaluating the rules");
@@ -106,7 +110,6 @@ async function evaluate(
       }),
     onProgress: (done, total) => progress.update("evaluating rules", done, total),
   });
-  const definitions = plan.definitions.map(({ definition }) => definition);
   const records = outcomes
     .filter(({ rule }) => rule.kind === "record")
     .map(({ rule }) => [rule.name, rule.name] as const);
