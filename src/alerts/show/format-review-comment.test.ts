@@ -93,3 +93,24 @@ test("formatReviewComment writes out only so many alerts, label sets and lines",
   expect(text).toContain("… and 197 alerts more");
   expect(formatReviewComment(review(many), { alerts: 0, instances: 0, lines: 0 }).length).toBeLessThan(500);
 });
+
+test("formatReviewComment names states of Grafana's alerts as Grafana does, with a sign for each", () => {
+  const stated = (state: TestedInterval["state"], grafanaState: string, from: number, until?: number) => ({
+    ...{ ...fires(from, until), state, grafanaState },
+  });
+  const now: TestedAlert = {
+    ...alert("Load", {
+      api: [stated("firing", "Alerting", 0, 10), stated("recovering", "Recovering", 10, 20)],
+      web: [stated("nodata", "NoData", 30)],
+    }),
+    grafanaState: "Alerting",
+  };
+  const before: TestedAlert = { ...alert("Load", {}), grafanaState: "Normal" };
+  const text = formatReviewComment(review([{ alert: now, change: "changed", before }]), all);
+  expect(text).toContain("▒ Pending, ▓ Recovering, ? NoData, █ Alerting");
+  expect(text).toContain("is changed: is Alerting; it was Normal");
+  expect(text).toContain(
+    `${"█".repeat(10)}${"▓".repeat(10)}${"·".repeat(20)} Alerting 12:00 to 12:10, Recovering 12:10`,
+  );
+  expect(text).toContain(`${"·".repeat(30)}${"?".repeat(10)} NoData 12:30`);
+});

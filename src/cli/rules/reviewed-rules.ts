@@ -1,5 +1,6 @@
 import type { RuleReview } from "../../alerts/review/compare-rules.ts";
 import { ExpectedError, InterruptedError, UsageError } from "../../errors.ts";
+import type { Inference } from "../../infer/infer-spec.ts";
 import { defined } from "../../json/defined.ts";
 import { type BaseRules, readBaseRules } from "../../preview/alerts/base-rules.ts";
 import { type ReadRules, readAllRules, tryRules } from "../../preview/alerts/read-rules.ts";
@@ -121,10 +122,11 @@ export async function testPlanned(
   removeLeftovers(temporaryFolder, processes, { nowMs: context.now() });
   try {
     const made: RuleReview[] = [];
+    const inferences = new Map<string, Inference>();
     for (const scenario of scenarios) {
       const { specs } = inScenario(data, scenario, context.blocking);
       const options = {
-        ...{ binary, temporaryFolder, userAgent: `dashpreview/${version}`, files },
+        ...{ binary, temporaryFolder, userAgent: `dashpreview/${version}`, files, inferences },
         ...{ dashboards: inputs.dashboards, specs, scenario },
         ...{
           baseFiles: base.files,

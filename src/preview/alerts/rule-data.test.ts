@@ -41,3 +41,16 @@ test("In the scenario incident what is inferred has the incident, as the preview
   const usual = await ruleData({ ...common, specs: [], complete: false, scenario: "healthy" });
   expect(usual.map(({ document }) => document.scenario)).toEqual([undefined]);
 });
+
+test("Scenarios of one run share what was inferred: it is inferred once, and again where the specs have other metrics", async () => {
+  const inferences = new Map();
+  const dataOf = (specs: readonly LoadedSpec[], scenario: string) =>
+    ruleData({ ...common, specs, complete: false, scenario, inferences });
+  const [usual] = await dataOf([], "healthy");
+  const [first] = [...inferences.values()];
+  const [incident] = await dataOf([], "incident");
+  expect([...inferences.values()]).toEqual([first]);
+  expect([usual, incident].map((one) => one!.document.scenario)).toEqual([undefined, "incident"]);
+  expect(metricsOf(await dataOf([spec], "incident"))).toEqual([["queue_length"], ["workers"]]);
+  expect(inferences.size).toBe(2);
+});

@@ -1,4 +1,4 @@
-import { startInference } from "../../infer/infer-spec.ts";
+import { type Inference, startInference } from "../../infer/infer-spec.ts";
 import { noOverrides } from "../../infer/levels/overrides.ts";
 import { fromRules, ruleQueries } from "../../infer/sources/from-rules.ts";
 import type { RuleFile } from "../../prometheus/rules/rule-group.ts";
@@ -22,12 +22,15 @@ export interface RuleDataOptions {
   readonly nowMs: number;
   readonly stepMs?: number | undefined;
   readonly historyMs?: number | undefined;
+  /** Inferences that were made for the same dashboards and rules: scenarios share them. */
+  readonly inferences?: Map<string, Inference> | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
  * The data that rules are tested on: the data specs, and unless these are complete, an inferred one of what dashboards
- * without a spec and rules select beside them. Recorded metrics are not in it: the rules record them.
+ * without a spec and rules select beside them. Recorded metrics are not in it: the rules record them. A preview's
+ * server does not run these rules, so that its data are inferred apart, with series of recorded metrics.
  *
  * @throws {UsageError} if the specs cannot go together.
  */
@@ -39,10 +42,15 @@ export async function ruleData(options: RuleDataOptions): Promise<readonly Loade
   const { rules, skip } = fromRules(queries, { evaluated: true });
   const known = new Set(specs.flatMap(({ document }) => document.metrics.map(({ metadata }) => metadata.name)));
   const sources = dashboards.filter(({ spec }) => spec === undefined).map(({ source }) => source);
-  const inference = await startInference(sources, {
-    ...{ nowMs, rules, signal, overrides: { ...noOverrides, skip: new Set([...skip, ...known]) } },
-    ...gridOf(specs, options),
-  });
+  const grid = gridOf(specs, options);
+  const key = JSON.stringify([[...known].sort(), grid]);
+  const inference =
+    options.inferences?.get(key) ??
+    (await startInference(sources, {
+      ...{ nowMs, rules, signal, overrides: { ...noOverrides, skip: new Set([...skip, ...known]) } },
+      ...grid,
+    }));
+  options.inferences?.set(key, inference);
   // A spec has at least one metric: a place holder where nothing is to be inferred.
   const isEmpty = inference.spec.metrics.every(({ users }) => users.length === 0);
   return specs.length > 0 && isEmpty ? specs : [...specs, await loadInferredIn(inference, options.scenario)];
