@@ -119,8 +119,9 @@ test("a job that is not told where dashpreview comes from says so", async () => 
 
 test("each include of the recipe gives a merge request its jobs", async () => {
   const names = async (text: string, files?: Readonly<Record<string, string>>) => {
-    const { log, names: found } = await ci.jobs(checkout(text, files), ci.mergeRequest(commit, 1));
-    expect(log).toContain("json schema validated");
+    const folder = checkout(text, files);
+    const { log, names: found } = await ci.jobs(folder, ci.mergeRequest(commit, 1));
+    expect(ci.fitsSchema(folder), log).toBe(true);
     return found.sort();
   };
   const usual = ["dashpreview", "dashpreview-stop"];

@@ -11,6 +11,12 @@ export function actionNode(): string {
   return toolPath("node24");
 }
 
+/**
+ * Where Node from 22.1 on keeps the action's programs as it has compiled them: a quarter of what it takes to start one.
+ * It holds one entry for each; a program that has changed is compiled again.
+ */
+const compiled = { NODE_COMPILE_CACHE: resolve(actionFolder, "../node_modules/.cache/dashpreview/compiled") };
+
 /** Runs a bundle to its end, with nothing of this process' own environment but the PATH. */
 export function runProgram(
   command: string,
@@ -21,7 +27,12 @@ export function runProgram(
   const child = spawn(command, args, {
     cwd: options.cwd,
     // Pictures take seconds: only tests that are about them have them.
-    env: { PATH: process.env["PATH"], DASHPREVIEW_COMMENT_PICTURES: "off", ...options.env },
+    env: {
+      PATH: process.env["PATH"],
+      ...(args[0]!.startsWith(actionFolder) ? compiled : {}),
+      DASHPREVIEW_COMMENT_PICTURES: "off",
+      ...options.env,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let log = "";

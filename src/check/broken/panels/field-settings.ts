@@ -42,17 +42,24 @@ const words: Readonly<Record<string, string>> = {
   array: "a list",
 };
 
-const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
-const checkDefaults = ajv.compile({ type: ["object", "null"], properties: settings });
-const checkOverride = ajv.compile({
-  type: "object",
-  required: ["matcher"],
-  properties: {
-    matcher: { type: "object", required: ["id"], properties: { id: text } },
-    properties: { type: "array", items: { type: "object", required: ["id"], properties: { id: text } } },
-  },
-});
-const checkSettings = new Map(Object.entries(settings).map(([name, schema]) => [name, ajv.compile(schema)]));
+/** Compiled when the first dashboard is looked at; the schemas are ours, nothing has to judge them. */
+function compileChecks() {
+  const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, validateSchema: false });
+  return {
+    defaults: ajv.compile({ type: ["object", "null"], properties: settings }),
+    override: ajv.compile({
+      type: "object",
+      required: ["matcher"],
+      properties: {
+        matcher: { type: "object", required: ["id"], properties: { id: text } },
+        properties: { type: "array", items: { type: "object", required: ["id"], properties: { id: text } } },
+      },
+    }),
+    settings: new Map(Object.entries(settings).map(([name, schema]) => [name, ajv.compile(schema)])),
+  };
+}
+let compiled: ReturnType<typeof compileChecks> | undefined;
+const checks = () => (compiled ??= compileChecks());
 
 /** Overrides and mistakes of one panel that are looked at. */
 const most = { overrides: 200, told: 10 };
@@ -62,8 +69,9 @@ export function fieldSettings({ panels }: WrittenDashboard): CheckFinding[] {
   return panels.flatMap((panel) => {
     const config = valueAt(panel.view.node, panel.view.paths.fieldConfig);
     const { defaults, overrides } = (config ?? {}) as { defaults?: unknown; overrides?: unknown };
+    const check = checks().defaults;
     const wrong = [
-      ...(defaults === undefined || checkDefaults(defaults) ? [] : errorsOf(checkDefaults.errors, "")),
+      ...(defaults === undefined || check(defaults) ? [] : errorsOf(check.errors, "")),
       ...(overrides === undefined || overrides === null || Array.isArray(overrides) ? [] : ["overrides is not a list"]),
       ...asArray(overrides).slice(0, most.overrides).flatMap(wrongInOverride),
     ];
@@ -73,10 +81,11 @@ export function fieldSettings({ panels }: WrittenDashboard): CheckFinding[] {
 
 function wrongInOverride(override: unknown, index: number): string[] {
   const where = `override ${index + 1}: `;
-  if (!checkOverride(override)) return errorsOf(checkOverride.errors, where);
+  const { override: whole, settings: each } = checks();
+  if (!whole(override)) return errorsOf(whole.errors, where);
   const { properties } = override as { properties?: readonly { id: string; value?: unknown }[] };
   return (properties ?? []).flatMap(({ id, value }) => {
-    const check = checkSettings.get(id);
+    const check = each.get(id);
     return check === undefined || value === undefined || check(value) ? [] : errorsOf(check.errors, where, id);
   });
 }
