@@ -40,6 +40,30 @@ test("infer --incident makes a scenario in which the alerts fire, healthy withou
   expect(healthy).not.toContain("firing");
 });
 
+test("what infer --incident expects is so when test runs its spec: long ranges, slow groups, trends, records of records", async () => {
+  const slow = `groups:
+  - name: slow
+    interval: 7m
+    rules:
+      - {record: "job:shop_load:avg", expr: "avg by (job) (shop_load)"}
+      - {alert: Loaded, expr: "job:shop_load:avg > 20", for: 15m}
+  - name: disk
+    rules:
+      - {alert: Filling, expr: "predict_linear(shop_disk_free_bytes[6h], 86400) < 0 and shop_disk_free_bytes / shop_disk_size_bytes < 0.4", for: 30m}
+      - {alert: Skewed, expr: "shop_clock_offset_seconds > 0.05 and deriv(shop_clock_offset_seconds[5m]) >= 0", for: 10m}
+      - {alert: Failing, expr: "avg_over_time(shop_probe_success[1d]) < 0.99"}
+      - {alert: Waiting, expr: "shop_queue_messages > 5000", for: 5m}
+`;
+  writeFileSync(join(folder, "slow.yaml"), slow);
+  const made = await run("infer", "--incident", "slow.yaml", "-o", "slow.data.yaml");
+  expect(made.stderr).toContain("5 of 5 alerts fire in the scenario incident");
+  const args = ["--data", "slow.data.yaml", "--scenario", "incident", "--output", "json"];
+  const tested = await run("test", "slow.yaml", ...args);
+  const { expectations } = tested.json<{ expectations: { alert: string; met: boolean; reason?: string }[] }>();
+  expect(expectations.filter(({ met }) => !met)).toEqual([]);
+  expect(expectations.map(({ alert }) => alert).sort()).toEqual(["Failing", "Filling", "Loaded", "Skewed", "Waiting"]);
+});
+
 test("infer --incident NAME makes one alert fire, knows near names, and refuses what it does not go with", async () => {
   writeFileSync(join(folder, "rules.yaml"), rules);
   const one = await run("infer", "--incident", "Gone", "--from-rules", "rules.yaml", "--output", "json");

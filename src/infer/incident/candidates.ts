@@ -13,10 +13,17 @@ export interface CandidateInput {
   readonly clockSeconds: number | undefined;
   /** Usual levels of other series of the expression, which a value may be a multiple of. */
   readonly levels: readonly number[];
+  /** In small steps. */
+  readonly fine: boolean;
 }
 
 /** How much more or less than usual, the nearest first. */
 const factors = [1.5, 0.6, 2, 0.4, 3, 0.2, 5, 0.1, 10, 0.03, 30, 0.01, 100, 0, 1000, 1e4, 1e6];
+/** As {@link factors}, in smaller steps, and no farther than a system goes. */
+const fineFactors = [
+  ...[1.25, 0.8, 1.5, 0.65, 1.75, 0.5, 2, 0.4, 2.5, 0.3, 3, 0.25, 4, 0.15, 5, 0.1, 7, 0.05, 10, 0.03, 15, 0.02, 20],
+  ...[0.01, 30, 50, 75, 100, 150, 0, 200, 400, 1000, 1e4],
+];
 /** By how much a value lies on the other side of a number. */
 const margins = [1, 1.3, 0.7, 2, 0.4];
 
@@ -28,16 +35,16 @@ export function candidatesFor(field: ChangeField, input: CandidateInput): Change
     case "flaps":
       return [(_, known) => ({ ...known, flaps: true })];
     case "level":
-      return [...scaled("level"), ...fixed("level", targets(input))];
+      return [...scaled("level", input), ...fixed("level", targets(input))];
     case "mean":
       return fixed("mean", targets(input));
     case "rate":
-      return [...scaled("rate"), ...drifts(input), ...fixed("rate", rates(input))];
+      return [...scaled("rate", input), ...drifts(input), ...fixed("rate", rates(input))];
   }
 }
 
-function scaled(field: "level" | "rate"): Change[] {
-  return factors.map((factor): Change => {
+function scaled(field: "level" | "rate", { fine }: CandidateInput): Change[] {
+  return (fine ? fineFactors : factors).map((factor): Change => {
     return (entry, known) => {
       const usual = field === "level" ? entry.value : entry.rate;
       return { ...(field === "rate" ? beginsAt(entry, known) : known), [field]: tidy(usual * factor) };
@@ -74,7 +81,16 @@ function products(numbers: readonly number[]): number[] {
   return z === undefined ? pairs : [...pairs, x! * y! * z, (x! * y!) / (z || 1)];
 }
 
-function targets({ constants, clockSeconds, levels }: CandidateInput): number[] {
+/** Between a share of a level that an expression names, and all of it. */
+function sharesOf(level: number, constants: readonly number[]): number[] {
+  return constants
+    .slice(0, 6)
+    .map((one) => (one > 1 && one < 100 ? one / 100 : one))
+    .filter((share) => share > 0 && share < 1)
+    .flatMap((share) => [(share + 1) / 2, share * 0.7].map((part) => tidy(level * part)));
+}
+
+function targets({ constants, clockSeconds, levels, fine }: CandidateInput): number[] {
   const around = (value: number) => [...margins.map((margin) => tidy(value * margin)), value + 1, value - 1];
   const clock =
     clockSeconds === undefined
@@ -85,7 +101,17 @@ function targets({ constants, clockSeconds, levels }: CandidateInput): number[] 
   const beside = levels
     .slice(0, 6)
     .flatMap((level) => [level, ...constants.slice(0, 6).flatMap((one) => [level * one])]);
-  const all = [0, 1, 2, ...clock, ...constants.flatMap(around), ...beside.flatMap(around), ...products(constants)];
+  const shares = fine ? levels.slice(0, 6).flatMap((level) => sharesOf(level, constants)) : [];
+  const all = [
+    0,
+    1,
+    2,
+    ...shares,
+    ...clock,
+    ...constants.flatMap(around),
+    ...beside.flatMap(around),
+    ...products(constants),
+  ];
   return unique([...all, 1e3, 1e6, 1e9, 1e12]);
 }
 

@@ -1,13 +1,14 @@
 import { expect, test } from "vitest";
 import { readDashboard } from "../../dashboard/read/read.ts";
-import { parseSpec } from "../../data-spec/read/parse.ts";
 import { startInference } from "../infer-spec.ts";
-import { specOf } from "../levels/signal.ts";
 import type { InferredSpec } from "../series/model.ts";
+import { type MadeSeries, scenarioSamples } from "../testing/scenario-samples.ts";
 import { renderIncident } from "../write/render-incident.ts";
 import { dashboardIncident } from "./dashboard-incident.ts";
 
 const nowMs = Date.UTC(2026, 10, 24, 12);
+const minute = 60_000;
+const times = { historyMs: 360 * minute, shownMs: 60 * minute };
 const step = (value: number | null, color: string) => ({ value, color });
 
 function dashboard(panels: readonly { expr: string; unit?: string; steps?: readonly object[] }[]) {
@@ -26,22 +27,17 @@ function dashboard(panels: readonly { expr: string; unit?: string; steps?: reado
   return readDashboard(text, { file: "shop.json" });
 }
 
-/** What each series of a metric is after the first ten minutes. */
-function after({ metrics }: InferredSpec, name: string): unknown[] {
-  return metrics
-    .find((metric) => metric.name === name)!
-    .series.map(({ signal }) => {
-      const spec = specOf(signal);
-      return Array.isArray(spec) ? spec[1] : spec;
-    });
+/** Each series of a metric in the scenario, minute by minute. */
+function minutesOf(base: InferredSpec, incident: InferredSpec, name: string): MadeSeries[] {
+  return scenarioSamples(renderIncident(base, incident), "incident", nowMs)
+    .filter((one) => one.name === name)
+    .map((one) => ({ ...one, values: one.values.filter((_, index) => index % 4 === 0) }));
 }
 
-/** The lowest and the highest value of a walk with a factor. */
-function extent(spec: unknown): [number, number] {
-  const of = (spec as { round?: { of: unknown } }).round?.of ?? spec;
-  const { mul } = of as { mul: [number, { walk: { min: number; max: number } }] };
-  return [mul[0] * mul[1].walk.min, mul[0] * mul[1].walk.max];
-}
+/** The last three quarters of an hour: what comes late has come. */
+const inTrouble = (values: readonly number[]) => values.slice(-45);
+const beforeIt = (values: readonly number[]) => values.slice(0, 300);
+const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 test("in trouble, panels lie in the worst step of their thresholds, whichever side it is, and one member is down", async () => {
   const inference = await startInference(
@@ -54,15 +50,28 @@ test("in trouble, panels lie in the worst step of their thresholds, whichever si
     ],
     { nowMs },
   );
-  const incident = (await dashboardIncident(inference))!;
-  for (const one of after(incident, "queue_length")) expect(extent(one)[0]).toBeGreaterThan(500);
-  for (const one of after(incident, "room_humidity")) expect(extent(one)[1]).toBeLessThan(10);
-  const up = after(incident, "up");
-  expect(up.at(-1)).toBe(0);
-  expect(up.filter((one) => one === 1)).toHaveLength(up.length - 1);
-  const file = "x.yaml";
-  const document = parseSpec(renderIncident(inference.spec, incident), { file, scenario: "incident" });
-  expect(document.scenarios).toEqual(["healthy", "incident"]);
+  const incident = (await dashboardIncident(inference, times))!;
+  const made = (name: string) => minutesOf(inference.spec, incident, name);
+  const up = made("up");
+  const down = up.at(-1)!.labels.get("instance");
+  const gone = made("queue_length").filter(({ labels }) => labels.get("instance") === down);
+  // Nobody can scrape what is down.
+  for (const { values } of gone) expect(inTrouble(values).every(Number.isNaN)).toBe(true);
+  expect(gone).not.toEqual([]);
+  const scraped = ({ labels }: MadeSeries) => labels.get("instance") !== down;
+  expect(made("queue_length").filter(scraped)).not.toEqual([]);
+  for (const { values } of made("queue_length").filter(scraped)) {
+    expect(Math.min(...inTrouble(values))).toBeGreaterThan(500);
+    expect(Math.max(...beforeIt(values))).toBeLessThan(500);
+    // It comes to it over minutes, and moves there.
+    const onset = values.slice(300, 315);
+    expect(onset.some((value) => value > Math.max(...beforeIt(values)) && value < 500)).toBe(true);
+    expect(new Set(inTrouble(values)).size).toBeGreaterThan(10);
+  }
+  for (const { values } of made("room_humidity").filter(scraped))
+    expect(Math.max(...inTrouble(values))).toBeLessThan(10);
+  expect(up.at(-1)!.values.slice(-59)).toEqual(Array(59).fill(0));
+  for (const { values } of up.slice(0, -1)) expect(new Set(values)).toEqual(new Set([1]));
 });
 
 test("requests grow, take longer, and more of them fail", async () => {
@@ -75,26 +84,36 @@ test("requests grow, take longer, and more of them fail", async () => {
         },
         { expr: "rate(shop_orders_total[5m])" },
         { expr: "histogram_quantile(0.9, sum by (le) (rate(shop_latency_seconds_bucket[5m])))", unit: "s" },
+        { expr: "shop_requests_in_flight" },
       ]),
     ],
     { nowMs },
   );
-  const incident = (await dashboardIncident(inference))!;
-  const rate = (code: string) =>
-    incident.metrics
-      .find(({ name }) => name === "shop_requests_total")!
-      .series.filter(({ labels }) => labels.get("code")!.startsWith(code))
-      .map(({ signal }) => (specOf(signal) as unknown[])[1])
-      .reduce((sum: number, one) => sum + extent(one).reduce((a, b) => a + b) / 2, 0);
-  const failed = rate("5") / (rate("5") + rate("2"));
+  const incident = (await dashboardIncident(inference, times))!;
+  const made = (name: string) => minutesOf(inference.spec, incident, name);
+  const growth = (values: readonly number[]) => values.slice(1).map((value, index) => value - values[index]!);
+  const failing = made("shop_requests_total").map(({ labels, values }) => ({
+    isError: labels.get("code")!.startsWith("5"),
+    grown: inTrouble(growth(values)).reduce((sum, one) => sum + one, 0),
+  }));
+  const sum = (list: readonly { grown: number }[]) => list.reduce((all, { grown }) => all + grown, 0);
+  const failed = sum(failing.filter(({ isError }) => isError)) / sum(failing);
   expect(failed).toBeGreaterThan(0.05);
   expect(failed).toBeLessThan(0.6);
-  expect(after(incident, "shop_orders_total")).not.toEqual(after(inference.spec, "shop_orders_total"));
-  const latency = incident.metrics.find(({ name }) => name === "shop_latency_seconds")!;
-  expect(JSON.stringify(latency.series[0]!.observe)).toContain("limit");
+  for (const { values } of made("shop_orders_total"))
+    expect(meanOf(inTrouble(growth(values)))).toBeGreaterThan(1.3 * meanOf(growth(values).slice(240, 300)));
+  // The mean of what is observed: more than twice as long, as the median is four times as long.
+  const seconds = made("shop_latency_seconds_sum").map(({ values }) => growth(values));
+  const counts = made("shop_latency_seconds_count").map(({ values }) => growth(values));
+  for (const [index, own] of seconds.entries()) {
+    const mean = own.map((one, at) => one / counts[index]![at]!);
+    expect(meanOf(inTrouble(mean))).toBeGreaterThan(2 * meanOf(mean.slice(240, 300)));
+  }
+  for (const { values } of made("shop_requests_in_flight"))
+    expect(meanOf(inTrouble(values))).toBeGreaterThan(1.7 * meanOf(values.slice(240, 300)));
 });
 
 test("a dashboard that only shows what somebody sets up has no incident", async () => {
   const inference = await startInference([dashboard([{ expr: "app_info" }])], { nowMs });
-  expect(await dashboardIncident(inference)).toBeUndefined();
+  expect(await dashboardIncident(inference, times)).toBeUndefined();
 });

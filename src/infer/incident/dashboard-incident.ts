@@ -1,4 +1,4 @@
-import type { DistributionSpec, SignalSpec } from "../../data-spec/generated/data-spec.ts";
+import type { DistributionSpec } from "../../data-spec/generated/data-spec.ts";
 import { wireNames } from "../../generator/wire-names.ts";
 import { selectorsIn } from "../../promql/tree/selectors.ts";
 import { fillQueries } from "../fill-queries.ts";
@@ -14,20 +14,28 @@ import type { InferredMetric, InferredSeries, InferredSpec } from "../series/mod
 import { indexSeries } from "../series/series-index.ts";
 import { startOfMonth } from "../start-of-month.ts";
 import { DayCourses } from "../world/day-courses.ts";
+import { intoTrouble } from "./course/into-trouble.ts";
+import { motionOf } from "./course/motion.ts";
+import { withoutMember } from "./gone-member.ts";
 
 /** How much more there is to do, how much longer it takes, and by how much what is in trouble moves by itself. */
-const trouble = { load: 1.6, latency: 4, walk: 0.03 } as const;
-/** How long all is as usual. */
-const quiet = { before: "10m" } as const;
+const trouble = { load: 1.6, latency: 4, tail: 6, inside: 2.5, walk: 0.06 } as const;
+/** When there is trouble. */
+export interface TroubleTimes {
+  /** Of the data. */
+  readonly historyMs: number;
+  /** The end of it that has trouble in it. */
+  readonly shownMs: number;
+}
 
 /**
  * The spec with the dashboards' system in trouble: more to do, which takes longer; one member of several is down; what
  * panels show lies in the worst step of their thresholds, shares where they mean trouble, as far as a metric's level
- * can do it within what units allow. All is as usual for the first ten minutes.
+ * can do it within what units allow. All is as usual before that, and each series comes to it as its kind does.
  *
  * @returns undefined if nothing would change.
  */
-export async function dashboardIncident(inference: Inference): Promise<InferredSpec | undefined> {
+export async function dashboardIncident(inference: Inference, times: TroubleTimes): Promise<InferredSpec | undefined> {
   const { spec, dashboards, options } = inference;
   const { nowMs, signal } = options;
   const { stepMs, historyMs } = spec;
@@ -41,7 +49,11 @@ export async function dashboardIncident(inference: Inference): Promise<InferredS
     filled.push(...(await fillQueries(dashboard, resolved, { work, signal })));
   }
   const judged = judgedIn(spec.metrics, filled);
-  const loaded = spec.metrics.map((metric) => inTrouble(metric, judged, courses));
+  const waits = spec.metrics.some((metric) => {
+    const isObserved = metric.kind !== "gauge" && metric.kind !== "counter" && metric.kind !== "info";
+    return isObserved && metric.series.some((one) => slower(metric, one) !== undefined);
+  });
+  const loaded = spec.metrics.map((metric) => inTrouble(metric, { judged, courses, waits }));
   const fitted = await fitLevels(loaded, filled, {
     patterns,
     courses,
@@ -52,7 +64,19 @@ export async function dashboardIncident(inference: Inference): Promise<InferredS
     signal,
     targetOf: incidentTargetOf,
   });
-  const metrics = spec.metrics.map((metric, place) => afterQuiet(metric, fitted[place]!));
+  const fromMs = times.historyMs - times.shownMs;
+  const input = { fromMs, courses };
+  const moved = spec.metrics.map((metric, place) => {
+    const { [place]: before } = loaded;
+    return intoTrouble(
+      metric,
+      judged.has(metric.name) ? onlyMoved(metric, before!, fitted[place]!) : fitted[place]!,
+      input,
+    );
+  });
+  const gone = { filled, index, nowSeconds: nowMs / 1000, work, fromMs, forMs: times.shownMs };
+  const [member] = loaded.flatMap((metric, place) => (isUp(spec.metrics[place]!) ? (downOf(metric) ?? []) : []));
+  const metrics = member === undefined ? moved : withoutMember(moved, member, gone);
   return metrics.every((metric, place) => metric === spec.metrics[place]) ? undefined : { ...spec, metrics };
 }
 
@@ -67,15 +91,32 @@ function judgedIn(metrics: readonly InferredMetric[], filled: readonly FilledQue
   return judged;
 }
 
-function inTrouble(metric: InferredMetric, judged: ReadonlySet<string>, courses: DayCourses): InferredMetric {
+/** A series with a level of its own in trouble that was not moved anywhere stays as it usually is. */
+function onlyMoved(usual: InferredMetric, loaded: InferredMetric, fitted: InferredMetric): InferredMetric {
+  if (isUp(usual)) return fitted;
+  const series = fitted.series.map((one, place) => {
+    const isSame = JSON.stringify(one.signal) === JSON.stringify(loaded.series[place]!.signal);
+    return isSame ? { ...one, signal: usual.series[place]!.signal } : one;
+  });
+  return { ...fitted, series };
+}
+
+interface TroubleOf {
+  readonly judged: ReadonlySet<string>;
+  readonly courses: DayCourses;
+  /** Something takes longer than it does. */
+  readonly waits: boolean;
+}
+
+function inTrouble(metric: InferredMetric, { judged, courses, waits }: TroubleOf): InferredMetric {
   const { kind, name } = metric;
   if (kind === "info") return metric;
   if (isUp(metric)) return { ...metric, series: downed(metric.series) };
   const series = metric.series.map((one): InferredSeries => {
     const observe = kind === "gauge" || kind === "counter" ? undefined : slower(metric, one);
-    const steady = judged.has(name) ? levelled(one, courses) : one;
-    const busier =
-      isWork(metric) && steady === one ? { ...one, signal: scaleSignal(loose(one), trouble.load) } : steady;
+    const steady = judged.has(name) ? levelled(metric, one, courses) : one;
+    const more = isWork(metric) ? trouble.load : waits && isInside(metric) ? trouble.inside : 1;
+    const busier = more !== 1 && steady === one ? { ...one, signal: scaleSignal(loose(one), more) } : steady;
     return observe === undefined ? busier : { ...busier, observe };
   });
   return { ...metric, series };
@@ -96,6 +137,19 @@ function downed(series: readonly InferredSeries[]): readonly InferredSeries[] {
   );
 }
 
+/** The labels of the member that is down. */
+function downOf({ series }: InferredMetric): ReadonlyMap<string, string> | undefined {
+  return series.find(({ signal }) => signal.form === "constant" && signal.value === 0)?.labels;
+}
+
+/** Whether a gauge counts what is being done: there is more of it where it takes longer. */
+function isInside({ kind, name }: InferredMetric): boolean {
+  return (
+    kind === "gauge" &&
+    /in_?flight|concurren|(active|running|current|open)_(requests|queries|connections)|busy_workers/i.test(name)
+  );
+}
+
 /** Whether a metric counts what there is to do: it is no time and no size of something that is full at some point. */
 function isWork({ kind, name }: InferredMetric): boolean {
   return kind !== "gauge" && !/seconds(?:_|$)|_time(?:_|$)|cpu|idle/.test(kind === "counter" ? name : "");
@@ -108,14 +162,14 @@ function loose({ signal }: InferredSeries): InferredSeries["signal"] {
 }
 
 /** A walk around the mean of the day, whose level can be moved; states and what stands still stay. */
-function levelled(one: InferredSeries, courses: DayCourses): InferredSeries {
+function levelled(metric: InferredMetric, one: InferredSeries, courses: DayCourses): InferredSeries {
   const { signal, labels } = one;
   if (signal.form === "constant") return one;
   if (isFixed(signal) && typeof signal.signal === "object" && "square" in signal.signal) return one;
   const values = courses.valuesOf(specOf(signal), labels).filter(Number.isFinite);
   if (values.length === 0) return one;
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const spread = Math.abs(mean) * trouble.walk;
+  const spread = Math.abs(mean) * Math.min(trouble.walk, motionOf(metric).wobble / 2);
   if (mean === 0) return one;
   const walk = walkBetween({ min: mean - spread, max: mean + spread });
   const isWhole = typeof signal.signal === "object" && "round" in signal.signal;
@@ -130,38 +184,7 @@ function slower({ name, unit, observe: usual }: InferredMetric, { observe }: Inf
   const own: DistributionSpec | undefined = observe ?? (usual === undefined ? undefined : { lognormal: { ...usual } });
   const { lognormal } = own ?? {};
   if (lognormal === undefined) return undefined;
-  const at = (of: SignalSpec) => times(trouble.latency, of);
-  return { lognormal: { p50: at(lognormal.p50), p99: at(lognormal.p99) } };
-}
-
-/** As usual first, then as it is in trouble; the metric itself if nothing is other than usual. */
-function afterQuiet(usual: InferredMetric, bad: InferredMetric): InferredMetric {
-  const first = (of: SignalSpec): SignalSpec => ({ limit: { of, for: quiet.before } });
-  let changed = false;
-  const series = usual.series.map((one, place): InferredSeries => {
-    const other = bad.series[place]!;
-    const signal = JSON.stringify(specOf(one.signal)) === JSON.stringify(specOf(other.signal));
-    const observe = JSON.stringify(one.observe) === JSON.stringify(other.observe);
-    if (signal && observe) return one;
-    changed = true;
-    const course = [first(specOf(one.signal)), specOf(other.signal)];
-    return {
-      ...one,
-      ...(!signal && { signal: { form: "course", signal: course, factor: 1, fixed: true } }),
-      ...(!observe && { observe: observedAfter(one.observe, other.observe!, usual, first) }),
-    };
-  });
-  return changed ? { ...usual, series } : usual;
-}
-
-function observedAfter(
-  before: DistributionSpec | undefined,
-  { lognormal: after }: DistributionSpec,
-  { observe: usual }: InferredMetric,
-  first: (of: SignalSpec) => SignalSpec,
-): DistributionSpec {
-  const lognormal = before?.lognormal ?? usual!;
   return {
-    lognormal: { p50: [first(lognormal.p50), after!.p50], p99: [first(lognormal.p99), after!.p99] },
+    lognormal: { p50: times(trouble.latency, lognormal.p50), p99: times(trouble.tail, lognormal.p99) },
   };
 }

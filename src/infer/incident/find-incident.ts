@@ -3,6 +3,7 @@ import { type Change, candidatesFor } from "./candidates.ts";
 import { conditionsOf } from "./conditions-of.ts";
 import type { Changes, IncidentAlert, SeriesChange } from "./incident-rule.ts";
 import { type ChangeField, constantsOf, type Leaf, leavesOf, readsClock } from "./leaves.ts";
+import { Likelihood } from "./likelihood.ts";
 import type { SeriesWorld, WireEntry } from "./series-world.ts";
 
 /** Changes of series that should make an alert fire. */
@@ -10,6 +11,8 @@ export interface FoundIncident {
   readonly changes: Changes;
   /** Series that the expression reads, and that must not be changed for another alert meanwhile. */
   readonly reads: ReadonlySet<string>;
+  /** Those of which it reads how their values differ from one another. */
+  readonly trends: ReadonlySet<string>;
   /** The longest range that it looks back over, in milliseconds. */
   readonly rangeMs: number;
 }
@@ -27,18 +30,41 @@ interface Move {
 }
 
 /** Steps as promql/work.ts counts them, evaluations, and changes of one incident. */
-const limits = { steps: 3_000_000, asked: 6000, moves: 4, groups: 24, pairs: 90 };
+const limits = { steps: 3_000_000, asked: 6000, likely: 3000, further: 100, moves: 4, groups: 24, pairs: 90 };
+
+/** Options of {@link findIncident}. */
+export interface FindOptions {
+  /** So many solutions are passed over: a server said that they do not do. Default 0. */
+  readonly skip?: number;
+  /** Also what no system does, such as a limit that falls to 0. Default: only where nothing else does. */
+  readonly anything?: boolean;
+}
 
 /**
  * Finds changes of a spec's series with which an alert's expression gives something: one change after the other, each
  * of which makes another of its conditions hold, the nearest to what is usual first; where none does, two at once.
  *
- * @param skip - so many solutions are passed over: a server said that they do not do.
  * @returns undefined if none was found within the limits.
  */
-export function findIncident(alert: IncidentAlert, world: SeriesWorld, skip = 0): FoundIncident | undefined {
+export function findIncident(
+  alert: IncidentAlert,
+  world: SeriesWorld,
+  { skip = 0, anything = false }: FindOptions = {},
+): FoundIncident | undefined {
+  const likely = anything ? undefined : search(alert, world, skip, true);
+  return likely ?? search(alert, world, skip, false);
+}
+
+function search(
+  alert: IncidentAlert,
+  world: SeriesWorld,
+  skip: number,
+  likelyOnly: boolean,
+): FoundIncident | undefined {
   try {
-    return withWork(startWork(limits.steps), () => new Search(alert, world, skip).run());
+    return withWork(startWork(likelyOnly ? 2 * limits.steps : limits.steps), () =>
+      new Search(alert, world, skip, likelyOnly).run(),
+    );
   } catch (error) {
     if (error instanceof OutOfSteps) return undefined;
     throw error;
@@ -50,20 +76,27 @@ class Search {
   readonly #world: SeriesWorld;
   readonly #leaves: readonly Leaf[];
   readonly #conditions: ReturnType<typeof conditionsOf>;
-  #left = limits.asked;
+  readonly #likely: Likelihood | undefined;
+  #left: number;
   #skip: number;
 
-  constructor(alert: IncidentAlert, world: SeriesWorld, skip: number) {
+  constructor(alert: IncidentAlert, world: SeriesWorld, skip: number, likelyOnly: boolean) {
+    this.#left = likelyOnly ? limits.likely : limits.asked;
+
     this.#alert = alert;
     this.#world = world;
     this.#skip = skip;
     this.#leaves = leavesOf(alert.root, world);
     this.#conditions = conditionsOf(alert.root);
+    const keys = this.#leaves.flatMap(({ selector }) => world.entries(selector)).map(({ key }) => key);
+    this.#likely = likelyOnly ? new Likelihood(alert.root, world, keys) : undefined;
   }
 
   run(): FoundIncident | undefined {
     const entries = this.#leaves.map(({ selector }) => this.#world.entries(selector));
     const reads = new Set(entries.flat().map(({ key }) => key));
+    const ofTrends = entries.filter((_, index) => this.#leaves[index]!.isTrend);
+    const trends = new Set(ofTrends.flat().map(({ key }) => key));
     const rangeMs = this.#leaves.reduce((most, one) => Math.max(most, one.rangeMs), 0);
     const moves = this.#moves(entries);
     let changes: Changes = new Map();
@@ -73,13 +106,15 @@ class Search {
       if (better === undefined) return undefined;
       ({ changes, score } = better);
     }
-    return score < this.#conditions.length ? undefined : { changes, reads, rangeMs };
+    return score < this.#conditions.length ? undefined : { changes, reads, trends, rangeMs };
   }
 
   /** How many conditions hold; the last one is the whole, without which it is not enough. */
   #score(changes: Changes): number {
     this.#left--;
+    if (this.#likely?.mayBe(changes) === false) return 0;
     const whole = this.#world.count(this.#alert.root, changes) > 0;
+    if (whole && this.#likely?.isWithinWholes(changes) === false) return 0;
     if (whole) return this.#skip > 0 && changes.size > 0 && this.#skip-- > 0 ? 0 : this.#conditions.length;
     const parts = this.#conditions.slice(0, -1);
     return parts.filter((part) => part !== this.#alert.root && this.#world.count(part, changes) > 0).length;
@@ -88,8 +123,9 @@ class Search {
   /** The first move that makes all conditions hold, else the first that makes one more hold. */
   #best(moves: readonly Move[], changes: Changes, score: number) {
     let best: { readonly changes: Changes; readonly score: number } | undefined;
+    let further = this.#likely === undefined ? Number.POSITIVE_INFINITY : limits.further;
     for (const move of moves) {
-      if (this.#left <= 0) break;
+      if (this.#left <= 0 || (best !== undefined && further-- <= 0)) break;
       const tried = apply(move, changes);
       const reached = this.#score(tried);
       if (reached === this.#conditions.length) return { changes: tried, score: reached };
@@ -119,7 +155,9 @@ class Search {
     const levels = [...new Set(groups.flatMap(({ entries: [first] }) => (first === undefined ? [] : [first.value])))];
     const each = groups.map((group) =>
       [...group.fields].flatMap((field) =>
-        candidatesFor(field, { constants, clockSeconds, levels }).map((change): Move => ({ group, change })),
+        candidatesFor(field, { constants, clockSeconds, levels, fine: this.#likely !== undefined }).map(
+          (change): Move => ({ group, change }),
+        ),
       ),
     );
     // The nearest candidates of all groups before the next ones.

@@ -9,6 +9,23 @@ export interface IncidentAlert {
   readonly intervalMs: number;
 }
 
+/** How a series comes to where an incident has it, moves there, and leaves it again. */
+export interface ChangeCourse {
+  /** Its usual course times a number, or its usual course that is at least or at most at a level. */
+  readonly form: "times" | "least" | "most";
+  /** The factor, or the level. */
+  readonly to: number;
+  /** How far it wanders around that by itself; a part of it. */
+  readonly wobble: number;
+  /** By how much the level has grown at the end of the incident; times. */
+  readonly grows: number;
+  /** Where it begins to leave its usual course, from the begin of the phase on. */
+  readonly delayMs: number;
+  readonly onsetMs: number;
+  /** After the end of the phase. */
+  readonly recoveryMs: number;
+}
+
 /** A series of the spec during an incident; what is left out stays as it usually is. */
 export interface SeriesChange {
   /** The value of a gauge. */
@@ -21,6 +38,14 @@ export interface SeriesChange {
   readonly missing?: true;
   /** The value changes all the time, or what counts begins again and again. */
   readonly flaps?: true;
+  /** How long after the begin of its phase it begins. Default 0. */
+  readonly afterMs?: number;
+  /** Another series that it moves with. */
+  readonly follows?: string;
+  /** Of the level, or of the rate; undefined: it is there at once, and does not move. */
+  readonly course?: ChangeCourse;
+  /** Of the mean. */
+  readonly meanCourse?: ChangeCourse;
 }
 
 /** Changes by series, `metric index:series index` of the spec. */

@@ -2,17 +2,22 @@ import { attemptWork, Work } from "../../promql/grammar/work.ts";
 import type { PromqlNode } from "../../promql/tree/node.ts";
 import { parseExpression } from "../../promql/tree/parse.ts";
 import { nextTurn } from "../../system/turn.ts";
+import type { RecordedExpression } from "../evaluate/recorded-series.ts";
 import type { Inference } from "../infer-spec.ts";
 import type { InferredSpec } from "../series/model.ts";
 import type { RuleQuery } from "../sources/from-rules.ts";
 import { applyIncident } from "./apply-incident.ts";
 import { dashboardIncident } from "./dashboard-incident.ts";
 import { findIncident } from "./find-incident.ts";
+import { hitMembers } from "./hit-members.ts";
 import { planPhases, type SolvedAlert } from "./plan-incident.ts";
 import { SeriesWorld } from "./series-world.ts";
+import { shapePhases } from "./shape-phases.ts";
 
 const minute = 60_000;
 const times = { beforeMs: 10 * minute, betweenMs: 10 * minute } as const;
+/** The part of what a dashboard shows that has trouble in it, and how long that is at least. */
+const inTrouble = { part: 0.6, leastMs: 5 * minute } as const;
 /** Steps of reading one rule. */
 const steps = 300_000;
 
@@ -23,18 +28,33 @@ const steps = 300_000;
  * @returns undefined if nothing would change.
  */
 export async function inferScenario(inference: Inference): Promise<InferredSpec | undefined> {
-  const { spec, options } = inference;
-  const shown = await dashboardIncident(inference);
+  const { spec, options, dashboards } = inference;
+  const { metrics: usual, stepMs, historyMs } = spec;
+  const rangeMs = Math.min(historyMs, ...dashboards.map((dashboard) => dashboard.rangeMs));
+  const shownMs = Math.max(inTrouble.leastMs, Math.floor((rangeMs * inTrouble.part) / minute) * minute);
   const solved = await solve(options.rules ?? [], spec, options.nowMs, options.signal);
-  if (solved === undefined) return shown;
-  const alarming = applyIncident(spec, planPhases(solved.alerts, solved.world), { ...times, stepMs: spec.stepMs });
+  if (solved === undefined) return dashboardIncident(inference, { historyMs, shownMs });
+  const { alerts, world, records } = solved;
+  const shape = { metrics: usual, solved: alerts, world, records, nowMs: options.nowMs, stepMs, shownMs };
+  // What most alerts are about is what the dashboards show.
+  const planned = [...planPhases(alerts, world)].sort((a, b) => a.alerts.length - b.alerts.length);
+  const phases = shapePhases(planned, shape);
+  const alarming = applyIncident(spec, phases, { ...times, stepMs, ongoingMs: historyMs });
+  const shown = await dashboardIncident(inference, { historyMs: alarming.historyMs, shownMs });
   const metrics = alarming.metrics.map((metric, index) => {
     const base = spec.metrics[index]!;
     const beside = shown?.metrics[index] ?? base;
     const series = metric.series.map((one, place) => (one === base.series[place] ? beside.series[place]! : one));
     return series.every((one, place) => one === base.series[place]) ? base : { ...metric, series };
   });
-  return { ...alarming, metrics, historyMs: Math.max(alarming.historyMs, spec.historyMs) };
+  return { ...alarming, metrics };
+}
+
+/** Alerts of rules that can fire, and the series that they read. */
+interface SolvedRules {
+  readonly alerts: readonly SolvedAlert[];
+  readonly world: SeriesWorld;
+  readonly records: readonly RecordedExpression[];
 }
 
 async function solve(
@@ -42,7 +62,7 @@ async function solve(
   spec: InferredSpec,
   nowMs: number,
   signal: AbortSignal | undefined,
-): Promise<{ readonly alerts: readonly SolvedAlert[]; readonly world: SeriesWorld } | undefined> {
+): Promise<SolvedRules | undefined> {
   const parsed = rules.flatMap((rule) => {
     const root = parse(rule.expr);
     return root === undefined ? [] : [{ ...rule, root }];
@@ -58,9 +78,9 @@ async function solve(
     await nextTurn(signal);
     const alert = { name, root, forMs, intervalMs: minute };
     const found = findIncident(alert, world);
-    if (found !== undefined) alerts.push({ ...found, alert });
+    if (found !== undefined) alerts.push({ ...found, changes: hitMembers(alert, found.changes, world), alert });
   }
-  return { alerts, world };
+  return { alerts, world, records };
 }
 
 function parse(expr: string): PromqlNode | undefined {

@@ -12,8 +12,14 @@ export interface Leaf {
   readonly fields: ReadonlySet<ChangeField>;
   /** The longest range around it, in milliseconds. */
   readonly rangeMs: number;
+  /** Its expression looks at how its values differ from one another, not at how high they are. */
+  readonly isTrend: boolean;
 }
 
+const trends = new Set([
+  ...["deriv", "predict_linear", "delta", "idelta", "changes", "resets", "holt_winters"],
+  ...["double_exponential_smoothing", "stddev_over_time", "stdvar_over_time", "mad_over_time"],
+]);
 const growing = new Set(["rate", "irate", "increase", "idelta", "delta", "deriv"]);
 const maxDepth = 5;
 const maxLeaves = 40;
@@ -21,17 +27,26 @@ const maxLeaves = 40;
 /** Every selector below an expression, through recording rules, with the changes that its expression can see. */
 export function leavesOf(root: PromqlNode, world: Pick<SeriesWorld, "recordOf">): Leaf[] {
   const found: Leaf[] = [];
-  collect(root, { fields: new Set(), rangeMs: 0, depth: 0 });
+  collect(root, { fields: new Set(), rangeMs: 0, isTrend: false, depth: 0 });
   return found.slice(0, maxLeaves);
 
   function collect(
     node: PromqlNode,
-    around: { readonly fields: ReadonlySet<ChangeField>; readonly rangeMs: number; readonly depth: number },
+    around: {
+      readonly fields: ReadonlySet<ChangeField>;
+      readonly rangeMs: number;
+      readonly isTrend: boolean;
+      readonly depth: number;
+    },
   ): void {
     walkNodes(node, (inner, ancestors) => {
       if (inner.type !== "selector") return;
-      const { fields, rangeMs } = usedBy(inner, ancestors);
-      const all = { fields: new Set([...around.fields, ...fields]), rangeMs: around.rangeMs + rangeMs };
+      const { fields, rangeMs, isTrend } = usedBy(inner, ancestors);
+      const all = {
+        fields: new Set([...around.fields, ...fields]),
+        rangeMs: around.rangeMs + rangeMs,
+        isTrend: around.isTrend || isTrend,
+      };
       const record = world.recordOf(inner.metric);
       if (record === undefined) found.push({ selector: inner, ...all });
       else if (around.depth < maxDepth) collect(record.root, { ...all, depth: around.depth + 1 });
@@ -41,13 +56,14 @@ export function leavesOf(root: PromqlNode, world: Pick<SeriesWorld, "recordOf">)
 
 function usedBy(selector: SelectorNode, ancestors: readonly PromqlNode[]) {
   const fields = new Set<ChangeField>();
-  let [rangeMs, grows] = [0, false];
+  let [rangeMs, grows, isTrend] = [0, false, false];
   for (const [index, node] of ancestors.entries()) {
     if (node.type === "matrix" || node.type === "subquery") rangeMs += parseDuration(node.range) ?? 0;
     const below = ancestors[index + 1] ?? selector;
     if (node.type === "binary" && node.op === "unless" && node.right === below) fields.add("missing");
     if (node.type !== "call") continue;
     if (growing.has(node.name)) grows = true;
+    if (trends.has(node.name)) isTrend = true;
     if (node.name === "predict_linear") for (const field of ["level", "rate"] as const) fields.add(field);
     if (node.name === "changes" || node.name === "resets") fields.add("flaps");
     if (node.name.startsWith("absent")) fields.add("missing");
@@ -55,7 +71,7 @@ function usedBy(selector: SelectorNode, ancestors: readonly PromqlNode[]) {
   }
   fields.add(grows ? "rate" : "level");
   if (/_(?:sum|count|bucket)$/.test(selector.metric ?? "")) fields.add("mean").add("rate");
-  return { fields, rangeMs };
+  return { fields, rangeMs, isTrend };
 }
 
 /** The numbers of an expression: what its values are compared with and scaled by. Durations count in seconds. */

@@ -48,5 +48,5 @@ test("applyIncident keeps a series as usual, changes it for the phase, and lets 
   });
   expect(JSON.stringify(changed.metrics.find(({ name }) => name === "up")!.series[0]!.signal)).toContain('{"gap":');
   const lengths = phases.reduce((sum, { lengthMs }) => sum + lengthMs, 0);
-  expect(changed.historyMs).toBe(25 * minute + lengths + (phases.length - 1) * 10 * minute);
+  expect(changed.historyMs).toBe(32 * minute + lengths + (phases.length - 1) * 10 * minute);
 });

@@ -7,6 +7,8 @@ export interface SolvedAlert extends FoundIncident {
   readonly alert: IncidentAlert;
   /** It gets a time of its own, this many times as long as it should need. */
   readonly alone?: number;
+  /** Its series do not move by themselves: a server said that the alert does not fire otherwise. */
+  readonly steady?: true;
 }
 
 /** A part of an incident: changes that last for a while. */
@@ -39,8 +41,9 @@ export function planPhases(solved: readonly SolvedAlert[], world: SeriesWorld): 
   const phases: OpenPhase[] = [];
   for (const [index, one] of solved.entries()) {
     if (one.changes.size === 0 && one.alone === undefined) continue;
-    const phase = one.alone === undefined ? phases.find((open) => fits(one, open, world)) : undefined;
-    const lengthMs = lengthOf(one) * (one.alone ?? 1);
+    const known = (index: number) => solved[index]!.alert;
+    const phase = one.alone === undefined ? phases.find((open) => fits(one, open, known, world)) : undefined;
+    const lengthMs = neededMs(one);
     if (phase === undefined) {
       const { changes, reads } = one;
       const alone = one.alone !== undefined;
@@ -56,10 +59,18 @@ export function planPhases(solved: readonly SolvedAlert[], world: SeriesWorld): 
   return phases;
 }
 
-function fits({ alert, changes, reads }: SolvedAlert, phase: OpenPhase, world: SeriesWorld): boolean {
+function fits(
+  { alert, changes, reads }: SolvedAlert,
+  phase: OpenPhase,
+  known: (index: number) => IncidentAlert,
+  world: SeriesWorld,
+): boolean {
   if (phase.alone) return false;
   const touched = [...reads].some((key) => phase.changes.has(key));
   if (touched && world.fires(alert.root, phase.changes)) return true;
+  // The worse of two states of the same thing.
+  const worse = new Map([...phase.changes, ...changes]);
+  if (touched && [alert, ...phase.alerts.map(known)].every(({ root }) => world.fires(root, worse))) return true;
   for (const [key, change] of changes) {
     const known = phase.changes.get(key);
     if (known === undefined ? phase.reads.has(key) : JSON.stringify(known) !== JSON.stringify(change)) return false;
@@ -68,9 +79,9 @@ function fits({ alert, changes, reads }: SolvedAlert, phase: OpenPhase, world: S
   return true;
 }
 
-/** Long enough for `for`, the range and a few evaluations. */
-function lengthOf({ alert, changes, rangeMs }: SolvedAlert): number {
+/** How long the changes of an alert have to last: for `for`, the range and a few evaluations. */
+export function neededMs({ alert, changes, rangeMs, alone = 1 }: SolvedAlert): number {
   const gone = [...changes.values()].some(({ missing }) => missing === true) ? lookbackMs : 0;
   const needed = alert.forMs + Math.min(rangeMs, maxRangeMs) + gone + 4 * alert.intervalMs + 2 * minute;
-  return Math.ceil(needed / minute) * minute;
+  return Math.ceil(needed / minute) * minute * alone;
 }

@@ -1,11 +1,11 @@
 import { splitPart } from "../../generator/wire-names.ts";
 import { OutOfSteps, startWork, withWork } from "../../promql/grammar/work.ts";
 import type { PromqlNode, SelectorNode } from "../../promql/tree/node.ts";
-import { evaluate, type LevelSeries } from "../evaluate/evaluate.ts";
+import { type Evaluated, evaluate, type LevelSeries } from "../evaluate/evaluate.ts";
 import { type RecordedExpression, recordedSeries } from "../evaluate/recorded-series.ts";
 import { createPatternCache } from "../patterns/pattern-match.ts";
 import { satisfies } from "../read/conditions.ts";
-import type { InferredMetric } from "../series/model.ts";
+import type { InferredMetric, InferredSeries } from "../series/model.ts";
 import { indexSeries } from "../series/series-index.ts";
 import { startOfMonth } from "../start-of-month.ts";
 import { DayCourses } from "../world/day-courses.ts";
@@ -35,6 +35,7 @@ const stepsOfQuestion = 300_000;
 export class SeriesWorld {
   readonly metrics: readonly InferredMetric[];
   readonly #byName = new Map<string, WireEntry[]>();
+  readonly #usual = new Map<string, { readonly value: number; readonly rate: number }>();
   readonly #records: ReadonlyMap<string, RecordedExpression>;
   readonly #patterns = createPatternCache();
   readonly nowSeconds: number;
@@ -66,6 +67,7 @@ export class SeriesWorld {
         const key = `${index}:${found.place}`;
         const entry = { key, metric, row: found.row, labels: one.labels };
         const level = { value: mean(one.values), rate: mean(one.rates ?? one.values) };
+        if (!this.#usual.has(key)) this.#usual.set(key, level);
         this.#byName.set(name, [...(this.#byName.get(name) ?? []), { ...entry, ...level }]);
       }
   }
@@ -83,17 +85,45 @@ export class SeriesWorld {
     );
   }
 
+  /** The labels of a series of the spec. */
+  labelsOf(key: string): ReadonlyMap<string, string> {
+    const [index, place] = key.split(":").map(Number) as [number, number];
+    return this.metrics[index]!.series[place]!.labels;
+  }
+
+  /** The metric of a series of the spec, and its usual value and rate; NaN where it is not on the wire by itself. */
+  usualOf(key: string): {
+    readonly metric: InferredMetric;
+    readonly value: number;
+    readonly rate: number;
+    readonly signal: InferredSeries["signal"];
+  } {
+    const [index, place] = key.split(":").map(Number) as [number, number];
+    const metric = this.metrics[index]!;
+    const usual = this.#usual.get(key) ?? { value: Number.NaN, rate: Number.NaN };
+    return { metric, ...usual, signal: metric.series[place]!.signal };
+  }
+
+  /** The values of an expression where some series change. */
+  values(root: PromqlNode, changes: Changes): number[] {
+    const found = this.#evaluate(root, changes);
+    if (found.kind === "text") return [];
+    const all = found.kind === "scalar" ? [found.values] : found.series.map(({ values }) => values);
+    return all.map((values) => values[0]!).filter((value) => !Number.isNaN(value));
+  }
+
   /** How many series an expression gives where some change: 0 where a condition does not hold. */
   count(root: PromqlNode, changes: Changes): number {
-    const found = evaluate(root, {
+    return this.values(root, changes).length;
+  }
+
+  #evaluate(root: PromqlNode, changes: Changes): Evaluated {
+    return evaluate(root, {
       select: (selector) => this.#select(selector, changes),
       instants: 1,
       nowSeconds: this.nowSeconds,
       historySeconds: 86_400 * 60,
     });
-    if (found.kind === "text") return 0;
-    if (found.kind === "scalar") return Number.isNaN(found.values[0]!) ? 0 : 1;
-    return found.series.filter(({ values }) => !Number.isNaN(values[0]!)).length;
   }
 
   /** Whether an expression gives anything where some series change. */

@@ -1,3 +1,4 @@
+import { openingRange } from "../../dashboard/opening/opening-range.ts";
 import type { SourceDashboard } from "../../dashboard/read/source.ts";
 import { customOptions, intervalOptions } from "../../dashboard/view/listed-options.ts";
 import { parts } from "../../dashboard/view/parts.ts";
@@ -35,8 +36,12 @@ export interface ReadDashboard {
   /** Of Prometheus only. */
   readonly queries: readonly DashboardQuery[];
   readonly variables: readonly DashboardVariable[];
+  /** How long a time it shows when it is opened, in milliseconds. */
+  readonly rangeMs: number;
 }
 
+/** Any data: long enough for every range. */
+const anyData = { fromMs: 0, toMs: 400.5 * 86_400_000 };
 /** Queries of one dashboard that are looked at. */
 const maxQueries = 5000;
 /** Regexes of its overrides that are kept. */
@@ -45,6 +50,7 @@ const maxPatterns = 200;
 /** Queries and variables of a dashboard. Series that its annotations ask for are inferred too, after all others. */
 export function readForInference(dashboard: SourceDashboard): ReadDashboard {
   const read = parts(dashboard);
+  const shown = openingRange(dashboard, anyData);
   const patterns = createPatternCache(maxPatterns);
   const queries = throughExpressions(read, queriesIn(read)).filter(
     ({ prometheus, expr, place }) => prometheus && expr.trim() !== "" && place !== "variable",
@@ -59,6 +65,7 @@ export function readForInference(dashboard: SourceDashboard): ReadDashboard {
       .slice(0, maxQueries)
       .map((query) => withFieldSettings({ ...query, expr: dropUndefined(query.expr, isDefined) }, patterns)),
     variables,
+    rangeMs: shown.toMs - shown.fromMs,
   };
 }
 

@@ -1,0 +1,50 @@
+import type { DistributionSpec, SignalSpec } from "../../../data-spec/generated/data-spec.ts";
+import { type InferredSignal, specOf } from "../../levels/signal.ts";
+import type { InferredMetric, InferredSeries } from "../../series/model.ts";
+import type { SeriesChange } from "../incident-rule.ts";
+import { heldSignal } from "./moved-signal.ts";
+import { usualObserved } from "./usual-observed.ts";
+
+/** A metric as it is while changes last. @param changes - by the places of its series. */
+export function heldMetric(metric: InferredMetric, changes: ReadonlyMap<number, SeriesChange>): InferredMetric {
+  const isGauge = metric.kind === "gauge" || metric.kind === "info";
+  const series = metric.series.flatMap((one, place): InferredSeries[] => {
+    const change = changes.get(place);
+    if (change === undefined) return [one];
+    if (change.missing === true) return [];
+    const number = isGauge ? change.level : change.rate;
+    const signal = change.course === undefined ? number : heldSignal(specOf(one.signal), change.course);
+    const observe = heldObserved(metric, one, change);
+    return [
+      {
+        ...one,
+        ...(signal !== undefined && { signal: fixedSignal(signal) }),
+        ...(observe !== undefined && { observe }),
+      },
+    ];
+  });
+  return { ...metric, kind: metric.kind === "info" ? "gauge" : metric.kind, series };
+}
+
+function fixedSignal(signal: SignalSpec): InferredSignal {
+  if (typeof signal === "number") return { form: "constant", value: signal, fixed: true };
+  return { form: "course", signal, factor: 1, fixed: true };
+}
+
+function heldObserved(
+  metric: InferredMetric,
+  one: InferredSeries,
+  { mean, meanCourse }: SeriesChange,
+): DistributionSpec | undefined {
+  if (mean === undefined) return undefined;
+  if (meanCourse === undefined) return { lognormal: { p50: mean, p99: mean * 1.2 } };
+  const { p50, p99 } = usualObserved(metric, one);
+  return {
+    lognormal: { p50: heldSignal(p50, meanCourse), p99: heldSignal(p99, tailCourse(meanCourse)) },
+  };
+}
+
+/** Beyond the median there is a long tail while things take long. */
+export function tailCourse<Course extends { readonly to: number }>(course: Course): Course {
+  return { ...course, to: Number((course.to * 3).toPrecision(4)) };
+}

@@ -1,0 +1,223 @@
+import { wireNames } from "../../generator/wire-names.ts";
+import { attemptWork, Work } from "../../promql/grammar/work.ts";
+import type { PromqlNode } from "../../promql/tree/node.ts";
+import { DayWorld, type DayWorldInput } from "../calm/day-world.ts";
+import type { Evaluated } from "../evaluate/evaluate.ts";
+import { specOf } from "../levels/signal.ts";
+import type { InferredMetric } from "../series/model.ts";
+import { startOfMonth } from "../start-of-month.ts";
+import { DayCourses } from "../world/day-courses.ts";
+import { driftOnsetMs } from "./apply-incident.ts";
+import { changeLadder, type Rung } from "./course/change-ladder.ts";
+import { dayExtent } from "./course/day-extent.ts";
+import { withFollowers } from "./course/followers.ts";
+import { heldMetric } from "./course/held-metric.ts";
+import type { Changes, SeriesChange } from "./incident-rule.ts";
+import { countsWholes, type Share, sharesIn } from "./likelihood.ts";
+import { type IncidentPhase, neededMs, type SolvedAlert } from "./plan-incident.ts";
+import type { SeriesWorld } from "./series-world.ts";
+
+/** Input of {@link shapePhases}. */
+export interface ShapeInput extends DayWorldInput {
+  readonly metrics: readonly InferredMetric[];
+  /** By the indexes of the phases. */
+  readonly solved: readonly SolvedAlert[];
+  /** Of the metrics. */
+  readonly world: SeriesWorld;
+  /**
+   * All changes of a phase end together, and each begins as late as its alerts allow, the last phase so long before its
+   * end at least. Default: they begin together.
+   */
+  readonly shownMs?: number;
+}
+
+/** Steps as promql/work.ts counts them, of one look at an alert. */
+const stepsOfLook = 3_000_000;
+/** How far a gauge comes that grows or falls steadily; a part of its level. */
+const creep = 0.15;
+/** A small number of things steps. */
+const few = 20;
+/** Rounding of sketches. */
+const roundly = 1.001;
+
+/**
+ * Phases in which series do not jump to a number and lie there, but come to it, move there as they do on the usual day
+ * or by themselves, and recover, each member as strong as it is and in its own time. Each alert of a phase still holds
+ * at every hour of a day, wherever the series have wandered to: a series moves less where it would not, and lies still
+ * where nothing else does.
+ */
+export function shapePhases(phases: readonly IncidentPhase[], input: ShapeInput): IncidentPhase[] {
+  const shaper = new Shaper(input);
+  const { shownMs } = input;
+  const shaped = phases.map((phase) => shaper.shape(phase));
+  if (shownMs === undefined) return shaped;
+  return shaped.map((phase, index) => beginLate(phase, input.solved, index === shaped.length - 1 ? shownMs : 0));
+}
+
+/** An alert as a sketch has it. */
+interface Look {
+  readonly alert: SolvedAlert;
+  /** One series of it is there all the time. */
+  readonly holds: boolean;
+  /** No share of something is more than all of it. */
+  readonly shares: boolean;
+}
+
+/** The phase with changes that begin as late as they can. @param leastMs - it and they last so long at least. */
+function beginLate(phase: IncidentPhase, solved: readonly SolvedAlert[], leastMs: number): IncidentPhase {
+  const lengthMs = Math.max(phase.lengthMs, leastMs);
+  const alerts = phase.alerts.map((index) => solved[index]!);
+  const changes = new Map(
+    [...phase.changes].map(([key, change]) => {
+      const leader = change.follows ?? key;
+      const needed = alerts.filter(({ reads }) => reads.has(leader)).map(neededMs);
+      const ownMs = Math.max(leastMs, comesAfterMs(phase.changes.get(leader)!) + Math.max(0, ...needed));
+      return [key, ownMs < lengthMs ? { ...change, afterMs: lengthMs - ownMs } : change];
+    }),
+  );
+  return { ...phase, lengthMs, changes };
+}
+
+class Shaper {
+  readonly #input: ShapeInput;
+  readonly #world: DayWorld;
+  readonly #courses: DayCourses;
+  readonly #shares = new Map<PromqlNode, readonly Share[]>();
+
+  constructor(input: ShapeInput) {
+    this.#input = input;
+    this.#world = new DayWorld(input);
+    this.#courses = new DayCourses({ fromMs: startOfMonth(input.nowMs) * 1000, stepMs: input.stepMs });
+  }
+
+  shape(phase: IncidentPhase): IncidentPhase {
+    const alerts = phase.alerts.map((index) => this.#input.solved[index]!);
+    const ladders = new Map<string, readonly Rung[]>();
+    const still = new Set(alerts.flatMap(({ steady, changes }) => (steady === true ? [...changes.keys()] : [])));
+    for (const [key, change] of phase.changes) {
+      if (still.has(key)) continue;
+      const { metric, place } = this.#find(key);
+      const ladder = changeLadder(metric, place, change, this.#courses);
+      if (ladder.length > 0) ladders.set(key, ladder);
+    }
+    const trends = new Set(alerts.flatMap((alert) => [...alert.trends]));
+    const rungs = new Map([...ladders].map(([key, { length }]) => [key, trends.has(key) ? length : 0]));
+    const looks = alerts.map((alert) => this.#look(alert, phase.changes));
+    const shaped = () => withRungs(phase.changes, ladders, rungs);
+    for (;;) {
+      const changes = shaped();
+      const failing = looks.filter(({ alert, shares }) => {
+        const found = this.#look(alert, changes);
+        return !found.holds || (shares && !found.shares);
+      });
+      const open = failing.flatMap(({ alert }) =>
+        [...alert.reads].filter((key) => (rungs.get(key) ?? Infinity) < (ladders.get(key)?.length ?? 0)),
+      );
+      if (open.length === 0) break;
+      for (const key of new Set(open)) rungs.set(key, rungs.get(key)! + 1);
+    }
+    // What a sketch cannot judge moves a little.
+    for (const { alert, holds } of looks)
+      for (const key of holds ? [] : alert.reads)
+        if (rungs.get(key) === ladders.get(key)?.length && !trends.has(key) && rungs.has(key))
+          rungs.set(key, ladders.get(key)!.length - 1);
+    const lying = [...rungs].filter(([key, rung]) => rung === ladders.get(key)!.length).map(([key]) => key);
+    const changes = this.#creeping(lying, shaped(), phase.lengthMs, alerts);
+    const latestMs = Math.max(0, ...[...changes.values()].map(comesAfterMs));
+    const reads = new Set(alerts.flatMap((alert) => [...alert.reads]));
+    const followed = withFollowers(changes, { metrics: this.#input.metrics, courses: this.#courses, reads });
+    return { ...phase, lengthMs: phase.lengthMs + latestMs, changes: followed };
+  }
+
+  /** Gauges that may not wander grow or fall slowly and steadily where their alerts hold with that. */
+  #creeping(keys: readonly string[], changes: Changes, lengthMs: number, alerts: readonly SolvedAlert[]): Changes {
+    let crept = changes;
+    for (const key of keys) {
+      const { metric, place } = this.#find(key);
+      const { level = 0, ...rest } = changes.get(key)!;
+      const usual = dayExtent(metric, place, this.#courses)?.mean ?? level;
+      const isFew = Math.abs(level) < few && countsWholes(specOf(metric.series[place]!.signal));
+      if (metric.kind !== "gauge" || level === 0 || isFew) continue;
+      const by = Math.sign(level - usual) * Math.sign(level) * creep;
+      const rate = Number(((level * by) / (lengthMs / 1000)).toPrecision(3));
+      const readers = alerts.filter(({ reads }) => reads.has(key));
+      const fire = (from: number) => {
+        const tried = new Map(crept).set(key, { ...rest, level: from, rate });
+        const { world } = this.#input;
+        const areWithin = readers.every(({ alert: { root } }) => {
+          return this.#sharesOf(root).every(({ node, most }) => world.values(node, tried).every((one) => one <= most));
+        });
+        return areWithin && readers.every(({ alert }) => world.fires(alert.root, tried)) ? tried : undefined;
+      };
+      if (fire(level * (1 + by)) !== undefined) crept = fire(level) ?? crept;
+    }
+    return crept;
+  }
+
+  #find(key: string): { readonly metric: InferredMetric; readonly place: number } {
+    const [index, place] = key.split(":").map(Number) as [number, number];
+    return { metric: this.#input.metrics[index]!, place };
+  }
+
+  /** One alert at every instant of a day, if the changes last so long. */
+  #look(alert: SolvedAlert, changes: Changes): Look {
+    const byMetric = new Map<number, Map<number, SeriesChange>>();
+    for (const [key, change] of changes) {
+      const [index, place] = key.split(":").map(Number) as [number, number];
+      byMetric.set(index, (byMetric.get(index) ?? new Map()).set(place, change));
+    }
+    const metrics = this.#input.metrics.map((metric, index) => {
+      const own = byMetric.get(index);
+      return own === undefined ? metric : heldMetric(metric, own);
+    });
+    const byWire = new Map(metrics.flatMap((metric) => wireNames(metric).map((name) => [name, metric] as const)));
+    const { root } = alert.alert;
+    const look = (): Look => {
+      const shares = this.#sharesOf(root).every(({ node, most }) =>
+        this.#world.results(node, byWire).every((found) => highest(found) <= most * roundly),
+      );
+      return { alert, holds: alwaysThere(this.#world.results(root, byWire)), shares };
+    };
+    return attemptWork(new Work(stepsOfLook), look) ?? { alert, holds: false, shares: false };
+  }
+
+  #sharesOf(root: PromqlNode): readonly Share[] {
+    const known = this.#shares.get(root) ?? sharesIn(root, this.#input.world);
+    this.#shares.set(root, known);
+    return known;
+  }
+}
+
+/** How long it takes a series to come to where the incident has it. */
+function comesAfterMs({ course, meanCourse, level, rate = 0 }: SeriesChange): number {
+  if (level !== undefined && rate !== 0 && course === undefined) return driftOnsetMs;
+  const of = (one: SeriesChange["course"]) => (one === undefined ? 0 : one.delayMs + one.onsetMs);
+  return Math.max(of(course), of(meanCourse));
+}
+
+function withRungs(
+  changes: Changes,
+  ladders: ReadonlyMap<string, readonly Rung[]>,
+  rungs: ReadonlyMap<string, number>,
+): Changes {
+  return new Map(
+    [...changes].map(([key, change]) => [key, { ...change, ...ladders.get(key)?.[rungs.get(key) ?? Infinity] }]),
+  );
+}
+
+function highest(found: Evaluated): number {
+  if (found.kind === "text") return 0;
+  const all = found.kind === "scalar" ? [found.values] : found.series.map(({ values }) => values);
+  return Math.max(0, ...all.map((values) => Math.max(...values.filter((value) => !Number.isNaN(value)))));
+}
+
+/** Whether the same series is in every result at every instant. */
+function alwaysThere(results: readonly Evaluated[]): boolean {
+  const there = results.map((found) => {
+    if (found.kind === "text") return new Set<string>();
+    if (found.kind === "scalar") return new Set(found.values.some(Number.isNaN) ? [] : [""]);
+    const always = found.series.filter(({ values }) => !values.some(Number.isNaN));
+    return new Set(always.map(({ labels }) => JSON.stringify([...labels].sort(([a], [b]) => (a < b ? -1 : 1)))));
+  });
+  return [...there[0]!].some((key) => there.every((one) => one.has(key)));
+}
