@@ -1,11 +1,13 @@
 import {
+  Composer,
+  type CST,
   isAlias,
   isMap,
   isScalar,
   isSeq,
   LineCounter,
   type Node,
-  parseDocument,
+  Parser,
   type YAMLMap,
   type YAMLSeq,
 } from "yaml";
@@ -95,14 +97,18 @@ function countLines(text: string, lines: LineCounter): void {
 
 function parse(text: string, lineCounter: LineCounter, position: (offset: number) => TextPosition): Node | null {
   // Keys are compared here, not by the parser: it takes quadratic time for that.
-  const document = parseDocument(text, {
-    lineCounter,
-    prettyErrors: false,
-    uniqueKeys: false,
-    schema: "core",
-    logLevel: "error",
-  });
-  const found = [...document.errors, ...document.warnings].slice(0, maxYamlErrors);
+  const composer = new Composer({ prettyErrors: false, uniqueKeys: false, schema: "core", logLevel: "error" });
+  const tokens = upToErrors(new Parser(lineCounter.addNewLine).parse(text));
+  // As `parseDocument` does: a second document is an error.
+  const [document, second] = composer.compose(tokens, true, text.length);
+  const errors: { readonly message: string; readonly code: string; readonly pos: readonly [number, number] }[] = [
+    ...document!.errors,
+    ...(second === undefined
+      ? []
+      : [{ message: "", code: "MULTIPLE_DOCS", pos: [second.range[0], second.range[1]] as const }]),
+    ...document!.warnings,
+  ];
+  const found = errors.slice(0, maxYamlErrors);
   if (found.length > 0) {
     throw new SpecError(
       found.map(({ message, code, pos }): SpecProblem => {
@@ -111,7 +117,16 @@ function parse(text: string, lineCounter: LineCounter, position: (offset: number
       }),
     );
   }
-  return document.contents as Node | null;
+  return document!.contents as Node | null;
+}
+
+/** The tokens up to the last error that is told: a hostile text has half a million, and each takes its time. */
+function* upToErrors(tokens: Iterable<CST.Token>): Generator<CST.Token> {
+  let errors = 0;
+  for (const token of tokens) {
+    yield token;
+    if (token.type === "error" && ++errors === maxYamlErrors) return;
+  }
 }
 
 /** Turns nodes into plain data, checking keys, depth and number of values. */
