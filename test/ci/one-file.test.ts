@@ -22,7 +22,7 @@ interface CalledJob {
 }
 const called = parse(calledFile) as {
   on: { workflow_call: { inputs: object; secrets: object; outputs: object } };
-  jobs: Record<"preview" | "fork" | "cleanup", CalledJob>;
+  jobs: Record<"server" | "preview" | "fork" | "cleanup", CalledJob>;
 };
 
 let lab: GitHubLab;
@@ -39,12 +39,17 @@ const query = (requests: string) => ({ "boards/api.json": dashboard("api", { req
 const pushed = [{ filename: "boards/api.json", status: "modified" }];
 
 /** Runs the caller for an event, and says what each of the called jobs did. */
-async function run(name: string, event: unknown, { text = caller, commit = "", secrets = true } = {}) {
+async function run(
+  name: string,
+  event: unknown,
+  { text = caller, commit = "", secrets = true, knownAs = "https://github.com" } = {},
+) {
   const refs: (string | undefined)[] = [];
   const jobs = await runWorkflow(text, {
     event: { name, payload: event as WorkflowEvent["payload"] },
     order: order++,
     serverUrl: lab.github.url,
+    knownAs,
     repository: lab.github.repository,
     token: lab.github.token,
     vars: { GRAFANA_URL: lab.grafana.url, PROMETHEUS_URL: lab.prometheus.url },
@@ -59,7 +64,7 @@ async function run(name: string, event: unknown, { text = caller, commit = "", s
   return { jobs, refs, states, job: jobs.find(({ state }) => state !== "skipped") };
 }
 const did = (one: string) => ({ ...idle, [one]: "success" });
-const idle = { preview: "skipped", fork: "skipped", cleanup: "skipped" };
+const idle = { server: "skipped", preview: "skipped", fork: "skipped", cleanup: "skipped" };
 
 test("a branch's pull request is previewed when it is opened, pushed to and reopened, and cleaned up when it is closed", async () => {
   for (const action of ["opened", "synchronize", "reopened"]) {
@@ -201,6 +206,28 @@ test("the schedule removes what a lost event left, and only that; a merge queue 
   expect((await run("merge_group", { merge_group: {} }, { text })).states).toEqual(idle);
 });
 
+test("on GitHub Enterprise Server a job of its own says which workflows to use", async () => {
+  const event = { merge_group: {} };
+  const text = caller.replace("  schedule:\n", "  merge_group:\n$&");
+  const { states, job } = await run("merge_group", event, { text, knownAs: "https://github.corp.example" });
+  expect(states).toEqual({ ...idle, server: "failure" });
+  expect(job!.log).toContain("::error title=dashpreview::GitHub Enterprise Server cannot call this workflow");
+  expect(job!.permissions).toEqual({});
+  const [, heading] = /docs\/recipes\/github\.md, "([^"]+)"/.exec(job!.log)!;
+  expect(recipe).toContain(`\n## ${heading}\n`);
+  const cloud = await run("merge_group", event, { text, knownAs: "https://acme.ghe.com" });
+  expect(cloud.states).toEqual(idle);
+});
+
+test("a deployment and a commit status are for a branch's own preview, and a deployment ends with the cleanup", () => {
+  const { preview, fork, cleanup } = called.jobs;
+  const inputsOf = ({ steps }: CalledJob) => Object.keys(steps.at(-1)!.with!);
+  expect(inputsOf(preview)).toEqual(expect.arrayContaining(["deployment", "status"]));
+  expect(inputsOf(cleanup)).toContain("deployment");
+  // Its permissions are few, whatever the caller gives.
+  expect(inputsOf(fork).filter((name) => ["deployment", "status"].includes(name))).toEqual([]);
+});
+
 test("a caller that gives too little is refused before anything runs, as GitHub does it", async () => {
   const text = caller.replace(/^permissions:\n(?: {2}.*\n)+/m, "permissions:\n  contents: read\n");
   await expect(run("schedule", {}, { text })).rejects.toThrow("fork asks for pull-requests: write, and gets none");
@@ -230,7 +257,8 @@ test("the called workflow uses all that it declares, the action has every input,
   const action = parse(readFileSync(join(root, "action/action.yml"), "utf8")) as { inputs: object };
   for (const name of Object.keys(inputs)) expect(calledFile).toContain(`inputs.${name} `);
   for (const name of Object.keys(secrets)) expect(calledFile).toContain(`secrets.${name} `);
-  for (const { steps } of Object.values(called.jobs))
+  const { preview, fork, cleanup } = called.jobs;
+  for (const { steps } of [preview, fork, cleanup])
     expect(Object.keys(steps.at(-1)!.with!).filter((name) => !(name in action.inputs))).toEqual([]);
   const listed = (heading: string) =>
     [...new RegExp(`${heading}([^.]*)\\.`).exec(recipe)![1]!.matchAll(/`([\w-]+)`/g)].map(([, name]) => name);

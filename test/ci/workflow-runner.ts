@@ -21,6 +21,8 @@ export interface WorkflowOptions {
   /** Run number; higher is later. */
   readonly order: number;
   readonly serverUrl: string;
+  /** `github.server_url` of expressions. Default: github.com. */
+  readonly knownAs?: string | undefined;
   readonly repository: string;
   readonly token: string;
   readonly vars: Readonly<Record<string, string>>;
@@ -101,6 +103,8 @@ export async function runWorkflow(text: string, options: WorkflowOptions): Promi
     repository: options.repository,
     token: options.token,
     ref: event.ref ?? "refs/heads/main",
+    // Ours runs on another port; to expressions it is the server that it stands for.
+    server_url: options.knownAs ?? "https://github.com",
   };
   const inputs = event.payload["inputs"] ?? {};
   return runJobs(workflow, { github, inputs, vars: options.vars, secrets: options.secrets }, options);
