@@ -1,10 +1,12 @@
 // `npm run picture`: the pictures of docs/pictures, by the program itself: what `up --local` prints, the page's pictures
-// in dark and light, and a review's comment. Pictures beside Grafana (`*-page.png`, `*-grafana.png`) need one, and are
-// those that test/e2e/page-beside-grafana.test.ts takes.
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+// in dark and light, and a review's comment. `npm run picture -- --grafana`: those beside Grafana instead, by
+// test/e2e/page-beside-grafana.test.ts, which needs a Grafana with its frontend: DASHPREVIEW_E2E_GRAFANA_URL, …_TOKEN
+// and DASHPREVIEW_E2E_PROMETHEUS_URL, as `npm run test:e2e` does.
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
+import { parseArgs } from "node:util";
 import { isMain, root, run, runNode } from "./steps.mjs";
 
 const fontSize = 14;
@@ -72,13 +74,61 @@ function escapeXml(text) {
 /** Which pictures of docs/pictures this script makes. */
 export const made = ["local.svg", "web-service.png", "web-service-light.png", "comment.png"];
 
-async function main() {
-  const built = await runNode("scripts/build.mjs");
-  if (built.code !== 0) throw new Error(built.output);
-  const pictures = join(root, "docs/pictures");
-  mkdirSync(pictures, { recursive: true });
+/** The pictures beside Grafana: as the test names its dashboards, and as the documentation does. */
+export const beside = {
+  "node-exporter-full": "node-exporter-full",
+  "k8s-resources-namespace": "kubernetes-namespace",
+  "kafka-overview-dashboard": "kafka-overview",
+  "argocd-overview": "argocd",
+  nodes: "nodes",
+};
+
+/** Files of the test's folder with the names that they get in docs/pictures. */
+export function besidePictures() {
+  return Object.entries(beside).flatMap(([from, to]) =>
+    ["page", "grafana"].map((side) => [`${from}-${side}.png`, `${to}-${side}.png`]),
+  );
+}
+
+async function takeBeside() {
+  const missing = ["GRAFANA_URL", "GRAFANA_TOKEN", "PROMETHEUS_URL"]
+    .map((name) => `DASHPREVIEW_E2E_${name}`)
+    .filter((name) => !process.env[name]);
+  if (missing.length > 0)
+    throw new Error(`pictures beside Grafana need one with its frontend: set ${missing.join(", ")}`);
+  await inFolder(async (folder) => {
+    const env = {
+      ...process.env,
+      DASHPREVIEW_E2E_PICTURES: folder,
+      DASHPREVIEW_E2E_BESIDE: Object.keys(beside).join(","),
+    };
+    const args = ["node_modules/vitest/vitest.mjs", "run", "test/e2e/page-beside-grafana.test.ts"];
+    await run(process.execPath, args, { env, show: true, timeoutMs: 1_800_000 });
+    // Differences that the test finds are its own matter: the pictures show them.
+    for (const [from, to] of besidePictures()) {
+      if (!existsSync(join(folder, from))) throw new Error(`the test took no ${from}: it says why above`);
+      copyFileSync(join(folder, from), join(root, "docs/pictures", to));
+    }
+  });
+}
+
+async function inFolder(work) {
   const folder = mkdtempSync(join(tmpdir(), "dashpreview-picture-"));
   try {
+    await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function main() {
+  const { values } = parseArgs({ options: { grafana: { type: "boolean", default: false } } });
+  const built = await runNode("scripts/build.mjs");
+  if (built.code !== 0) throw new Error(built.output);
+  if (values.grafana) return takeBeside();
+  const pictures = join(root, "docs/pictures");
+  mkdirSync(pictures, { recursive: true });
+  await inFolder(async (folder) => {
     const command = ["up", "--local", "--exit", "fixtures/web-service"];
     const output = await ran(command);
     const shown = output.slice(output.indexOf("\x1b[1mWeb service"));
@@ -95,9 +145,7 @@ async function main() {
       await ran(["report", "fixtures/web-service", "-o", join(folder, "page.html"), "--pictures", taken, ...at]);
       copyFileSync(join(taken, "web-service.png"), join(pictures, name));
     }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
   const comment = await runNode("scripts/comment-picture.mjs");
   if (comment.code !== 0) throw new Error(comment.output);
 }
@@ -111,4 +159,8 @@ async function ran(args) {
   return output;
 }
 
-if (isMain(import.meta.url)) await main();
+if (isMain(import.meta.url))
+  await main().catch((error) => {
+    process.stderr.write(`picture: ${error.message}\n`);
+    process.exitCode = 1;
+  });

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -18,8 +18,9 @@ const { repositoryUrl, sitePages, siteSections, stageSite } = (await load("stage
   stageSite(): { readonly files: ReadonlyMap<string, string>; readonly problems: readonly string[] };
 };
 
-const { made } = (await import(new URL("../scripts/picture.mjs", import.meta.url).href)) as {
+const { made, besidePictures } = (await import(new URL("../scripts/picture.mjs", import.meta.url).href)) as {
   made: readonly string[];
+  besidePictures(): readonly (readonly [string, string])[];
 };
 
 const { files, problems } = stageSite();
@@ -50,7 +51,14 @@ test("every picture of docs/pictures is on a page, and is made by npm run pictur
   expect(pictures.filter((name) => !shown.has(name))).toEqual([]);
   expect(made.filter((name) => !pictures.includes(name))).toEqual([]);
   const others = pictures.filter((name) => !made.includes(name));
-  expect(others.filter((name) => !/-(page|grafana)\.png$/.test(name))).toEqual([]);
+  expect(others).toEqual(
+    besidePictures()
+      .map(([, name]) => name)
+      .sort(),
+  );
+  // The test that takes them names them after its dashboards.
+  const taker = readFileSync(new URL("e2e/page-beside-grafana.test.ts", import.meta.url), "utf8");
+  for (const [from] of besidePictures()) expect(taker).toContain(`/${from.replace(/-(page|grafana)\.png$/, "")}.json"`);
 });
 
 test("a link to a page stays in the site, one to a source file leads to the repository", () => {

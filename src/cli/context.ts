@@ -59,8 +59,8 @@ export interface CliContext {
   readonly assetsFolders: readonly string[];
   /** Files of `assets/` by their names, compressed by Brotli, in base64: a program of one file has no folders. */
   readonly embeddedAssets?: Readonly<Record<string, string>> | undefined;
-  /** The path of the Node that runs this. */
-  readonly execPath: string;
+  /** The path of the Node that runs this; undefined if it is inside this program, and runs nothing else. */
+  readonly execPath: string | undefined;
   /** How modules of `--allow-code` are run. */
   readonly confinement: Confinement;
   /** Reads standard input to its end. @throws {UsageError} if it is a terminal or too much. */

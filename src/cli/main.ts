@@ -7,6 +7,9 @@ declare const __VERSION__: string;
 /** Only in the program that is one file: `assets/`, compressed by Brotli, in base64. */
 declare const __ASSETS__: Readonly<Record<string, string>> | undefined;
 
+/** Only in the program that has its Node in itself. */
+declare const __EXECUTABLE__: true | undefined;
+
 const version = typeof __VERSION__ === "string" ? __VERSION__ : "0.0.0-source";
 const argv = process.argv.slice(2);
 // Version and help are constant texts: nothing in them needs cleaning.
@@ -79,7 +82,7 @@ async function main(): Promise<void> {
         for (const name of signals) process.on(name, stop);
       }
     },
-    execPath: process.execPath,
+    execPath: typeof __EXECUTABLE__ === "boolean" ? undefined : process.execPath,
     // Beside dist/ and action/; for the sources, two folders up.
     assetsFolders: ["../assets", "../../assets"].map((path) => fileURLToPath(new URL(path, import.meta.url))),
     embeddedAssets: typeof __ASSETS__ === "object" ? __ASSETS__ : undefined,

@@ -34,8 +34,8 @@ export interface FilesRequest {
 export async function readFiles(request: FilesRequest, context: CliContext): Promise<Inputs> {
   refuseUntrustedCode(request);
   const { data, specs, findSpecs, mayLack } = request;
-  const { cwd, signal, blocking, execPath, confinement } = context;
-  const code = request.allowCode ? { execPath, confinement, signal } : undefined;
+  const { cwd, signal, blocking } = context;
+  const code = request.allowCode ? codeWith(context) : undefined;
   const dashboards = request.dashboards.filter((path) => path !== stdinName);
   const printed = await readPrintedTexts(request, context);
   return readInputs({
@@ -47,6 +47,15 @@ export async function readFiles(request: FilesRequest, context: CliContext): Pro
     blocking,
     code,
   });
+}
+
+/** @throws {UsageError} without a Node that could run code of dashboards. */
+function codeWith({ execPath, confinement, signal }: CliContext) {
+  if (execPath === undefined)
+    throw new UsageError(
+      "--allow-code needs Node, and this program has its own for itself alone: use the npm package or dashpreview.mjs",
+    );
+  return { execPath, confinement, signal };
 }
 
 async function readPrintedTexts(
