@@ -19,7 +19,7 @@ export function storedHelpFile(command: string | undefined, width: number): stri
  */
 export function storedHelp(argv: readonly string[], columns: number | undefined, folder: URL): string | undefined {
   const page = requestedPage(argv);
-  const width = storedWidths.findLast((one) => one <= (columns ?? 100));
+  const width = storedWidths.findLast((one) => one <= (columns || 100));
   if (page === undefined || width === undefined) return undefined;
   try {
     return readFileSync(new URL(storedHelpFile(page.command, width), folder), "utf8");

@@ -25,6 +25,15 @@ test("createOutput hides a secret that comes in two writes, and holds back no wh
   expect(text()).toBe("one\ntwo [hidden] three");
 });
 
+test.for([
+  [80, 80],
+  [0, 100],
+  [undefined, 100],
+] as const)("createOutput takes a terminal of %s columns for one of %i", ([columns, taken]) => {
+  const stream = { write: () => true, isTTY: true, columns: columns as number };
+  expect(createOutput({ stream, env: {}, redactor, workflow: noWorkflowLog }).columns).toBe(taken);
+});
+
 test("createOutput lets through the painter's colours and no other control character", () => {
   const { out, text } = output({ FORCE_COLOR: "1" });
   out.write(`${painter(true).red("red")} \x1b[2J\x1b[31;1mx\r::error::y\u202e\n::error::z\n`);

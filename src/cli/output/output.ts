@@ -83,7 +83,8 @@ export function createOutput({ stream, env, redactor, workflow }: OutputOptions)
     isTerminal: stream.isTTY === true && env["CI"] !== "true",
     colours,
     get columns() {
-      return stream.columns ?? 100;
+      // A terminal that nobody has told its size, as in some containers, has 0.
+      return stream.columns || 100;
     },
   };
 }
