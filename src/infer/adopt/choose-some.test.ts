@@ -27,6 +27,18 @@ test("chooseSome keeps all entries of a member while there are too many, so that
   expect(some(4, ["cpu"]).map((text) => text.slice(0, 8))).toEqual(
     Array(4).fill("host-1 0").with(1, "host-2 0").with(3, "host-2 0"),
   );
-  expect(some(2, [])).toEqual(["host-1 0 idle", "host-1 0 user"]);
+  expect(some(2, [])).toEqual(["host-1 0 idle", "host-2 0 idle", "host-1 0 user", "host-2 0 user"]);
   expect(some(1, [])).toEqual(["host-1 0 idle"]);
+});
+
+test("chooseSome keeps two members whole up to twice the budget: no member has only what another query asks for", () => {
+  const members = (most: number) => new Set(some(most, []).map((text) => text.slice(0, 6)));
+  expect([2, 3, 4].map((most) => members(most).size)).toEqual([2, 2, 2]);
+  expect(members(1).size).toBe(1);
+});
+
+test("chooseSome keeps all values of a list that is short, so that what is counted is counted alike everywhere", () => {
+  const idle = all.filter(({ candidate }) => candidate.labels.get("mode") === "idle");
+  expect(chooseSome(idle, { most: 100, members: 1, isAsked: () => false })).toHaveLength(4);
+  expect(chooseSome(idle, { most: 100, members: 2, isAsked: () => false })).toHaveLength(2 * 2);
 });

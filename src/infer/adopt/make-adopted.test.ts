@@ -29,7 +29,8 @@ test("makeAdopted gives a metric the pack's help, causes and courses, whose leve
   expect({ help, kind }).toEqual({ help: "CPU time.", kind: "counter" });
   expect(causes!.map(({ name }) => name)).toContain("hosts.busy");
   expect(series.map(({ signal }) => signal)).toEqual(
-    Array(2).fill({ form: "course", signal: { sub: [1, { signal: "hosts.busy" }] }, factor: 1, fixed: true }),
+    // Four CPUs that are idle: few enough for one host.
+    Array(4).fill({ form: "course", signal: { sub: [1, { signal: "hosts.busy" }] }, factor: 1, fixed: true }),
   );
 });
 

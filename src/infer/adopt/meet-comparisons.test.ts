@@ -25,6 +25,12 @@ test("meetComparisons changes nothing where a comparison holds", () => {
   expect(values("state")).toEqual([1, 1]);
 });
 
+test("meetComparisons leaves everybody up where a query only says who is down, unless it shows those alone", () => {
+  expect(values("state == bool 0")).toEqual([1, 1]);
+  expect(values("sum(state == bool 0)")).toEqual([1, 1]);
+  expect(values("(state == bool 0) > 0")).toEqual([0, 1]);
+});
+
 test("meetComparisons changes a row that is selected with the values of variables", () => {
   const use = usageOf(["state{job='x'} == 0"]).metrics.get("state")!;
   const jobs = rows.map(({ labels, index }) => ({ labels: new Map([...labels, ["job", "x"]]), index }));

@@ -28,7 +28,7 @@ export interface MeetOptions {
 
 /**
  * The same courses, but for one row of each comparison that hardly ever holds: a value for which it does, so that a
- * query such as `x{state="failed"} == 1` shows something. Where only what grows is shown, one row has a rare event.
+ * query such as `x{state="failed"} == 1` shows something; `== bool 1` shows something all the same. Where only what grows is shown, one row has a rare event.
  *
  * @throws {OutOfSteps} where there are not enough steps.
  */
@@ -60,7 +60,8 @@ export function meetComparisons(
     if (value !== undefined) forced.set(first!, value);
   };
   // Of copies of a panel, one in which it holds is enough.
-  for (const { conditions, all } of use.comparisons) force(all, asRun(conditions, needed).map(select));
+  for (const { conditions, all } of use.comparisons)
+    if (!all.some(({ free }) => free)) force(all, asRun(conditions, needed).map(select));
   for (const conditions of use.events) {
     for (const each of asRun(conditions, needed)) {
       const shown = select(each);

@@ -72,7 +72,8 @@ test("analyseExpression looks for the labels of group_left on the side of one", 
 test.for<[expr: string, all: readonly object[]]>([
   ["x > 5", [{ op: ">", value: 5 }]],
   ["5 > x", [{ op: "<", value: 5 }]],
-  ["x == bool -1", [{ op: "==", value: -1 }]],
+  ["x == bool -1", [{ op: "==", value: -1, free: true }]],
+  ["(x == bool -1) > 0", [{ op: "==", value: -1 }]],
   [
     "(x > 1) < 9",
     [

@@ -197,7 +197,8 @@ class Analysis {
 
   #withScalar(node: BinaryNode, around: Surroundings): void {
     const { vector, scalar, comparison, filters, clock } = scalarOperand(node);
-    const own = comparison === undefined ? [] : [comparison];
+    const free = !filters && around.comparisons.length === 0;
+    const own = comparison === undefined ? [] : [free ? { ...comparison, free } : comparison];
     const comparisons = filters ? [...own, ...around.comparisons] : own;
     const call = clock ?? (/^[-*/+]$/.test(node.op) && around.call !== "time-" ? "" : around.call);
     const above = comparison !== undefined && comparison.op === ">" && comparison.value >= 0 && comparison.value < 1;

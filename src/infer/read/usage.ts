@@ -15,6 +15,8 @@ export interface SelectorUse {
 export interface ValueComparison {
   readonly op: "==" | "!=" | ">" | "<" | ">=" | "<=";
   readonly value: number;
+  /** A `bool` says of each series whether it holds: there is an answer where it does not. */
+  readonly free?: true;
 }
 
 /** Comparisons that all have to hold at once, for series that a selector selects. */
