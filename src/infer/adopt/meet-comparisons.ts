@@ -28,8 +28,8 @@ export interface MeetOptions {
 
 /**
  * The same courses, but for one row of each comparison that hardly ever holds: a value for which it does, so that a
- * query such as `x{state="failed"} == 1` shows something; one with `bool` does so all the same. Where only what grows is
- * shown, one row has a rare event.
+ * query such as `x{state="failed"} == 1` shows something; one with `bool` does so all the same. Where only what grows
+ * is shown, one row has a rare event.
  *
  * @throws {OutOfSteps} where there are not enough steps.
  */
