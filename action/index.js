@@ -144,8 +144,11 @@ var ExpectedError = class extends Error {
 };
 var UsageError = class extends ExpectedError {
   exitCode = 2;
-  constructor(message, options2 = {}) {
+  /** Values that the message is about, as they were given; those that a message begins with need not be named. */
+  about;
+  constructor(message, { about, ...options2 } = {}) {
     super(message, { code: "usage", ...options2 });
+    this.about = about;
   }
 };
 
