@@ -41,7 +41,7 @@ const unused = [
   },
 ];
 
-/** Leaves the parts above out: a third of the time that a short run takes is to load what is in the bundle. */
+/** Leaves the parts above out: most of the time that a short run takes is to load what is in the bundle. */
 export const unusedParts = {
   name: "unused-parts",
   setup(build) {
