@@ -159,3 +159,22 @@ test("an alert whose strip stands above a few of its panels says how many others
   await open.settled();
   expect(await open.page.getByText("12 more panels read them").count()).toBe(1);
 });
+
+test("of many alerts each has one line, which opens; a changed one stands in full", async () => {
+  const many = Array.from({ length: 4 }, (_, place) => ({
+    ...firingRule,
+    ...{ alert: `Fires${place}`, key: `${firingRule.key}${place}`, change: place === 3 ? "changed" : "unchanged" },
+  })) as (typeof firingRule)[];
+  const { page, problems } = await openWith(alertsWith(many));
+  const first = page.locator(".dp-alert").first();
+  const bar = (await first.locator(".dp-alert-bar").first().boundingBox())!;
+  const firing = (await first.locator("summary [data-state=firing]").last().boundingBox())!;
+  expect((firing.x - bar.x) / bar.width).toBeCloseTo(100 / 360, 2);
+  const named = (name: string) => page.getByRole("group", { name: `${name}{pod="api-1"}` });
+  expect([await named("Fires0").isVisible(), await named("Fires3").isVisible()]).toEqual([false, true]);
+  await first.locator("summary").first().click();
+  expect(await named("Fires0").isVisible()).toBe(true);
+  await page.evaluate(axe);
+  const found = await page.evaluate(`axe.run(".dp-alerts").then(({ violations }) => violations.map(({ id }) => id))`);
+  expect([...(found as string[]), ...problems]).toEqual([]);
+});

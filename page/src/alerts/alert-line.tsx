@@ -3,20 +3,53 @@ import type { PageAlertRule, PageExpectation } from "../../../src/report/page-da
 import { durationText } from "../panels/timeline/duration-text.ts";
 import { useDashboard } from "../shell/dashboard-scope.ts";
 import { type AlertBar, type AlertRow, activeSpans } from "./alert-rows.ts";
-import { StateBar, spokenSpan } from "./state-bar.tsx";
+import { placeOf, StateBar, spokenSpan } from "./state-bar.tsx";
 
 /** Bars of one rule that are there at once; the others are folded. */
 const shownBars = 4;
 
 /** A rule: its name, how it is judged, and the states of its alerts under each other. */
 export function AlertLine({ row }: { readonly row: AlertRow }) {
+  return (
+    <section className="dp-alert" aria-label={row.rule.alert} data-state={row.rule.state}>
+      <RuleParts row={row} />
+    </section>
+  );
+}
+
+/** A rule in one line, which opens it: its name, and the gravest state of its alerts at each time. */
+export function AlertSummary({ row }: { readonly row: AlertRow }) {
+  const { range } = useDashboard();
+  const { rule } = row;
+  const count = rule.instances.length + (rule.instancesLeftOut ?? 0);
+  return (
+    <details className="dp-alert dp-alert-short" data-state={rule.state}>
+      <summary className="dp-alert-line">
+        <span className="dp-alert-name">
+          <b>{rule.alert}</b> <em data-state={rule.state}>{rule.grafanaState ?? rule.state}</em>
+          {count > 1 ? <small>{count} alerts</small> : null}
+        </span>
+        <span className="dp-alert-bar" aria-hidden>
+          <span data-state="inactive" style={{ left: 0, width: "100%" }} />
+          {activeSpans(rule, range).map((one, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: spans of several alerts may be alike
+            <span key={place} data-state={one.span.state} style={placeOf(one)} />
+          ))}
+        </span>
+      </summary>
+      <RuleParts row={row} />
+    </details>
+  );
+}
+
+function RuleParts({ row }: { readonly row: AlertRow }) {
   const { rule, before, bars, common, expectations } = row;
   const rest = bars.slice(shownBars);
   // An expectation that is not met says it already.
   const { reason } = expectations.every(({ met }) => met) && rule.change !== "removed" ? rule : {};
   const bar = (one: AlertBar) => <BarLine key={`${one.name} ${one.side}`} alert={rule.alert} bar={one} />;
   return (
-    <section className="dp-alert" aria-label={rule.alert} data-state={rule.state}>
+    <>
       <header>
         <h3>{rule.alert}</h3>
         <em data-state={rule.state}>{rule.grafanaState ?? rule.state}</em>
@@ -62,7 +95,7 @@ export function AlertLine({ row }: { readonly row: AlertRow }) {
           </pre>
         )}
       </details>
-    </section>
+    </>
   );
 }
 

@@ -34,7 +34,9 @@ export interface AlertRow {
   readonly common: string;
   /** Of the data specs, by the alert's name. */
   readonly expectations: readonly PageExpectation[];
-  /** Neither fires nor changed, and all is as expected. */
+  /** Neither changed nor failed, and all is as expected. */
+  readonly isAsBefore: boolean;
+  /** As before, and nothing fires or is pending. */
   readonly isCalm: boolean;
 }
 
@@ -45,16 +47,15 @@ export function alertRows({ rules, before, expectations, range }: PageAlerts): A
   return [...rules, ...removed].map((rule): AlertRow => {
     const old = rule.change === "changed" ? was.get(rule.key) : undefined;
     const own = rule.change === "removed" ? [] : expectations.filter(({ alert }) => alert === rule.alert);
+    const isAsBefore =
+      rule.failures.length === 0 && (rule.change ?? "unchanged") === "unchanged" && own.every(({ met }) => met);
     return {
       rule,
       ...(old === undefined ? {} : { before: old }),
       ...barsOf(rule, old, range),
       expectations: own,
-      isCalm:
-        rule.state === "inactive" &&
-        rule.failures.length === 0 &&
-        (rule.change ?? "unchanged") === "unchanged" &&
-        own.every(({ met }) => met),
+      isAsBefore,
+      isCalm: rule.state === "inactive" && isAsBefore,
     };
   });
 }

@@ -2,10 +2,13 @@ import { useMemo } from "react";
 import type { PageAlerts } from "../../../src/report/page-data.ts";
 import { FoldedSection } from "../layout/folded-section.tsx";
 import { useDashboard } from "../shell/dashboard-scope.ts";
-import { AlertLine } from "./alert-line.tsx";
+import { AlertLine, AlertSummary } from "./alert-line.tsx";
 import { type AlertRow, alertRows, isAllCalm, summaryOf } from "./alert-rows.ts";
 import { OtherRules } from "./other-rules.tsx";
 import { TimeAxis } from "./time-axis.tsx";
+
+/** Rules that are shown in full; of more, only those that a reviewer has to judge. */
+const fewRules = 3;
 
 /** The alerts on the data of the dashboard, above its panels; folded where nobody needs to look. */
 export function AlertsSection({ alerts }: { readonly alerts: PageAlerts }) {
@@ -29,7 +32,7 @@ export function AlertsSection({ alerts }: { readonly alerts: PageAlerts }) {
             </p>
           )}
           <div className="dp-alert-lines">
-            {loud.map(line)}
+            {loud.map((row) => (loud.length > fewRules && row.isAsBefore ? shortLine(row) : line(row)))}
             {calm.length === 0 ? null : (
               <details open={loud.length === 0}>
                 <summary>{calm.length === 1 ? "1 alert stays quiet" : `${calm.length} alerts stay quiet`}</summary>
@@ -45,4 +48,5 @@ export function AlertsSection({ alerts }: { readonly alerts: PageAlerts }) {
   );
 }
 
+const shortLine = (row: AlertRow) => <AlertSummary key={`${row.rule.key} ${row.rule.change}`} row={row} />;
 const line = (row: AlertRow) => <AlertLine key={`${row.rule.key} ${row.rule.change}`} row={row} />;

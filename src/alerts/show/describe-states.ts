@@ -7,7 +7,8 @@ const minuteMs = 60_000;
 
 /**
  * When an alert fires, else when it is pending first: `firing 12:45 to 13:05`, in UTC. In a window of more than a day
- * with the date; with seconds where one of them begins and ends in the same minute. What Grafana's alerts do beside (`Recovering`, `NoData`, `Error`) is told as firing is.
+ * with the date; with seconds where one of them begins and ends in the same minute. What Grafana's alerts do beside
+ * (`Recovering`, `NoData`, `Error`) is told as firing is.
  */
 export function describeStates(
   intervals: readonly TestedInterval[],

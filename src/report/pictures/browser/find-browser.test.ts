@@ -22,7 +22,9 @@ const find = (wanted?: string) => {
   return findBrowser({ env, homeFolder: join(folder, "home"), wanted, applications: [join(folder, "Apps/Chrome")] });
 };
 
-test("a browser is the named one, else from the PATH with Chromium first, else an application, else Playwright's newest", () => {
+test("a browser is the named one, else from the PATH with Chromium first, else an application, else Playwright's newest, else the demo's", () => {
+  const cached = program("home/.cache/dashpreview/bin/chromium");
+  expect(find()).toBe(cached);
   const old = program("home/.cache/ms-playwright/chromium-999/chrome-linux/chrome");
   program("home/.cache/ms-playwright/firefox-2000/chrome-linux/chrome");
   expect(find()).toBe(old);

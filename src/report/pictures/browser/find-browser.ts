@@ -2,12 +2,10 @@ import { readdirSync } from "node:fs";
 import { delimiter, isAbsolute, join } from "node:path";
 import { UsageError } from "../../../errors.ts";
 import { isExecutable } from "../../../system/executable.ts";
+import { type CacheOwner, programCache } from "../../../system/program-cache.ts";
 
 /** Where {@link findBrowser} looks. */
-export interface BrowserSearch {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** Absolute path; undefined for a user without one. */
-  readonly homeFolder: string | undefined;
+export interface BrowserSearch extends CacheOwner {
   /** `--browser`: then nothing else is looked at. */
   readonly wanted?: string | undefined;
   /** Where programs lie that are not on the PATH. Default: those of macOS. */
@@ -42,8 +40,8 @@ const playwrightPrograms = [
 ];
 
 /**
- * The path of a browser of the Chromium family: the wanted one, else from PATH, else where systems and Playwright put
- * them.
+ * The path of a browser of the Chromium family: the wanted one, else from PATH, else where systems, Playwright and
+ * `npm run demo` put them.
  *
  * @throws {UsageError} code `no-browser` if there is none; the message says how to get one.
  */
@@ -54,7 +52,9 @@ export function findBrowser({ env, homeFolder, wanted, applications = macApplica
   }
   const folders = (env["PATH"] ?? "").split(delimiter).filter(isAbsolute);
   const onPath = names.flatMap((name) => folders.map((folder) => join(folder, name)));
-  const found = [...onPath, ...applications, ...fromPlaywright(env, homeFolder)].find(isExecutable);
+  const cache = programCache({ env, homeFolder });
+  const cached = cache === undefined ? [] : [join(cache, "chromium")];
+  const found = [...onPath, ...applications, ...fromPlaywright(env, homeFolder), ...cached].find(isExecutable);
   if (found !== undefined) return found;
   throw new UsageError(
     "pictures need a browser, and no Chromium, Chrome or Edge was found. Install one (Debian: apt install chromium; " +
