@@ -1279,7 +1279,7 @@ var pictureOptions = {
   },
   browser: {
     type: "string",
-    describe: "Chromium, Chrome or Edge that takes the pictures; default the first on the PATH or in Playwright's cache"
+    describe: "Chromium, Chrome or Edge that takes the pictures; default: of the PATH, Playwright or npm run demo"
   }
 };
 
