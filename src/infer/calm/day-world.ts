@@ -46,9 +46,14 @@ export class DayWorld {
     return name === undefined || metrics.has(name) ? undefined : this.#records.get(name);
   }
 
+  /** The metrics that an expression reads, through recording rules, in the order in which it reads them. */
+  metricsReadBy(root: PromqlNode, metrics: MetricsByWire): readonly InferredMetric[] {
+    return [...readBy(root, metrics, (name) => this.recordOf(name, metrics))];
+  }
+
   /** The results of an expression, one for each part of the day. */
   results(root: PromqlNode, metrics: MetricsByWire): Evaluated[] {
-    const read = readBy(root, metrics, (name) => this.recordOf(name, metrics));
+    const read = this.metricsReadBy(root, metrics);
     return this.#days.map((day) => {
       const byName = new Map<string, readonly LevelSeries[]>();
       for (const metric of read) for (const [name, series] of this.#wiresOf(metric, day)) byName.set(name, series);

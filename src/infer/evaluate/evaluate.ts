@@ -7,9 +7,11 @@ import {
   type Evaluated,
   empty,
   keyOf,
+  type Labels,
   type LevelSeries,
   mapValues,
   numberOf,
+  remembered,
   scalarOf,
   withoutName,
 } from "./level-series.ts";
@@ -27,6 +29,14 @@ export interface EvaluateContext {
   readonly nowSeconds: number;
   /** How far back there is data. Behind an offset beyond it there is none. */
   readonly historySeconds: number;
+  /** Results that need not be computed again; they take no steps. */
+  readonly known?: KnownResults | undefined;
+}
+
+/** Results by their nodes. */
+export interface KnownResults {
+  readonly get: (node: PromqlNode) => Evaluated | undefined;
+  readonly set: (node: PromqlNode, found: Evaluated) => void;
 }
 
 /** Series of an intermediate result. */
@@ -48,7 +58,15 @@ const usualTop = 5;
  * @throws {OutOfSteps} where there are not enough.
  */
 export function evaluate(node: PromqlNode, context: EvaluateContext): Evaluated {
-  const found = evaluateNode(node, context);
+  const known = context.known?.get(node);
+  if (known !== undefined) return known;
+  const found = within(evaluateNode(node, context), context);
+  context.known?.set(node, found);
+  return found;
+}
+
+/** A result with as many series as there may be, for which steps were taken. */
+function within(found: Evaluated, context: EvaluateContext): Evaluated {
   if (found.kind !== "vector") {
     requireSteps(1);
     return found;
@@ -91,15 +109,29 @@ function evaluateNode(node: PromqlNode, context: EvaluateContext): Evaluated {
   }
 }
 
+interface Grouped {
+  readonly key: string;
+  readonly kept: Labels;
+}
+
+/** The group of a label set, for each aggregation. */
+const grouped = new WeakMap<AggregationNode, WeakMap<Labels, Grouped>>();
+
 function aggregate(node: AggregationNode, context: EvaluateContext): Evaluated {
   const inner = evaluate(node.expr, context);
   if (inner.kind !== "vector") return inner;
   const labels = new Set(node.labels);
   const counts = (name: string) =>
     node.grouping === "without" ? name !== "__name__" && !labels.has(name) : labels.has(name);
+  const known = remembered(grouped, node, () => new WeakMap<Labels, Grouped>());
+  const groupOf = (of: Labels) =>
+    remembered(known, of, () => ({
+      key: keyOf(of, counts),
+      kept: new Map([...of].filter(([name]) => counts(name))),
+    }));
   const groups = new Map<string, LevelSeries[]>();
   for (const series of inner.series) {
-    const key = keyOf(series.labels, counts);
+    const { key } = groupOf(series.labels);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [series]);
     else group.push(series);
@@ -113,7 +145,7 @@ function aggregate(node: AggregationNode, context: EvaluateContext): Evaluated {
         .toSorted((a, b) => sign * (meanOf(b) - meanOf(a)))
         .slice(0, Number.isFinite(parameter) ? parameter : usualTop);
     }
-    const kept = new Map([...members[0]!.labels].filter(([name]) => counts(name)));
+    const { kept } = groupOf(members[0]!.labels);
     if (node.op === "count_values") return countValues(node, members, kept, context.instants);
     return [{ labels: kept, values: combineAll(node.op, members, parameter) }];
   });
@@ -129,7 +161,7 @@ function meanOf({ values }: LevelSeries): number {
 function countValues(
   node: AggregationNode,
   members: readonly LevelSeries[],
-  kept: ReadonlyMap<string, string>,
+  kept: Labels,
   instants: number,
 ): LevelSeries[] {
   const name = node.param?.type === "string" ? node.param.value : "value";
@@ -184,7 +216,7 @@ function binary(node: BinaryNode, context: EvaluateContext): Evaluated {
     return { kind: "scalar", values: compared ? values.map((value) => value || 0) : values };
   }
   const keepsName = comparing.has(node.op) && !node.bool;
-  const name = (labels: ReadonlyMap<string, string>) => (keepsName ? labels : withoutName(labels));
+  const name = (labels: Labels) => (keepsName ? labels : withoutName(labels));
   if (left.kind === "vector" && right.kind === "vector") return vectors(node, left.series, right.series, compute, name);
   const [of, scalar] = left.kind === "vector" ? [left, right] : [right, left];
   const series = (of.kind === "vector" ? of.series : []).flatMap(({ labels, values }): LevelSeries[] => {

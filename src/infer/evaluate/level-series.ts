@@ -1,9 +1,12 @@
 import { parseDuration } from "../../text/duration.ts";
 
+/** Nobody changes them: what is computed of them is remembered. */
+export type Labels = ReadonlyMap<string, string>;
+
 /** A series at some instants of a day; NaN where it is not there. */
 export interface LevelSeries {
   /** With `__name__`. */
-  readonly labels: ReadonlyMap<string, string>;
+  readonly labels: Labels;
   readonly values: Float64Array;
   /** Growth per second, of counters; one for each value. */
   readonly rates?: Float64Array | undefined;
@@ -31,7 +34,7 @@ export function mapValues(of: Evaluated, change: (value: number, instant: number
 }
 
 /** The same course by other labels. Values may be computed when they are asked for, so the series is not copied. */
-export function relabelled(series: LevelSeries, labels: ReadonlyMap<string, string>): LevelSeries {
+export function relabelled(series: LevelSeries, labels: Labels): LevelSeries {
   return {
     labels,
     get values() {
@@ -54,17 +57,34 @@ export function allOf(value: number, instants: number): Float64Array {
   return new Float64Array(instants).fill(value);
 }
 
-/** Labels without the metric's name. */
-export function withoutName(labels: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+const nameless = new WeakMap<Labels, Labels>();
+
+/** Labels without the metric's name; the same map for the same map. */
+export function withoutName(labels: Labels): Labels {
   if (!labels.has("__name__")) return labels;
-  const rest = new Map(labels);
-  rest.delete("__name__");
-  return rest;
+  return remembered(nameless, labels, () => {
+    const rest = new Map(labels);
+    rest.delete("__name__");
+    return rest;
+  });
 }
 
 /** Label set as a key for grouping. */
-export function keyOf(labels: ReadonlyMap<string, string>, counts: (name: string) => boolean): string {
+export function keyOf(labels: Labels, counts: (name: string) => boolean): string {
   return JSON.stringify([...labels].filter(([name]) => counts(name)).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** A value that was computed of a key before, or is now: an expression that is evaluated again meets the same maps. */
+export function remembered<Key extends WeakKey, Value>(
+  memory: WeakMap<Key, Value>,
+  key: Key,
+  compute: () => Value,
+): Value {
+  const known = memory.get(key);
+  if (known !== undefined) return known;
+  const made = compute();
+  memory.set(key, made);
+  return made;
 }
 
 /** A number as PromQL writes it, durations as seconds. */

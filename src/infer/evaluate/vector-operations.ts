@@ -1,5 +1,5 @@
 import type { BinaryNode } from "../../promql/tree/node.ts";
-import { type Evaluated, empty, keyOf, type LevelSeries } from "./level-series.ts";
+import { type Evaluated, empty, keyOf, type Labels, type LevelSeries, remembered } from "./level-series.ts";
 
 /** The result of an aggregation over the series of a group, at each instant over those that are there. */
 export function combineAll(op: string, members: readonly LevelSeries[], parameter: number): Float64Array {
@@ -50,18 +50,26 @@ function deviation(values: readonly number[], mean: number, squared: boolean): n
   return squared ? variance : Math.sqrt(variance);
 }
 
+/** The keys by which the sides of an operation match, and the labels of what comes of it. */
+const matched = new WeakMap<
+  BinaryNode,
+  { readonly keys: WeakMap<Labels, string>; readonly results: WeakMap<Labels, Labels> }
+>();
+
 /** An operation between two vectors; NaN is what is not there. */
 export function vectors(
-  { op, bool, matching }: BinaryNode,
+  node: BinaryNode,
   left: readonly LevelSeries[],
   right: readonly LevelSeries[],
   compute: (a: number, b: number) => number,
-  name: (labels: ReadonlyMap<string, string>) => ReadonlyMap<string, string>,
+  name: (labels: Labels) => Labels,
 ): Evaluated {
+  const { op, bool, matching } = node;
+  const known = remembered(matched, node, () => ({ keys: new WeakMap(), results: new WeakMap() }));
   const listed = new Set(matching?.labels);
   const counts = (label: string) =>
     matching?.kind === "on" ? listed.has(label) : label !== "__name__" && !listed.has(label);
-  const key = ({ labels }: LevelSeries) => keyOf(labels, counts);
+  const key = ({ labels }: LevelSeries) => remembered(known.keys, labels, () => keyOf(labels, counts));
   if (op === "and" || op === "unless" || op === "or") {
     const keys = new Set((op === "or" ? left : right).map(key));
     if (op === "or") return { kind: "vector", series: [...left, ...right.filter((one) => !keys.has(key(one)))] };
@@ -83,10 +91,16 @@ export function vectors(
       swapped ? compute(partner.values[instant]!, value) : compute(value, partner.values[instant]!),
     );
     if (filters && !isThere(values)) return [];
-    const labels = new Map(name(each.labels));
-    if (matching?.group === undefined)
-      for (const label of [...labels.keys()]) if (label !== "__name__" && !counts(label)) labels.delete(label);
-    for (const label of matching?.include ?? []) {
+    const own = remembered(known.results, each.labels, (): Labels => {
+      const labels = new Map(name(each.labels));
+      if (matching?.group === undefined)
+        for (const label of [...labels.keys()]) if (label !== "__name__" && !counts(label)) labels.delete(label);
+      return labels;
+    });
+    const { include = [] } = matching ?? {};
+    if (include.length === 0) return [{ labels: own, values }];
+    const labels = new Map<string, string>(own);
+    for (const label of include) {
       const from = partner.labels.get(label);
       if (from === undefined) labels.delete(label);
       else labels.set(label, from);

@@ -113,11 +113,12 @@ class Search {
   #score(changes: Changes): number {
     this.#left--;
     if (this.#likely?.mayBe(changes) === false) return 0;
-    const whole = this.#world.count(this.#alert.root, changes) > 0;
-    if (whole && this.#likely?.isWithinWholes(changes) === false) return 0;
+    const world = this.#world.where(changes);
+    const whole = world.count(this.#alert.root) > 0;
+    if (whole && this.#likely?.isWithinWholes(world) === false) return 0;
     if (whole) return this.#skip > 0 && changes.size > 0 && this.#skip-- > 0 ? 0 : this.#conditions.length;
     const parts = this.#conditions.slice(0, -1);
-    return parts.filter((part) => part !== this.#alert.root && this.#world.count(part, changes) > 0).length;
+    return parts.filter((part) => part !== this.#alert.root && world.count(part) > 0).length;
   }
 
   /** The first move that makes all conditions hold, else the first that makes one more hold. */

@@ -6,7 +6,7 @@ import { isWhole, unitBounds } from "../levels/typical.ts";
 import { type Outcome, outcomeInText, outcomeOfLabel } from "../meaning/words.ts";
 import { isSetUp } from "../world/counts.ts";
 import type { Changes } from "./incident-rule.ts";
-import type { SeriesWorld } from "./series-world.ts";
+import type { ChangedWorld, SeriesWorld } from "./series-world.ts";
 
 /** A part of an expression that is a share of something on the usual day. */
 export interface Share {
@@ -63,9 +63,9 @@ export class Likelihood {
   }
 
   /** Whether what is a share of something is one still. */
-  isWithinWholes(changes: Changes): boolean {
+  isWithinWholes(world: Pick<ChangedWorld, "values">): boolean {
     return this.#shares.every(({ node, most }) => {
-      const values = this.#world.values(node, changes);
+      const values = world.values(node);
       return values.every((value) => value >= -1e-9 && value <= most * nearlyAll);
     });
   }

@@ -1,7 +1,9 @@
 import { splitPart } from "../../generator/wire-names.ts";
 import { OutOfSteps, startWork, withWork } from "../../promql/grammar/work.ts";
 import type { PromqlNode, SelectorNode } from "../../promql/tree/node.ts";
-import { type Evaluated, evaluate, type LevelSeries } from "../evaluate/evaluate.ts";
+import { selectorsIn } from "../../promql/tree/selectors.ts";
+import { type Evaluated, evaluate, type KnownResults, type LevelSeries } from "../evaluate/evaluate.ts";
+import { remembered } from "../evaluate/level-series.ts";
 import { type RecordedExpression, recordedSeries } from "../evaluate/recorded-series.ts";
 import { createPatternCache } from "../patterns/pattern-match.ts";
 import { satisfies } from "../read/conditions.ts";
@@ -24,9 +26,18 @@ export interface WireEntry {
   readonly rate: number;
 }
 
+type Selecting = Pick<SelectorNode, "metric" | "matchers">;
+
 const maxRecordDepth = 5;
 /** Steps as promql/work.ts counts them. */
 const stepsOfQuestion = 300_000;
+
+/** Expressions where some series change. */
+export interface ChangedWorld {
+  readonly values: (root: PromqlNode) => number[];
+  /** How many series an expression gives: 0 where a condition does not hold. */
+  readonly count: (root: PromqlNode) => number;
+}
 
 /**
  * The series of a spec at their usual levels, and expressions on them where some of them change. It is a sketch of what
@@ -38,6 +49,11 @@ export class SeriesWorld {
   readonly #usual = new Map<string, { readonly value: number; readonly rate: number }>();
   readonly #records: ReadonlyMap<string, RecordedExpression>;
   readonly #patterns = createPatternCache();
+  readonly #selected = new WeakMap<Selecting, readonly WireEntry[]>();
+  readonly #still = new WeakMap<WireEntry, LevelSeries>();
+  readonly #reads = new WeakMap<PromqlNode, ReadonlySet<InferredMetric>>();
+  /** On the usual day. */
+  readonly #results = new WeakMap<PromqlNode, Evaluated>();
   readonly nowSeconds: number;
   #depth = 0;
 
@@ -78,11 +94,14 @@ export class SeriesWorld {
   }
 
   /** The series of the spec that a selector selects. */
-  entries({ metric, matchers }: Pick<SelectorNode, "metric" | "matchers">): WireEntry[] {
-    const candidates = metric === undefined ? [...this.#byName.values()].flat() : (this.#byName.get(metric) ?? []);
-    return candidates.filter(({ labels }) =>
-      matchers.every((matcher) => satisfies(labels.get(matcher.name) ?? "", matcher, this.#patterns)),
-    );
+  entries(selector: Selecting): readonly WireEntry[] {
+    return remembered(this.#selected, selector, () => {
+      const { metric, matchers } = selector;
+      const candidates = metric === undefined ? [...this.#byName.values()].flat() : (this.#byName.get(metric) ?? []);
+      return candidates.filter(({ labels }) =>
+        matchers.every((matcher) => satisfies(labels.get(matcher.name) ?? "", matcher, this.#patterns)),
+      );
+    });
   }
 
   /** The labels of a series of the spec. */
@@ -106,7 +125,57 @@ export class SeriesWorld {
 
   /** The values of an expression where some series change. */
   values(root: PromqlNode, changes: Changes): number[] {
-    const found = this.#evaluate(root, changes);
+    return this.where(changes).values(root);
+  }
+
+  /**
+   * Expressions where some series change, of which each part is computed once. Parts that read none of these series are
+   * computed once for all.
+   *
+   * @param changes - stay as they are.
+   */
+  where(changes: Changes): ChangedWorld {
+    const known = this.#knownWhere(changes);
+    const values = (root: PromqlNode) => this.#values(root, changes, known);
+    return { values, count: (root) => values(root).length };
+  }
+
+  #knownWhere(changes: Changes): KnownResults {
+    const own = new Map<PromqlNode, Evaluated>();
+    const moved = [...new Set([...changes.keys()].map((key) => this.#metricOf(key)))];
+    const isUsual = (node: PromqlNode) => {
+      const read = this.#metricsOf(node);
+      return !moved.some((metric) => read.has(metric));
+    };
+    return {
+      get: (node) => own.get(node) ?? (isUsual(node) ? this.#results.get(node) : undefined),
+      set: (node, found) => void (isUsual(node) ? this.#results.set(node, found) : own.set(node, found)),
+    };
+  }
+
+  #metricOf(key: string): InferredMetric {
+    return this.metrics[Number(key.slice(0, key.indexOf(":")))]!;
+  }
+
+  /** The metrics that an expression reads, through recording rules. */
+  #metricsOf(root: PromqlNode): ReadonlySet<InferredMetric> {
+    return remembered(this.#reads, root, () => {
+      const open = [root];
+      const seen = new Set<RecordedExpression>();
+      const found = new Set<InferredMetric>();
+      for (let node = open.pop(); node !== undefined; node = open.pop())
+        for (const selector of selectorsIn(node)) {
+          const record = this.recordOf(selector.metric);
+          if (record === undefined) for (const { metric } of this.entries(selector)) found.add(metric);
+          else if (!seen.has(record)) open.push(record.root);
+          if (record !== undefined) seen.add(record);
+        }
+      return found;
+    });
+  }
+
+  #values(root: PromqlNode, changes: Changes, known: KnownResults): number[] {
+    const found = this.#evaluate(root, changes, known);
     if (found.kind === "text") return [];
     const all = found.kind === "scalar" ? [found.values] : found.series.map(({ values }) => values);
     return all.map((values) => values[0]!).filter((value) => !Number.isNaN(value));
@@ -117,9 +186,10 @@ export class SeriesWorld {
     return this.values(root, changes).length;
   }
 
-  #evaluate(root: PromqlNode, changes: Changes): Evaluated {
+  #evaluate(root: PromqlNode, changes: Changes, known: KnownResults): Evaluated {
     return evaluate(root, {
-      select: (selector) => this.#select(selector, changes),
+      known,
+      select: (selector) => this.#select(selector, changes, known),
       instants: 1,
       nowSeconds: this.nowSeconds,
       historySeconds: 86_400 * 60,
@@ -136,20 +206,24 @@ export class SeriesWorld {
     }
   }
 
-  #select(selector: SelectorNode, changes: Changes): LevelSeries[] {
+  #select(selector: SelectorNode, changes: Changes, known: KnownResults): LevelSeries[] {
     const record = this.recordOf(selector.metric);
-    if (record !== undefined) return this.#recorded(record, selector, changes);
-    return this.entries(selector).flatMap((entry) => {
+    if (record !== undefined) return this.#recorded(record, selector, changes, known);
+    const found: LevelSeries[] = [];
+    for (const entry of this.entries(selector)) {
       const change = changes.get(entry.key);
-      return change?.missing === true ? [] : [change === undefined ? still(entry) : moved(entry, change)];
-    });
+      if (change === undefined) found.push(remembered(this.#still, entry, () => still(entry)));
+      else if (change.missing !== true) found.push(moved(entry, change));
+    }
+    return found;
   }
 
-  #recorded(record: RecordedExpression, selector: SelectorNode, changes: Changes): LevelSeries[] {
+  #recorded(record: RecordedExpression, selector: SelectorNode, changes: Changes, known: KnownResults): LevelSeries[] {
     if (this.#depth >= maxRecordDepth) return [];
     this.#depth++;
     const found = recordedSeries(record, selector, {
-      select: (inner) => this.#select(inner, changes),
+      known,
+      select: (inner) => this.#select(inner, changes, known),
       instants: 1,
       nowSeconds: this.nowSeconds,
       historySeconds: 86_400 * 60,

@@ -1,8 +1,9 @@
 import { wireNames } from "../../generator/wire-names.ts";
 import { attemptWork, Work } from "../../promql/grammar/work.ts";
 import type { PromqlNode } from "../../promql/tree/node.ts";
-import { DayWorld, type DayWorldInput } from "../calm/day-world.ts";
+import { DayWorld, type DayWorldInput, type MetricsByWire } from "../calm/day-world.ts";
 import type { Evaluated } from "../evaluate/evaluate.ts";
+import { remembered } from "../evaluate/level-series.ts";
 import { specOf } from "../levels/signal.ts";
 import type { InferredMetric } from "../series/model.ts";
 import { startOfMonth } from "../start-of-month.ts";
@@ -83,6 +84,11 @@ class Shaper {
   readonly #world: DayWorld;
   readonly #courses: DayCourses;
   readonly #shares = new Map<PromqlNode, readonly Share[]>();
+  readonly #held = new WeakMap<Changes, MetricsByWire>();
+  /** Metrics with changes, as they were last. */
+  readonly #last = new Map<number, { readonly id: string; readonly metric: InferredMetric }>();
+  /** The last look at each alert, and the metrics as they were then. */
+  readonly #looks = new Map<PromqlNode, { readonly read: readonly InferredMetric[]; readonly look: Look }>();
 
   constructor(input: ShapeInput) {
     this.#input = input;
@@ -161,6 +167,25 @@ class Shaper {
 
   /** One alert at every instant of a day, if the changes last so long. */
   #look(alert: SolvedAlert, changes: Changes): Look {
+    const { root } = alert.alert;
+    const byWire = remembered(this.#held, changes, () => this.#metricsWith(changes));
+    const read = this.#world.metricsReadBy(root, byWire);
+    const known = this.#looks.get(root);
+    if (known?.read.length === read.length && read.every((metric, index) => metric === known.read[index]))
+      return known.look;
+    const look = (): Look => {
+      const shares = this.#sharesOf(root).every(({ node, most }) =>
+        this.#world.results(node, byWire).every((found) => highest(found) <= most * roundly),
+      );
+      return { alert, holds: alwaysThere(this.#world.results(root, byWire)), shares };
+    };
+    const found = attemptWork(new Work(stepsOfLook), look) ?? { alert, holds: false, shares: false };
+    this.#looks.set(root, { read, look: found });
+    return found;
+  }
+
+  /** By their names on the wire; the same metric for the same changes of it. */
+  #metricsWith(changes: Changes): MetricsByWire {
     const byMetric = new Map<number, Map<number, SeriesChange>>();
     for (const [key, change] of changes) {
       const [index, place] = key.split(":").map(Number) as [number, number];
@@ -168,17 +193,15 @@ class Shaper {
     }
     const metrics = this.#input.metrics.map((metric, index) => {
       const own = byMetric.get(index);
-      return own === undefined ? metric : heldMetric(metric, own);
+      if (own === undefined) return metric;
+      const before = this.#last.get(index);
+      const id = JSON.stringify([...own]);
+      if (before?.id === id) return before.metric;
+      const held = heldMetric(metric, own);
+      this.#last.set(index, { id, metric: held });
+      return held;
     });
-    const byWire = new Map(metrics.flatMap((metric) => wireNames(metric).map((name) => [name, metric] as const)));
-    const { root } = alert.alert;
-    const look = (): Look => {
-      const shares = this.#sharesOf(root).every(({ node, most }) =>
-        this.#world.results(node, byWire).every((found) => highest(found) <= most * roundly),
-      );
-      return { alert, holds: alwaysThere(this.#world.results(root, byWire)), shares };
-    };
-    return attemptWork(new Work(stepsOfLook), look) ?? { alert, holds: false, shares: false };
+    return new Map(metrics.flatMap((metric) => wireNames(metric).map((name) => [name, metric] as const)));
   }
 
   #sharesOf(root: PromqlNode): readonly Share[] {

@@ -1,5 +1,6 @@
 import type { ParsedGroup } from "../../alerts/rules/parsed-rule.ts";
 import { queryReach } from "../../promql/reach/query-reach.ts";
+import type { PromqlNode } from "../../promql/tree/node.ts";
 import { selectorsIn } from "../../promql/tree/selectors.ts";
 import type { LeadInNeed } from "../lead-in/read-needs.ts";
 
@@ -11,7 +12,7 @@ export function ruleNeeds(
   groups: readonly ParsedGroup[],
   data: { readonly fromMs: number; readonly toMs: number },
 ): LeadInNeed[] {
-  const rules = groups.flatMap((group) => group.rules.map((rule) => ({ ...rule, group })));
+  const rules = rulesOf(groups);
   const reaches = rules.map(({ root, group }) => {
     const times = { startMs: data.fromMs, endMs: data.toMs, stepMs: group.intervalMs };
     return Math.max(0, queryReach(root, times)) + group.queryOffsetMs;
@@ -23,4 +24,36 @@ export function ruleNeeds(
     const read = selectorsIn(root).map(({ metric }) => recorded.get(metric ?? "") ?? 0);
     return { place: name, ms: reaches[index]! + Math.max(0, ...read) };
   });
+}
+
+/**
+ * How far before the data series are looked at, by their names on the wire; undefined where a rule names no metric, so
+ * that it may read any.
+ */
+export function seriesNeeds(
+  groups: readonly ParsedGroup[],
+  data: { readonly fromMs: number; readonly toMs: number },
+): ReadonlyMap<string, number> | undefined {
+  const rules = rulesOf(groups);
+  const records = new Map<string, PromqlNode[]>();
+  for (const { kind, name, root } of rules)
+    if (kind === "record") records.set(name, [...(records.get(name) ?? []), root]);
+  const needs = new Map<string, number>();
+  for (const [index, { ms }] of ruleNeeds(groups, data).entries()) {
+    const open = [rules[index]!.root];
+    const seen = new Set<string>();
+    for (let root = open.pop(); root !== undefined; root = open.pop())
+      for (const { metric } of selectorsIn(root)) {
+        if (metric === undefined) return undefined;
+        if (seen.has(metric)) continue;
+        seen.add(metric);
+        needs.set(metric, Math.max(needs.get(metric) ?? 0, ms));
+        open.push(...(records.get(metric) ?? []));
+      }
+  }
+  return needs;
+}
+
+function rulesOf(groups: readonly ParsedGroup[]) {
+  return groups.flatMap((group) => group.rules.map((rule) => ({ ...rule, group })));
 }

@@ -1,7 +1,9 @@
 import type { RuleTest } from "../../alerts/result/rule-test.ts";
 import { checkRules } from "../../alerts/rules/check-rules.ts";
 import type { ParsedGroup } from "../../alerts/rules/parsed-rule.ts";
+import { beginLater } from "../../generator/sampling/begin-later.ts";
 import { gridEndMs } from "../../generator/sampling/grid.ts";
+import type { SeriesSource } from "../../generator/series.ts";
 import { createPrometheus } from "../../prometheus/connection.ts";
 import type { Prometheus } from "../../prometheus/prometheus.ts";
 import type { RuleFile } from "../../prometheus/rules/rule-group.ts";
@@ -11,8 +13,8 @@ import type { RunContext } from "../context.ts";
 import type { LoadedSpec } from "../files/load-spec.ts";
 import { type LeadIn, withLeadIn } from "../lead-in/with-lead-in.ts";
 import { startLocalPrometheus } from "../local/server.ts";
-import { createSources, planSeries, type SeriesPlan } from "../up/plan.ts";
-import { ruleNeeds } from "./rule-needs.ts";
+import { createSources, planSeries, type SeriesPlan, windowOf } from "../up/plan.ts";
+import { ruleNeeds, seriesNeeds } from "./rule-needs.ts";
 import { testRulesOn } from "./test-rules-on.ts";
 
 /** Input of {@link testRules}. */
@@ -35,6 +37,14 @@ export interface TestRulesOptions {
 }
 
 /**
+ * A long lead-in of few series goes in one request after the other, each as full as others are; the throw-away server
+ * takes samples that are this much older than others.
+ */
+const samplesPerRequest = 30_000;
+const longestSliceMs = 24 * 3_600_000;
+const usualSliceMs = 30 * 60_000;
+
+/**
  * Runs rules against the series of a data spec on a throw-away Prometheus, which leaves nothing behind.
  *
  * @throws {SpecError} {@link PrometheusError}
@@ -48,7 +58,9 @@ export async function testRules(options: TestRulesOptions, context: RunContext):
   const prometheus = createPrometheus({ url: server.url, userAgent: options.userAgent });
   try {
     const plan = planFor(checked.groups, options, context);
-    await fill(prometheus, plan, context);
+    const needs =
+      options.leadIn === undefined || options.leadIn === "auto" ? needsFor(checked.groups, plan) : undefined;
+    await fill(prometheus, plan, needs, context);
     const { files, spec } = options;
     return await testRulesOn({ prometheus, plan }, { files, checked, specs: [spec] }, context);
   } finally {
@@ -67,14 +79,33 @@ function planFor(groups: readonly ParsedGroup[], options: TestRulesOptions, { no
   return withLeadIn(plan, needs, { leadIn, maxSamples, nowMs: now() });
 }
 
-async function fill(prometheus: Prometheus, plan: SeriesPlan, context: RunContext): Promise<void> {
+function needsFor(groups: readonly ParsedGroup[], plan: SeriesPlan): ReadonlyMap<string, number> | undefined {
+  const { fromMs, toMs } = windowOf(plan);
+  return seriesNeeds(groups, { fromMs, toMs: toMs - plan.grid.stepMs });
+}
+
+/** @param needs - how long a lead-in series have by their names, no longer than that of the plan. Default: as that. */
+async function fill(
+  prometheus: Prometheus,
+  plan: SeriesPlan,
+  needs: ReadonlyMap<string, number> | undefined,
+  context: RunContext,
+): Promise<void> {
   const { progress } = context;
   const { grid, metadata } = plan;
+  const leadInOf = ({ series }: SeriesSource) => Math.max(...series.map(({ name }) => needs?.get(name) ?? 0));
+  const sourcesOf = () =>
+    createSources(plan).map((source) => {
+      const { leadIn = 0 } = grid;
+      return needs === undefined ? source : beginLater(source, leadIn - Math.ceil(leadInOf(source) / grid.stepMs) - 1);
+    });
   progress.step(`writing ${plan.seriesCount} series of ${grid.count} samples`);
   context.tune?.("writing");
   const onProgress = (done: number, total: number) => progress.update("writing samples", done, total);
-  const sources = createSources(plan);
-  const written = await writeHistory(prometheus, { ...context, sources, grid, metadata, onProgress });
-  await verifyHistory(prometheus, { ...context, windows: written.windows, grid, sources: () => createSources(plan) });
+  const sources = sourcesOf();
+  const sliceMs = Math.min(longestSliceMs, Math.floor(samplesPerRequest / Math.max(1, plan.seriesCount)) * grid.stepMs);
+  const slices = { samplesPerRequest, sliceMs: Math.max(usualSliceMs, sliceMs) };
+  const written = await writeHistory(prometheus, { ...context, ...slices, sources, grid, metadata, onProgress });
+  await verifyHistory(prometheus, { ...context, windows: written.windows, grid, sources: sourcesOf });
   context.tune?.("reading");
 }
