@@ -13,7 +13,7 @@ try {
   const outfile = join(folder, "record.mjs");
   await bundle({ entry: "test/alerts/backtest/record.ts", outfile });
   const env = { ...process.env, DASHPREVIEW_ROOT: root };
-  process.exitCode = (await run(process.execPath, [outfile], { show: true, env })).code;
+  process.exitCode = (await run(process.execPath, [outfile, ...process.argv.slice(2)], { show: true, env })).code;
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

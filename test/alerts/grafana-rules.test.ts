@@ -81,9 +81,61 @@ spec:
   expect(begins("Classic")).toEqual([[undefined, near(20)]]);
   expect(begins("Resource")).toEqual([[undefined, near(0)]]);
   expect(alerts[0]).toMatchObject({ namespace: "Ops", intervalSeconds: 60 });
-  expect(alerts[0]!.instances[0]!.intervals[0]!.annotations).toEqual({ summary: "{{ $values.A }}" });
+  expect(alerts[0]!.instances[0]!.intervals[0]!.annotations).toEqual({ summary: "90" });
   expect(unevaluated).toMatchObject([
     { rule: "Sql", reason: "expressions of the type sql are not evaluated" },
     { rule: "Paused", reason: "it is paused" },
   ]);
+});
+
+test("test shows labels and annotations of a rule's changing value, what a file leaves open, and what is not evaluated", async () => {
+  writeFileSync(join(folder, "spec.yaml"), spec);
+  const sql = expression("S", "type: sql, expression: select 1");
+  const texts =
+    "labels: {level: '{{ $values.A }}'}, annotations: {summary: '{{ $labels.grafana_folder }} {{ $value }} {{ $values.S }}', open: '{{ $values.S.Value | humanize }}'}, ";
+  const grafana = (name: string, more: string) => `apiVersion: rules.alerting.grafana.app/v0alpha1
+kind: AlertRule
+metadata: {name: r1, annotations: {grafana.app/folder: ops}}
+spec:
+  title: ${name}
+  trigger: {interval: 1m}
+  for: 10m
+  annotations: {uid: '{{ $labels.__alert_rule_uid__ }} {{ $labels.__alert_rule_namespace_uid__ }} {{ $labels.grafana_folder }}'}
+  ${more}
+  expressions:
+    A: {datasourceUID: prom, relativeTimeRange: {from: 600s, to: 0s}, model: {expr: 'load * 0 + scalar(minute())', instant: true}}
+    C: {datasourceUID: __expr__, source: true, model: {type: threshold, expression: A, conditions: [{evaluator: {type: gt, params: [-1]}}]}}
+`;
+  writeFileSync(
+    join(folder, "rules.yaml"),
+    `groups:
+  - name: hosts
+    folder: Ops
+    interval: 1m
+    rules:
+${rule("Level", texts, query("load", "instant: true, "), sql, threshold("A", "gt", 40))}---
+${grafana("Never", "labels: {minute: '{{ $values.A }}'}")}---
+${grafana("Fires", "labels: {minute: 'any'}")}`,
+  );
+  const args = ["test", "rules.yaml", "--data", "spec.yaml", "--lead-in", "0s", "--output", "json"];
+  const run = await runCli(args, { cwd: folder, env: { TMPDIR: mkdtempSync(join(folder, "tmp-")) } });
+  const { alerts } = run.json<{ alerts: JsonAlert[] }>();
+  const [level, never, fires] = alerts;
+  expect(level!.instances.map(({ labels }) => [labels["host"], labels["level"]])).toEqual([
+    ["b", "50"],
+    ["a", "90"],
+  ]);
+  expect(level!.instances[1]!.intervals[0]!.annotations).toEqual({
+    summary: "Ops 90 [not evaluated]",
+    open: "{{ $values.S.Value | humanize }}",
+  });
+  expect(level!.templates).toEqual([expect.stringContaining("annotation open: error executing template")]);
+  expect(run.code).toBe(1);
+  // A label that changes makes a new alert each time, which never waits long enough.
+  expect(never).toMatchObject({ state: "pending" });
+  const minutes = never!.instances.map(({ labels }) => `${labels["host"]} ${labels["minute"]}`);
+  expect(minutes.length).toBeGreaterThan(100);
+  expect(new Set(minutes).size).toBe(minutes.length);
+  expect(fires).toMatchObject({ state: "firing", instances: [{}, {}] });
+  expect(fires!.instances[0]!.intervals[0]!.annotations).toEqual({ uid: "r1 ops [title of the folder]" });
 });

@@ -193,6 +193,7 @@ resource "grafana_rule_group" "ops" {
     content {}
   }
 }
+resource "grafana_folder" "ops" { title = "Ops/Hosts" }
 `;
   const data = [
     { ref_id: "A", datasource_uid: "p", relative_time_range: [{ from: 600, to: 0 }], model: JSON.stringify(model) },
@@ -210,7 +211,10 @@ resource "grafana_rule_group" "ops" {
       { name: "Open", condition: "C", for: open, data },
     ],
   });
-  const json = { resource: { grafana_rule_group: { ops: body("${var.limit}m") } } };
+  // A folder within another has a path of titles, which is not known here.
+  const within = { uid: "ops", title: "Hosts", parent_folder_uid: "all" };
+  const groups = { grafana_rule_group: { ops: body("${var.limit}m") } };
+  const json = { resource: { ...groups, grafana_folder: { ops: within } } };
   const plan = {
     format_version: "1.2",
     planned_values: {
@@ -224,6 +228,7 @@ resource "grafana_rule_group" "ops" {
                 mode: "managed",
                 values: { ...body("1h"), rule: [body("").rule[0]] },
               },
+              { type: "grafana_folder", name: "ops", mode: "managed", values: { uid: "ops", title: "Hosts" } },
             ],
           },
         ],
@@ -245,7 +250,11 @@ resource "grafana_rule_group" "ops" {
     expect(run.code, run.stderr).toBe(0);
     const tested = run.json<Tested>();
     expect(tested.alerts).toMatchObject([{ alert: "High", group: "hosts", line: file === "rules.tf" ? 8 : 1 }]);
-    const labels = file === "rules.tf" ? '{"team":"ops","stage":"${var.stage}"}' : '{"team":"ops"}';
+    const labels = {
+      "rules.tf": '{"grafana_folder":"Ops\\\\/Hosts","team":"ops","stage":"${var.stage}"}',
+      "rules.tf.json": '{"team":"ops"}',
+      "plan.json": '{"grafana_folder":"Hosts","team":"ops"}',
+    }[file]!;
     expect(timelines(tested, "High"), file).toEqual([`${labels} Pending 20 to 25, Alerting 25 to 40`]);
     expect(tested.unevaluated, file).toMatchObject(unevaluated[file as keyof typeof files]);
     expect(tested.unevaluated).toHaveLength(unevaluated[file as keyof typeof files].length);

@@ -1,3 +1,5 @@
+import type { ManagedResult } from "../managed/managed-result.ts";
+import type { ResultNumbers } from "../managed/result-numbers.ts";
 import type { LabelSet } from "./label-set.ts";
 
 /** The states that only Grafana's alerts have are the last three. */
@@ -10,6 +12,8 @@ export interface StatedAlert {
   /** Of Grafana: why it has a state that its condition does not give. */
   readonly cause?: string | undefined;
   readonly value: number;
+  /** Of Grafana: the result that its texts are filled in with. */
+  readonly result?: ManagedResult;
 }
 
 /** A time in which an alert has one state. */
@@ -25,6 +29,8 @@ export interface AlertInterval {
   readonly value: number;
   /** Labels of the expression's series at its begin, which templates are filled in with. */
   readonly source: LabelSet;
+  /** Of Grafana: the numbers that templates are filled in with. */
+  readonly numbers?: ResultNumbers;
 }
 
 /** One alert of a rule: a set of labels and its states. */
@@ -53,15 +59,16 @@ export class AlertHistory {
   /** @param sources - labels of the expression's series by the alert's key, of those for which it holds now. */
   note(timeMs: number, active: ReadonlyMap<string, StatedAlert>, sources: ReadonlyMap<string, LabelSet>): void {
     for (const key of this.#open) if (!active.has(key)) this.#close(key, timeMs);
-    for (const [key, { labels, state, cause, value }] of active) {
+    for (const [key, { labels, state, cause, value, result }] of active) {
       const known = this.#instances.get(key) ?? { labels, intervals: [] };
       this.#instances.set(key, known);
       const last = this.#open.has(key) ? known.intervals.at(-1) : undefined;
       if (last?.state === state && last.cause === cause) continue;
       if (last !== undefined) this.#close(key, timeMs);
-      const source = sources.get(key) ?? last?.source ?? labels;
+      const source = result?.labels ?? sources.get(key) ?? last?.source ?? labels;
+      const numbers = result?.numbers === undefined ? {} : { numbers: result.numbers() };
       const caused = cause === undefined ? {} : { cause };
-      known.intervals.push({ state, ...caused, fromMs: timeMs, untilMs: undefined, value, source });
+      known.intervals.push({ state, ...caused, fromMs: timeMs, untilMs: undefined, value, source, ...numbers });
     }
     this.#open = new Set(active.keys());
   }

@@ -32,6 +32,8 @@ export interface RuleOutcome extends PlacedRule {
   readonly leavesOut?: true;
   /** Of a rule of Grafana: queries that had no data, by refId, with the number of evaluations. */
   readonly withoutData?: ReadonlyMap<string, number>;
+  /** Of a rule of Grafana: label templates that failed, as `label NAME: WHY`. */
+  readonly templateFaults?: readonly string[];
 }
 
 /** The evaluations of one rule, in the order of time. */

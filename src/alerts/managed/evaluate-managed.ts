@@ -1,12 +1,14 @@
 import { type Expression, readExpression } from "../../check/expressions/expression.ts";
+import { judgeConditions } from "../../check/expressions/server/conditions.ts";
 import { readEvaluator } from "../../check/expressions/server/evaluator.ts";
 import { runExpression } from "../../check/expressions/server/run-expression.ts";
 import { mapValue, NotComputed, noData, RefusedExpression, type Value } from "../../check/expressions/server/value.ts";
-import { asArray, field } from "../../json/read.ts";
+import { asArray, field, textField } from "../../json/read.ts";
 import type { ManagedQuery, ManagedRule } from "../../prometheus/rules/grafana/managed-rule.ts";
 import { type LabelSet, labelKey } from "../engine/label-set.ts";
 import type { QueryValues } from "./ask-queries.ts";
 import type { ManagedResult } from "./managed-result.ts";
+import { matchedNumbers, NumberIndex, type ResultNumbers } from "./result-numbers.ts";
 
 /** A rule whose expressions were read. */
 export interface ReadyRule {
@@ -52,14 +54,43 @@ export function evaluateManaged(
   if (isError(condition)) return [failed(managed, condition)];
   const empty = managed.queries.filter(({ refId }) => isEmpty(answers.get(refId) ?? []));
   if (empty.length > 0) return withoutData(empty);
-  const results = condition.map(resultOf);
+  const numbers = numbersBehind({ managed, expressions }, outcomes);
+  const results = condition.map((value) => resultOf(value, numbers));
   return duplicate(results) ?? (results.length === 0 ? [nothing(none)] : results);
 }
 
 /** An alert in the state `Error` names the query that failed. */
 function failed({ execErrState }: ManagedRule, { error, query }: Failed): ManagedResult {
-  const labels = query === undefined || execErrState !== "Error" ? none : labelsOf(query.datasourceUid, [query.refId]);
-  return { labels, outcome: "error", value: Number.NaN, error };
+  const result = { labels: none, outcome: "error", value: Number.NaN, error } as const;
+  if (query === undefined || execErrState !== "Error") return result;
+  return { ...result, errorLabels: labelsOf(query.datasourceUid, [query.refId]) };
+}
+
+/** The data of templates for each number of the condition, by its labels. */
+function numbersBehind(
+  { managed, expressions }: ReadyRule,
+  outcomes: ReadonlyMap<string, Outcome>,
+): (labels: LabelSet) => ResultNumbers {
+  const valuesOf = (refId: string) => {
+    const outcome = outcomes.get(refId) ?? [];
+    return isError(outcome) ? [] : outcome;
+  };
+  let index: NumberIndex | undefined;
+  const condition = expressions.find(({ refId }) => refId === managed.condition);
+  return (labels) => {
+    if (condition?.type === "classic_conditions") {
+      const inputs = new Map(condition.inputs.map((refId) => [refId, valuesOf(refId)]));
+      const conditions = asArray(condition.settings["conditions"]).slice(0, 1000);
+      return matchedNumbers(condition.refId, judgeConditions(conditions, inputs).matches);
+    }
+    index ??= new NumberIndex([
+      ...managed.queries.map(({ refId }) => ({ refId, type: "query", values: valuesOf(refId) })),
+      ...expressions.map(({ refId, model }) => {
+        return { refId, type: textField(model, "type") ?? "unknown", values: valuesOf(refId) };
+      }),
+    ]);
+    return index.numbersOf(labels);
+  };
 }
 
 /** Whether a query that the condition did not stumble over gave nothing. */
@@ -111,15 +142,16 @@ const labelsOf = (datasourceUid = "", refIds: readonly string[]): LabelSet =>
     ["ref_id", [...refIds].sort().join(",")],
   ]);
 
-function resultOf({ kind, labels, values }: Value): ManagedResult {
+function resultOf({ kind, labels, values }: Value, numbersOf: (labels: LabelSet) => ResultNumbers): ManagedResult {
   if (kind === "none") return nothing(none);
   if (kind === "series") {
     const error = "looks like time series data, only reduced data can be alerted on";
     return { labels: none, outcome: "error", value: Number.NaN, error };
   }
   const value = values[0] ?? null;
-  if (value === null) return nothing(labels);
-  return { labels, outcome: value === 0 ? "normal" : "alerting", value };
+  const numbers = () => numbersOf(labels);
+  if (value === null) return { ...nothing(labels), numbers };
+  return { labels, outcome: value === 0 ? "normal" : "alerting", value, numbers };
 }
 
 const nothing = (labels: LabelSet): ManagedResult => ({ labels, outcome: "nodata", value: Number.NaN });

@@ -25,7 +25,7 @@ function run(signals: string, timing: Partial<ManagedTiming>): string {
     ...{ noDataState: "NoData", execErrState: "Error", ...timing },
   });
   const told = [...signals].map((sign, index) => {
-    const states = machine.evaluate(index * minute, results[sign]!, (labels) => labels);
+    const states = machine.evaluate(index * minute, results[sign]!, ({ labels }) => labels);
     return (isWanted: (alert: StatedAlert) => boolean) => {
       const found = [...states.values()].find(isWanted);
       return found === undefined ? "." : `${signs[found.state]}${found.cause === undefined ? "" : `(${found.cause})`}`;

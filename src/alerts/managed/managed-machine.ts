@@ -16,8 +16,8 @@ export interface ManagedTiming
 interface Instance {
   /** Of the alert. */
   readonly labels: LabelSet;
-  /** Of the condition's number. */
-  readonly source: LabelSet;
+  /** The last result of its own, from which its texts are. */
+  result: ManagedResult;
   state: State;
   cause: string | undefined;
   /** When the state began. */
@@ -46,38 +46,39 @@ export class ManagedMachine {
   isLoaded(source: LabelSet): boolean {
     const key = labelKey(source);
     return [...this.#instances.values()].some(
-      ({ state, cause, source: own }) =>
-        (state === "firing" || state === "pending") && cause === undefined && labelKey(own) === key,
+      ({ state, cause, result }) =>
+        (state === "firing" || state === "pending") && cause === undefined && labelKey(result.labels) === key,
     );
   }
 
   /**
    * One evaluation; they must come in the order of time.
    *
-   * @param labelsOf - the labels of the alert of a number.
+   * @param labelsOf - the labels of the alert of a result.
    * @returns the alerts that are not normal afterwards, by the key of their labels.
    */
   evaluate(
     timeMs: number,
     results: readonly ManagedResult[],
-    labelsOf: (labels: LabelSet) => LabelSet,
+    labelsOf: (result: ManagedResult) => LabelSet,
   ): ReadonlyMap<string, StatedAlert> {
     if (!this.#forAll(timeMs, results))
       for (const result of results) {
-        const labels = labelsOf(result.labels);
+        const labels = labelsOf(result);
         const key = labelKey(labels);
         const known = this.#instances.get(key);
         const instance: Instance = known ?? {
-          ...{ labels, source: result.labels, state: "normal", cause: undefined },
+          ...{ labels, result, state: "normal", cause: undefined },
           ...{ startsAtMs: timeMs, lastMs: timeMs, value: result.value },
         };
         this.#instances.set(key, instance);
+        instance.result = result;
         this.#next(instance, timeMs, result);
       }
     this.#dropMissing(timeMs);
     return new Map(
-      [...this.#instances].flatMap(([key, { labels, state, cause, value }]): [string, StatedAlert][] =>
-        state === "normal" ? [] : [[key, { labels, state, ...(cause === undefined ? {} : { cause }), value }]],
+      [...this.#instances].flatMap(([key, { labels, state, cause, value, result }]): [string, StatedAlert][] =>
+        state === "normal" ? [] : [[key, { labels, state, ...(cause === undefined ? {} : { cause }), value, result }]],
       ),
     );
   }

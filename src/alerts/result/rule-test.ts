@@ -5,7 +5,7 @@ import type { LabelSet } from "../engine/label-set.ts";
 import type { RuleFailure } from "../engine/rule-run.ts";
 
 /** A time in which an alert has one state, with its texts filled in. */
-export interface TestedInterval extends Omit<AlertInterval, "source"> {
+export interface TestedInterval extends Omit<AlertInterval, "source" | "numbers"> {
   /** As they are at its begin. */
   readonly annotations: LabelSet;
   /** The state of an alert of Grafana as Grafana shows it: `Alerting`, `Pending (NoData)`. */
@@ -39,6 +39,8 @@ export interface TestedAlert extends RulePlace {
   readonly grafanaState?: string;
   readonly instances: readonly TestedInstance[];
   readonly failures: readonly RuleFailure[];
+  /** Of a rule of Grafana: templates that failed, as `label NAME: WHY`; their texts are the templates as written. */
+  readonly templateFaults?: readonly string[];
   /** Why it never fired; undefined if it did. */
   readonly reason: { readonly code: ReasonCode | "for" | "failed"; readonly text: string } | undefined;
 }

@@ -2,6 +2,7 @@ import { mapBounded } from "../../system/bounded.ts";
 import type { AlertState } from "../engine/alert-history.ts";
 import { askInstant } from "../engine/ask-expression.ts";
 import type { RuleOutcome } from "../engine/rule-run.ts";
+import { ManagedTexts } from "../managed/managed-texts.ts";
 import { grafanaState } from "../managed/state-names.ts";
 import type { PlacedRule } from "../rules/plan-stages.ts";
 import { expandTemplate } from "../templates/expand-template.ts";
@@ -17,7 +18,7 @@ export async function testedAlerts(outcomes: readonly RuleOutcome[], input: Expl
   const alerts = outcomes.filter(({ rule }) => rule.kind === "alert");
   return mapBounded(alerts, 4, async (outcome): Promise<TestedAlert> => {
     const { rule, group, failures } = outcome;
-    const instances = await filledIn(outcome, input);
+    const { instances, templateFaults } = await filledIn(outcome, input);
     const states = new Set(instances.flatMap(({ intervals }) => intervals.map(({ state }) => state)));
     return {
       alert: rule.name,
@@ -29,6 +30,7 @@ export async function testedAlerts(outcomes: readonly RuleOutcome[], input: Expl
       ...stateOf(states, rule.managed !== undefined),
       instances,
       failures,
+      ...(templateFaults === undefined ? {} : { templateFaults }),
       reason: await explainInactive(outcome, input),
     };
   });
@@ -60,31 +62,42 @@ function placeOf({ rule, group }: PlacedRule): RulePlace {
   return { group: group.name, namespace: group.namespace, file: group.file, line: rule.line };
 }
 
-async function filledIn({ rule, alerts }: RuleOutcome, { backend, signal }: ExplainInput): Promise<TestedInstance[]> {
+async function filledIn(
+  { rule, alerts, templateFaults }: RuleOutcome,
+  { backend, signal }: ExplainInput,
+): Promise<Pick<TestedAlert, "instances" | "templateFaults">> {
   const all = alerts.flatMap(({ intervals }) => intervals);
   const firing = all.filter(({ state }) => state === "firing");
   const pending = all.filter(({ state }) => state !== "firing");
   const expanded = new Set([...firing, ...pending].slice(0, maxExpanded));
   const instances: TestedInstance[] = [];
+  const texts = rule.managed === undefined ? undefined : new ManagedTexts(rule);
+  const faults = new Map<string, string>();
   for (const { labels, intervals } of alerts) {
     const tested: TestedInterval[] = [];
     for (const one of intervals) {
-      const { source, ...interval } = one;
+      const { source, numbers, ...interval } = one;
       const annotations = new Map<string, string>();
       const { fromMs: timeMs, value } = interval;
       const query = (expr: string) => askInstant(backend, expr, timeMs, signal);
       if (expanded.has(one))
         for (const [name, template] of rule.annotations)
-          annotations.set(
-            name,
-            rule.managed !== undefined
-              ? template
-              : await expandTemplate(template, { alert: rule.name, labels: source, value, timeMs, query }),
-          );
+          if (texts === undefined)
+            annotations.set(
+              name,
+              await expandTemplate(template, { alert: rule.name, labels: source, value, timeMs, query }),
+            );
+          else {
+            const { text, error } = texts.expand(template, source, numbers);
+            annotations.set(name, text);
+            if (error !== undefined) faults.set(name, `annotation ${name}: ${error}`);
+          }
       const named = rule.managed === undefined ? {} : { grafanaState: grafanaState(one.state, one.cause) };
       tested.push({ ...interval, ...named, annotations });
     }
     instances.push({ labels, intervals: tested });
   }
-  return instances;
+  return texts === undefined
+    ? { instances }
+    : { instances, templateFaults: [...(templateFaults ?? []), ...faults.values()] };
 }

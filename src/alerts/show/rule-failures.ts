@@ -12,7 +12,11 @@ export function describeFailures(failures: readonly RuleFailure[]): string[] {
 }
 
 /** Templates of labels and annotations that could not be filled in, each once. */
-export function failedTemplates({ instances }: Pick<TestedAlert, "instances">): string[] {
+export function failedTemplates({
+  instances,
+  templateFaults,
+}: Pick<TestedAlert, "instances" | "templateFaults">): string[] {
+  if (templateFaults !== undefined) return [...templateFaults];
   const found = new Map<string, string>();
   const look = (kind: string, name: string, text: string) => {
     if (text.startsWith(failedTemplate)) found.set(`${kind} ${name}`, text);

@@ -1,4 +1,4 @@
-import { fieldOfValue, type GoValue, isTrue, printValue } from "./go-value.ts";
+import { fieldOfValue, type GoValue, isTrue, type MissingKey, printValue } from "./go-value.ts";
 import { Scope } from "./scope.ts";
 import type { Command, Operand, ParsedTemplate, Pipe, TemplateNode } from "./template-node.ts";
 import { TemplateError } from "./template-node.ts";
@@ -12,6 +12,8 @@ export interface TemplateInput {
   /** `$x` that are there before it begins. */
   readonly variables: Readonly<Record<string, GoValue>>;
   readonly functions: ReadonlyMap<string, TemplateFunction>;
+  /** Default `zero`. */
+  readonly missing?: MissingKey;
 }
 
 /** Steps of a template at most, characters of its result, and templates within templates. */
@@ -36,7 +38,7 @@ export class ExecutionError extends TemplateError {
  */
 export function executeTemplate(template: ParsedTemplate, input: TemplateInput): string {
   const scope = [...Object.entries(input.variables), ["$", input.dot] as const];
-  const run = new Execution(template, input.functions);
+  const run = new Execution(template, input);
   run.list(template.root, input.dot, new Scope(scope));
   return run.output;
 }
@@ -47,10 +49,12 @@ class Execution {
   #depth = 0;
   readonly #template: ParsedTemplate;
   readonly #functions: TemplateInput["functions"];
+  readonly #missing: MissingKey;
 
-  constructor(template: ParsedTemplate, functions: TemplateInput["functions"]) {
+  constructor(template: ParsedTemplate, { functions, missing = "zero" }: TemplateInput) {
     this.#template = template;
     this.#functions = functions;
+    this.#missing = missing;
   }
 
   /** @returns how it ended, if by `break` or `continue`. */
@@ -168,7 +172,7 @@ class Execution {
     else if ("value" in term) value = term.value;
     for (const field of fields) {
       try {
-        value = fieldOfValue(value, field);
+        value = fieldOfValue(value, field, this.#missing);
       } catch (error) {
         throw error instanceof TemplateError ? new ExecutionError(error.message, at, text) : error;
       }
@@ -185,7 +189,7 @@ class Execution {
       return this.#functions.get(name)!(args);
     } catch (error) {
       if (!(error instanceof TemplateError) || error instanceof ExecutionError) throw error;
-      const said = /^wrong (number|type)/.test(error.message)
+      const said = /^(wrong (number|type)|invalid value)/.test(error.message)
         ? error.message
         : `error calling ${name}: ${error.message}`;
       throw new ExecutionError(said, at, text);

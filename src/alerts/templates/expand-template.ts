@@ -1,10 +1,10 @@
 import type { Vector, VectorElement } from "../engine/ask-expression.ts";
 import { type LabelSet, labelKey } from "../engine/label-set.ts";
-import { ExecutionError, executeTemplate } from "./execute-template.ts";
+import { executeTemplate } from "./execute-template.ts";
 import { goFunctions } from "./go-functions.ts";
 import { type GoValue, struct } from "./go-value.ts";
-import { parseTemplate } from "./parse-template.ts";
 import { prometheusFunctionNames, prometheusFunctions } from "./prometheus-functions.ts";
+import { TemplateDialect } from "./template-dialect.ts";
 import { type ParsedTemplate, TemplateError } from "./template-node.ts";
 
 /** The data that a template is filled in with. */
@@ -20,11 +20,12 @@ export interface TemplateData {
   readonly query: (expr: string) => Promise<Vector>;
 }
 
-const functionNames = new Set([...goFunctions.keys(), ...prometheusFunctionNames]);
-const variables = ["$labels", "$externalLabels", "$externalURL", "$value"];
-/** Prometheus puts this before a template: positions in its messages count it. */
-const before =
-  "{{$labels := .Labels}}{{$externalLabels := .ExternalLabels}}{{$externalURL := .ExternalURL}}{{$value := .Value}}";
+const dialect = new TemplateDialect({
+  functions: [...goFunctions.keys(), ...prometheusFunctionNames],
+  variables: ["$labels", "$externalLabels", "$externalURL", "$value"],
+  before:
+    "{{$labels := .Labels}}{{$externalLabels := .ExternalLabels}}{{$externalURL := .ExternalURL}}{{$value := .Value}}",
+});
 /** Queries of one template. */
 const maxQueries = 50;
 
@@ -47,13 +48,11 @@ class NeedsQuery extends Error {
  */
 export async function expandTemplate(text: string, data: TemplateData): Promise<string> {
   if (!text.includes("{{")) return text;
-  const name = `__alert_${data.alert}`;
   let parsed: ParsedTemplate;
   try {
-    parsed = parseOnce(text);
+    parsed = dialect.parse(text);
   } catch (error) {
-    if (!(error instanceof TemplateError)) throw error;
-    return `${failedTemplate}error parsing template ${name}: template: ${name}:1: ${error.message}>`;
+    return `${failedTemplate}${dialect.describe(error, text, data.alert)}>`;
   }
   const answers = new Map<string, Vector>();
   for (;;) {
@@ -64,18 +63,10 @@ export async function expandTemplate(text: string, data: TemplateData): Promise<
         answers.set(error.expr, await data.query(error.expr));
         continue;
       }
-      if (!(error instanceof TemplateError) && !(error instanceof NeedsQuery)) throw error;
-      const said =
-        error instanceof ExecutionError ? describe(error, text, name) : `template: ${name}:1: ${error.message}`;
-      return `${failedTemplate}error executing template ${name}: ${said}>`;
+      const shown = error instanceof NeedsQuery ? new TemplateError(error.message) : error;
+      return `${failedTemplate}${dialect.describe(shown, text, data.alert)}>`;
     }
   }
-}
-
-function describe({ at, part, message }: ExecutionError, text: string, name: string): string {
-  const lines = text.slice(0, at).split("\n");
-  const column = Buffer.byteLength(lines.at(-1)!) + (lines.length === 1 ? before.length : 0);
-  return `template: ${name}:${lines.length}:${column}: executing "${name}" at <${part}>: ${message}`;
 }
 
 function execute(parsed: ParsedTemplate, data: TemplateData, answers: ReadonlyMap<string, Vector>): string {
@@ -101,16 +92,4 @@ function execute(parsed: ParsedTemplate, data: TemplateData, answers: ReadonlyMa
     },
     functions: new Map([...goFunctions, ...prometheusFunctions({ query, nowMs: data.timeMs })]),
   });
-}
-
-const parsedBefore = new Map<string, ParsedTemplate>();
-
-/** A template is filled in at every evaluation. */
-function parseOnce(text: string): ParsedTemplate {
-  const known = parsedBefore.get(text);
-  if (known !== undefined) return known;
-  const parsed = parseTemplate(text, { functions: functionNames, variables });
-  if (parsedBefore.size >= 1000) parsedBefore.clear();
-  parsedBefore.set(text, parsed);
-  return parsed;
 }

@@ -11,5 +11,6 @@ export function requireCount(name: string, args: readonly GoValue[], least: numb
 /** An argument that must be a text. @throws {TemplateError} */
 export function requireText(value: GoValue): string {
   if (typeof value === "string") return value;
+  if (value === undefined) throw new TemplateError("invalid value; expected string");
   throw new TemplateError(`wrong type for value; expected string; got ${typeName(value)}`);
 }

@@ -101,6 +101,7 @@ function formatOne(
   { flags, precision }: { readonly flags: string; readonly precision: number | undefined },
 ): string {
   if (verb === "T") return typeName(value);
+  if (value === undefined && verb !== "v") return `%!${verb}(<nil>)`;
   const text = verbText(value, verb, precision);
   if (text === undefined) return `%!${verb}(${typeName(value)}=${printValue(value)})`;
   const plus = flags.includes("+") && typeof value !== "string" && !/^[-+N]/.test(text);

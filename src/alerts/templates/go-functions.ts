@@ -1,7 +1,7 @@
 import type { TemplateFunction } from "./execute-template.ts";
 import { requireCount, requireText } from "./function-arguments.ts";
 import { sprintf } from "./go-format.ts";
-import { type GoValue, isTrue, printValue, typeName } from "./go-value.ts";
+import { type GoValue, isTrue, printValue, typeName, zeroOf } from "./go-value.ts";
 import { TemplateError } from "./template-node.ts";
 
 /**
@@ -56,7 +56,7 @@ function lengthOf(value: GoValue): bigint {
 }
 
 function elementOf(value: GoValue, key: GoValue): GoValue {
-  if (value instanceof Map) return (value.get(requireText(key)) as GoValue) ?? "";
+  if (value instanceof Map) return (value.get(requireText(key)) as GoValue) ?? zeroOf(value);
   if (Array.isArray(value) && typeof key === "bigint") {
     if (key < 0n || key >= BigInt(value.length)) throw new TemplateError(`index out of range: ${key}`);
     return value[Number(key)] as GoValue;

@@ -37,7 +37,8 @@ export function typeName(value: GoValue): string {
       return "<nil>";
     default:
       if (value instanceof Date) return "time.Time";
-      return Array.isArray(value) ? "template.queryResult" : "map[string]string";
+      if (Array.isArray(value)) return "template.queryResult";
+      return types.get(value as object)?.name ?? "map[string]string";
   }
 }
 
@@ -56,6 +57,7 @@ export function printValue(value: GoValue): string {
     default:
       if (value instanceof Date) return printTime(value);
       if (Array.isArray(value)) return `[${value.map(printValue).join(" ")}]`;
+      if (types.get(value as object)?.print !== undefined) return types.get(value as object)!.print!(value as GoMap);
       return `map[${[...(value as ReadonlyMap<string, GoValue>)]
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([key, one]) => `${key}:${printValue(one)}`)
@@ -97,23 +99,57 @@ function parseFloatText(text: string): number | undefined {
   return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text) ? Number(text) : undefined;
 }
 
-/** The value of a key or a field. A label that is missing is an empty text. */
-export function fieldOfValue(value: GoValue, name: string): GoValue {
+/** A template's option for a key that a map lacks: it is an empty text, or nothing. */
+export type MissingKey = "zero" | "invalid";
+
+/** The value of a key or a field. */
+export function fieldOfValue(value: GoValue, name: string, missing: MissingKey): GoValue {
   if (value instanceof Map) {
+    const { name: type, print, isStruct } = types.get(value) ?? {};
+    if (print !== undefined && name === "String") return print(value);
     if (value.has(name)) return value.get(name) as GoValue;
-    if (structs.has(value)) throw new TemplateError(`can't evaluate field ${name} in type ${structs.get(value)}`);
-    return "";
+    if (isStruct) throw new TemplateError(`can't evaluate field ${name} in type ${type}`);
+    return missing === "zero" ? "" : undefined;
   }
+  if (value === undefined && missing === "invalid") return undefined;
   if (value === undefined) throw new TemplateError(`nil data; no entry for key "${name}"`);
   throw new TemplateError(`can't evaluate field ${name} in type ${typeName(value)}`);
 }
 
-/** Maps that stand for structs, with Go's name of the type. */
-const structs = new WeakMap<object, string>();
+type GoMap = ReadonlyMap<string, GoValue>;
+
+/** Go's type of a map or a struct. */
+interface GoType {
+  readonly name: string;
+  readonly isStruct?: true;
+  /** Its method `String`. */
+  readonly print?: (value: GoMap) => string;
+  /** Of a map: the result of `index` for a key that it lacks. */
+  readonly zero?: GoValue;
+}
+
+/** Of maps that are no `map[string]string`. */
+const types = new WeakMap<object, GoType>();
+
+/** A map with a type of its own. */
+export function typedMap(type: Omit<GoType, "isStruct">, entries: Iterable<readonly [string, GoValue]>): GoMap {
+  const made = new Map(entries);
+  types.set(made, type);
+  return made;
+}
 
 /** A struct: a field that it lacks is an error. */
-export function struct(type: string, fields: Readonly<Record<string, GoValue>>): ReadonlyMap<string, GoValue> {
+export function struct(
+  name: string,
+  fields: Readonly<Record<string, GoValue>>,
+  more: Pick<GoType, "print"> = {},
+): ReadonlyMap<string, GoValue> {
   const made = new Map(Object.entries(fields));
-  structs.set(made, type);
+  types.set(made, { name, isStruct: true, ...more });
   return made;
+}
+
+/** The result of `index` for a key that a map lacks. */
+export function zeroOf(value: GoMap): GoValue {
+  return types.get(value)?.zero ?? "";
 }

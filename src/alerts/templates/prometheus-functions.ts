@@ -35,7 +35,8 @@ export function prometheusFunctions({ query, nowMs }: TemplateQueries): Map<stri
     args: (values) => new Map(values.map((value, index) => [`arg${index}`, value])),
     reReplaceAll: ([pattern, replacement, text]) =>
       replaceAll(...([pattern, replacement, text].map(requireText) as [string, string, string])),
-    match: ([pattern, text]) => compile(requireText(pattern)).matcher(requireText(text).slice(0, maxText)).find(),
+    match: ([pattern, text]) =>
+      compilePattern(requireText(pattern)).matcher(requireText(text).slice(0, maxText)).find(),
     safeHtml: ([text]) => requireText(text),
     title: ([text]) =>
       requireText(text).replaceAll(
@@ -107,7 +108,8 @@ function sortByLabel(name: string, list: GoValue): GoValue {
   return [...(list as readonly GoValue[])].sort((a, b) => (textOf(a) < textOf(b) ? -1 : textOf(a) > textOf(b) ? 1 : 0));
 }
 
-function compile(pattern: string): RE2JS {
+/** A regular expression of a template. @throws {TemplateError} */
+export function compilePattern(pattern: string): RE2JS {
   try {
     return RE2JS.compile(pattern.slice(0, 1000));
   } catch (error) {
@@ -117,10 +119,11 @@ function compile(pattern: string): RE2JS {
 }
 
 function replaceAll(pattern: string, replacement: string, text: string): string {
-  return compile(pattern).matcher(text.slice(0, maxText)).replaceAll(replacement);
+  return compilePattern(pattern).matcher(text.slice(0, maxText)).replaceAll(replacement);
 }
 
-function escapeQuery(text: string): string {
+/** Go's `url.QueryEscape`. */
+export function escapeQuery(text: string): string {
   return encodeURIComponent(text)
     .replaceAll("%20", "+")
     .replaceAll(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);

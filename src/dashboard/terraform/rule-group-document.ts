@@ -13,31 +13,32 @@ interface Place {
 }
 
 /**
- * The rule groups of a file in Terraform's native syntax, as `terraform show -json` says values: what only Terraform
+ * The rule groups of a file in Terraform's native syntax, and folders, as `terraform show -json` says values: what only Terraform
  * knows is left open. Whoever reads such a file waits for `loadHcl` first.
  *
  * @throws {DashboardError} if the file is not valid.
  */
 export function ruleGroupDocument(text: string, file: string): RuleDocument {
   const lineOf = lineCounter(text);
-  const groups: unknown[] = [];
+  const resources: unknown[] = [];
+  let hasGroups = false;
   const places: Place = { line: 1, inner: new Map() };
   for (const block of parseHcl(text, file).topNode.getChild("Body")?.getChildren("Block") ?? []) {
     const [keyword, type, name] = namesOf(block, text);
-    if (keyword !== "resource" || type !== "grafana_rule_group") continue;
+    if (keyword !== "resource" || (type !== "grafana_rule_group" && type !== "grafana_folder")) continue;
+    hasGroups ||= type === "grafana_rule_group";
     const place: Place = { line: lineOf(block.from), inner: new Map() };
     const values = bodyOf(block.getChild("Body"), place, 0);
-    groups.push(new Map<string, unknown>(Object.entries({ type, name, values })));
-    places.inner.set(groups.length - 1, { line: place.line, inner: new Map([["values", place]]) });
+    resources.push(new Map<string, unknown>(Object.entries({ type, name, values })));
+    places.inner.set(resources.length - 1, { line: place.line, inner: new Map([["values", place]]) });
   }
   // As a plan has them: no text in it is a template.
-  const data =
-    groups.length === 0
-      ? new Map([["resource", null]])
-      : new Map<string, unknown>([
-          ["format_version", "1.0"],
-          ["values", new Map([["root_module", new Map([["resources", groups]])]])],
-        ]);
+  const data = hasGroups
+    ? new Map<string, unknown>([
+        ["format_version", "1.0"],
+        ["values", new Map([["root_module", new Map([["resources", resources]])]])],
+      ])
+    : new Map([["resource", null]]);
   return {
     data,
     lineOf(path) {

@@ -38,11 +38,13 @@ function resource(data: Map<unknown, unknown>, path: readonly (string | number)[
   const spec = fieldOf(data, "spec");
   if (!(spec instanceof Map)) return undefined;
   const title = fieldOf(spec, "title");
-  const name = fieldOf(fieldOf(data, "metadata"), "name") ?? title;
+  const metadata = fieldOf(data, "metadata");
+  const uid = fieldOf(metadata, "name");
   const group = new Map<string, unknown>([
-    ["name", name],
+    ["name", uid ?? title],
+    ["folderUid", fieldOf(fieldOf(metadata, "annotations"), "grafana.app/folder")],
     ["interval", fieldOf(fieldOf(spec, "trigger"), "interval")],
-    ["rules", [spec]],
+    ["rules", [new Map<unknown, unknown>([["uid", uid], ...spec])]],
   ]);
   return [{ path: [...path, "spec"], value: group, namespace: undefined, dialect: undefined }];
 }

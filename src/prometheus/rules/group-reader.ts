@@ -1,6 +1,7 @@
 import { parseDuration } from "../../text/duration.ts";
 import { fieldOf } from "./field-of.ts";
 import { isGrafanaRule, readGrafanaRule } from "./grafana/grafana-rule.ts";
+import type { ManagedFolder } from "./grafana/managed-rule.ts";
 import type { GroupsPlace } from "./groups-place.ts";
 import { LeftOpen } from "./left-open.ts";
 import type { RuleDocument } from "./rule-documents.ts";
@@ -69,16 +70,18 @@ export class GroupReader {
     const list: unknown[] = Array.isArray(written) ? written : [];
     if (list.length > maxRules) this.#problem([...path, "rules"], `more than ${maxRules} rules in a group`);
     const unevaluated: UnevaluatedRule[] = [];
+    const [title, uid] = [textOf(fieldOf(group, "folder")), textOf(fieldOf(group, "folderUid"))];
+    const folder = { ...(title === undefined ? {} : { title }), ...(uid === undefined ? {} : { uid }) };
     const rules = list.slice(0, maxRules).flatMap((rule, index) => {
       const at = [...path, rulesKey, index];
-      return isGrafana ? this.#grafana(rule, at, unevaluated) : this.#rule(rule, at, labels);
+      return isGrafana ? this.#grafana(rule, at, { folder, unevaluated }) : this.#rule(rule, at, labels);
     });
     const limit = fieldOf(group, "limit");
     return {
       name,
       file: this.#file,
       line: this.#document.lineOf(path),
-      namespace: namespace ?? textOf(fieldOf(group, "folder")),
+      namespace: namespace ?? uid ?? title,
       intervalMs: this.#duration(group, "interval", path) || undefined,
       queryOffsetMs:
         this.#duration(group, "query_offset", path) ?? this.#duration(group, "evaluation_delay", path) ?? 0,
@@ -89,9 +92,13 @@ export class GroupReader {
     };
   }
 
-  #grafana(rule: unknown, path: Path, unevaluated: UnevaluatedRule[]): Rule[] {
+  #grafana(
+    rule: unknown,
+    path: Path,
+    { folder, unevaluated }: { readonly folder: ManagedFolder; readonly unevaluated: UnevaluatedRule[] },
+  ): Rule[] {
     if (!(rule instanceof Map || rule instanceof LeftOpen)) return [];
-    const read = readGrafanaRule(rule);
+    const read = readGrafanaRule(rule, folder);
     const { name } = read;
     const line = this.#document.lineOf(path);
     if ("reason" in read || rule instanceof LeftOpen) {

@@ -18,7 +18,7 @@ export interface Rule {
   readonly annotations: readonly TemplatePair[];
   /** Of its first key in the file, from 1. */
   readonly line: number;
-  /** Of a rule that Grafana evaluates. Its labels and annotations hold templates of Grafana, shown as they are. */
+  /** Of a rule that Grafana evaluates. Its labels and annotations hold templates of Grafana. */
   readonly managed?: ManagedRule;
 }
 

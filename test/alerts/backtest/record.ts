@@ -4,6 +4,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { writeSpec } from "../../oracle/write-spec.ts";
+import { type Ask, askRule, type WrittenRule } from "./ask-rule.ts";
+import { recordTemplates } from "./record-templates.ts";
 
 const root = process.env["DASHPREVIEW_ROOT"] ?? ".";
 const setting = (name: string): string => {
@@ -16,11 +18,10 @@ const folder = join(root, "test/alerts/backtest");
 const spec = readFileSync(join(folder, "data.yaml"), "utf8");
 const text = readFileSync(join(folder, "rules.yaml"), "utf8");
 
-interface Rule {
-  readonly title: string;
-  readonly condition: string;
-  readonly data: readonly { readonly datasourceUid: string; readonly [key: string]: unknown }[];
-  readonly [key: string]: unknown;
+interface Rule extends WrittenRule {
+  readonly for?: string;
+  readonly keepFiringFor?: string;
+  readonly labels?: Readonly<Record<string, string>>;
 }
 /** A transition of one alert, as Grafana's history has it. */
 interface Line {
@@ -29,18 +30,20 @@ interface Line {
   readonly labels: Readonly<Record<string, string>>;
 }
 
-async function ask<T>(path: string, body?: unknown): Promise<T> {
+const ask: Ask = async <T>(path: string, body?: unknown, method = body === undefined ? "GET" : "POST") => {
   const answer = await fetch(`${grafana}${path}`, {
-    method: body === undefined ? "GET" : "POST",
+    method,
     headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
   return (await answer.json()) as T;
-}
+};
 
 const sources = await ask<readonly { uid: string; type: string }[]>("/api/datasources");
 const source = sources.find(({ type }) => type === "prometheus")!.uid;
+process.stdout.write(`${await recordTemplates(ask, { root, source })}\n`);
+if (process.argv.includes("--templates")) process.exit();
 const { fromMs, toMs } = await writeSpec(setting("PROMETHEUS_URL"), spec);
 const { groups } = parse(text) as { groups: readonly { interval: string; rules: readonly Rule[] }[] };
 const rules: Record<string, { at: string; from: string; to: string; labels: Line["labels"] }[]> = {};
@@ -50,10 +53,8 @@ for (const { interval, rules: listed } of groups)
       "/api/v1/rule/backtest",
       {
         ...{ from: new Date(fromMs).toISOString(), to: new Date(toMs + 60_000).toISOString(), interval },
-        ...{ title: rule.title, condition: rule.condition, for: rule["for"], keep_firing_for: rule["keepFiringFor"] },
-        ...{ no_data_state: rule["noDataState"], exec_err_state: rule["execErrState"] },
-        missing_series_evals_to_resolve: rule["missing_series_evals_to_resolve"],
-        data: rule.data.map((one) => (one.datasourceUid === "__expr__" ? one : { ...one, datasourceUid: source })),
+        ...{ for: rule.for, keep_firing_for: rule.keepFiringFor, labels: rule.labels },
+        ...askRule(rule, source),
       },
     );
     const column = (name: string) => data.values[schema.fields.findIndex((field) => field.name === name)] ?? [];

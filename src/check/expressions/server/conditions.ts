@@ -38,6 +38,13 @@ interface Condition {
   readonly asksForNone: boolean;
 }
 
+/** A value for which a classic condition holds, or that there is none. */
+export interface ConditionMatch {
+  readonly metric: string;
+  readonly labels: Value["labels"];
+  readonly value: number | null;
+}
+
 /**
  * Classic conditions: 1 if they hold, 0 if not, and a missing number where none of them has anything to look at.
  *
@@ -45,6 +52,15 @@ interface Condition {
  * @see https://github.com/grafana/grafana/blob/v12.4.0/pkg/expr/classic/classic.go
  */
 export function runConditions(written: readonly unknown[], inputs: Inputs): Value[] {
+  return [judgeConditions(written, inputs).value];
+}
+
+/** Classic conditions as {@link runConditions} has them, with what they hold for. @throws {RefusedExpression} */
+export function judgeConditions(
+  written: readonly unknown[],
+  inputs: Inputs,
+): { readonly value: Value; readonly matches: readonly ConditionMatch[] } {
+  const matches: ConditionMatch[] = [];
   const conditions = written.map(readCondition);
   let [holds, isNothing] = [false, false];
   for (const [index, condition] of conditions.entries()) {
@@ -54,8 +70,9 @@ export function runConditions(written: readonly unknown[], inputs: Inputs): Valu
       index === 0 ? now : condition.operator === "and" ? before && now : before || now;
     holds = join(holds, one.holds);
     isNothing = join(isNothing, one.isNothing);
+    matches.push(...one.matches);
   }
-  return [numberOf(isNothing ? null : Number(holds))];
+  return { value: numberOf(isNothing ? null : Number(holds)), matches };
 }
 
 function readCondition(condition: unknown, index: number): Condition {
@@ -76,11 +93,20 @@ function readCondition(condition: unknown, index: number): Condition {
 }
 
 function judge({ reducer, test, asksForNone }: Condition, values: readonly Value[]) {
-  if (values.length === 0 && asksForNone) return { holds: true, isNothing: false };
-  const numbers = values.map((value) => numberIn(value, reducer));
-  const passed = numbers.filter(test).length;
-  const missing = numbers.filter((value) => value === undefined && !test(value)).length;
-  return { holds: passed > 0, isNothing: missing === values.length };
+  const none: ConditionMatch = { metric: "", labels: new Map(), value: null };
+  if (values.length === 0 && asksForNone) return { holds: true, isNothing: false, matches: [none] };
+  const numbers = values.map((value) => ({ value, number: numberIn(value, reducer) }));
+  const matches = numbers
+    .filter(({ number }) => test(number))
+    .map(({ value, number = null }) => ({ metric: metricOf(value), labels: value.labels, value: number }));
+  const missing = numbers.filter(({ number }) => number === undefined && !test(number)).length;
+  const isNothing = missing === values.length;
+  return { holds: matches.length > 0, isNothing, matches: isNothing ? [{ ...none, metric: "NoData" }] : matches };
+}
+
+/** Grafana's name of a query's series. */
+function metricOf({ kind, labels }: Value): string {
+  return kind === "none" ? "no data" : (labels.get("__name__") ?? "Value");
 }
 
 function numberIn({ kind, values }: Value, reducer: string): number | undefined {

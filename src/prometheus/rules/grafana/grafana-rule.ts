@@ -6,6 +6,7 @@ import { readManagedQuery, relativeRange } from "./managed-query.ts";
 import {
   errorStates,
   type ManagedExpression,
+  type ManagedFolder,
   type ManagedQuery,
   type ManagedRule,
   noDataStates,
@@ -37,8 +38,8 @@ export function isGrafanaRule(rule: unknown): boolean {
   return isOpen || Array.isArray(data) || fieldOf(rule, "expressions") instanceof Map;
 }
 
-/** Reads an alert rule of Grafana. */
-export function readGrafanaRule(rule: unknown): GrafanaRule {
+/** Reads an alert rule of Grafana. @param folder - of its group. */
+export function readGrafanaRule(rule: unknown, folder: ManagedFolder = {}): GrafanaRule {
   if (rule instanceof LeftOpen) return { name: "rules that Terraform makes", reason: rule.reason };
   const name = String(fieldOf(rule, "title") ?? fieldOf(rule, "uid") ?? "a rule without a title");
   if (fieldOf(rule, "isPaused") === true || fieldOf(rule, "paused") === true) return { name, reason: "it is paused" };
@@ -50,7 +51,9 @@ export function readGrafanaRule(rule: unknown): GrafanaRule {
   const problems: string[] = [];
   try {
     const parts = readParts(data, condition);
-    const managed = { ...parts, condition, ...settingsOf(rule, name, problems) };
+    const uid = fieldOf(rule, "uid");
+    const told = { condition, folder, uid: typeof uid === "string" && uid !== "" ? uid : undefined };
+    const managed = { ...parts, ...told, ...settingsOf(rule, name, problems) };
     return { name, problems, ...withExpr(managed, data) };
   } catch (error) {
     if (!(error instanceof NotPromql)) throw error;
@@ -70,11 +73,16 @@ function partsOf(rule: unknown): { data: ReadonlyMap<string, unknown>; condition
   return { data, condition: typeof condition === "string" && condition !== "" ? condition : undefined };
 }
 
-/** Every query, as one without data counts even where nobody uses it, and the expressions behind the condition. */
+/**
+ * Every query, as one without data counts even where nobody uses it, the expressions behind the condition, and others
+ * as far as they can be evaluated.
+ *
+ * @throws {NotPromql} where the condition cannot.
+ */
 function readParts(
   data: ReadonlyMap<string, unknown>,
   condition: string,
-): Pick<ManagedRule, "queries" | "expressions"> {
+): Pick<ManagedRule, "queries" | "expressions" | "unread"> {
   const queries: ManagedQuery[] = [];
   for (const [refId, entry] of data) if (!isExpression(entry)) queries.push(readManagedQuery(refId, entry));
   const expressions: ManagedExpression[] = [];
@@ -98,7 +106,16 @@ function readParts(
     expressions.push({ refId, model: plainObject(model), ...relativeRange(entry) });
   };
   visit(condition, new Set());
-  return { queries, expressions };
+  const unread = [...data.keys()].filter((refId) => {
+    try {
+      visit(refId, new Set());
+      return false;
+    } catch (error) {
+      if (error instanceof NotPromql) return true;
+      throw error;
+    }
+  });
+  return { queries, expressions, unread };
 }
 
 function isExpression(entry: unknown): boolean {

@@ -24,13 +24,20 @@ export interface ManagedExpression {
   readonly toMs: number;
 }
 
+/** The folder of a rule: a file names one or the other. */
+export interface ManagedFolder {
+  /** As its path of titles. */
+  readonly title?: string;
+  readonly uid?: string;
+}
+
 export const noDataStates = ["NoData", "Alerting", "OK", "KeepLast"] as const;
 export const errorStates = ["Error", "Alerting", "OK", "KeepLast"] as const;
 
 /** An alert rule as Grafana evaluates it. */
 export interface ManagedRule {
   readonly queries: readonly ManagedQuery[];
-  /** Those that the condition uses, inputs before those that use them. */
+  /** Inputs before those that use them: those of the condition, then others, which templates may show. */
   readonly expressions: readonly ManagedExpression[];
   /** The refId whose numbers say whether the alert fires. */
   readonly condition: string;
@@ -38,6 +45,11 @@ export interface ManagedRule {
   readonly execErrState: (typeof errorStates)[number];
   /** Evaluations without its series after which an alert is resolved. */
   readonly missingSeriesEvalsToResolve: number;
+  /** Expressions beside the condition that are not evaluated here. */
+  readonly unread: readonly string[];
+  /** Of the rule in Grafana; undefined where the file does not say. */
+  readonly uid: string | undefined;
+  readonly folder: ManagedFolder;
   /** Whether the rule's `expr` says the same in PromQL; else it only reads the same series. */
   readonly isTranslated: boolean;
 }

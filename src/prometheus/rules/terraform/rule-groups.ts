@@ -2,6 +2,7 @@ import { fieldOf } from "../field-of.ts";
 import type { GroupsPlace } from "../groups-place.ts";
 import { LeftOpen } from "../left-open.ts";
 import { filledTemplates } from "./filled-templates.ts";
+import { FolderTitles, folderResource } from "./folder-titles.ts";
 
 type Path = readonly (string | number)[];
 
@@ -22,11 +23,16 @@ export function terraformGroups(data: ReadonlyMap<unknown, unknown>): GroupsPlac
 
 function configured(data: ReadonlyMap<unknown, unknown>): GroupsPlace[] {
   const types = blocksOf(data.get("resource"), ["resource"]);
+  const folders = new FolderTitles();
+  for (const { body } of types)
+    for (const { body: names } of blocksOf(fieldOf(body, folderResource), []))
+      for (const [name, value] of names)
+        for (const one of blocksOf(value, [])) folders.note(String(name), filledTemplates(one.body));
   const named = types.flatMap(({ body, path }) => blocksOf(fieldOf(body, ruleGroup), [...path, ruleGroup]));
   return named.flatMap(({ body: names, path }) =>
     [...names].flatMap(([name, value]) =>
       blocksOf(value, [...path, String(name)]).map(({ body, path: at }) =>
-        groupOf(filledTemplates(body) as Map<unknown, unknown>, at, String(name)),
+        groupOf(filledTemplates(body) as Map<unknown, unknown>, at, { name: String(name), folders }),
       ),
     ),
   );
@@ -34,31 +40,39 @@ function configured(data: ReadonlyMap<unknown, unknown>): GroupsPlace[] {
 
 function planned(data: ReadonlyMap<unknown, unknown>): GroupsPlace[] {
   const key = ["planned_values", "values"].find((one) => fieldOf(data.get(one), "root_module") instanceof Map);
-  const places: GroupsPlace[] = [];
+  const folders = new FolderTitles();
+  const groups: (() => GroupsPlace)[] = [];
   const visit = (module: unknown, path: Path, depth: number): void => {
     for (const [index, resource] of listOf(fieldOf(module, "resources")).entries()) {
       const values = fieldOf(resource, "values");
-      if (fieldOf(resource, "type") !== ruleGroup || fieldOf(resource, "mode") === "data" || !(values instanceof Map))
-        continue;
-      const name = String(fieldOf(resource, "name") ?? index);
-      places.push(groupOf(values, [...path, "resources", index, "values"], name));
+      const [type, name] = [fieldOf(resource, "type"), String(fieldOf(resource, "name") ?? index)];
+      if (type === folderResource) folders.note(name, values);
+      if (type !== ruleGroup || fieldOf(resource, "mode") === "data" || !(values instanceof Map)) continue;
+      const at = [...path, "resources", index, "values"];
+      // A folder may come after the groups in it.
+      groups.push(() => groupOf(values, at, { name, folders }));
     }
     if (depth === maxModules) return;
     for (const [index, child] of listOf(fieldOf(module, "child_modules")).entries())
       visit(child, [...path, "child_modules", index], depth + 1);
   };
   if (key !== undefined) visit(fieldOf(data.get(key), "root_module"), [key, "root_module"], 0);
-  return places;
+  return groups.map((group) => group());
 }
 
 /** A resource as a group of Grafana's provisioning. */
-function groupOf(body: ReadonlyMap<unknown, unknown>, path: Path, resource: string): GroupsPlace {
+function groupOf(
+  body: ReadonlyMap<unknown, unknown>,
+  path: Path,
+  resource: { readonly name: string; readonly folders: FolderTitles },
+): GroupsPlace {
   const seconds = body.get("interval_seconds");
   const rules = blocksIn(body, "rule").map((rule) => withInterval(rule, seconds));
   const name = body.get("name");
   const value = new Map<string, unknown>([
-    ["name", typeof name === "string" ? name : resource],
-    ["folder", body.get("folder_uid")],
+    ["name", typeof name === "string" ? name : resource.name],
+    ["folder", resource.folders.titleOf(body.get("folder_uid"))],
+    ["folderUid", body.get("folder_uid")],
     ["interval", typeof seconds === "number" || typeof seconds === "string" ? `${seconds}s` : undefined],
     ["rules", rules.map(ruleOf)],
   ]);
