@@ -1,4 +1,5 @@
-// `node scripts/backtest-contract.mjs`: records what a real Grafana says about the rules in test/alerts/backtest. Needs
+// `node scripts/backtest-contract.mjs`: records what a real Grafana says about the rules in test/alerts/backtest;
+// `--templates` the texts of templates.yaml alone, for which any Prometheus does. Needs
 // the variables of `npm run test:e2e`, and a Grafana that runs with the feature toggle `alertingBacktesting`.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -13,8 +13,8 @@ interface Place {
 }
 
 /**
- * The rule groups of a file in Terraform's native syntax, and folders, as `terraform show -json` says values: what only Terraform
- * knows is left open. Whoever reads such a file waits for `loadHcl` first.
+ * The rule groups of a file in Terraform's native syntax, and folders, as `terraform show -json` says values: what only
+ * Terraform knows is left open. Whoever reads such a file waits for `loadHcl` first.
  *
  * @throws {DashboardError} if the file is not valid.
  */
