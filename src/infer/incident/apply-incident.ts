@@ -19,6 +19,8 @@ export interface IncidentTimes {
   readonly stepMs: number;
   /** The last phase lasts to the end of the data, which are at least so long. Default: all is as usual again then. */
   readonly ongoingMs?: number;
+  /** So long before the end of the last phase all others are over, and have recovered. Default: as long as it lasts. */
+  readonly aloneMs?: number;
 }
 
 /** The part that is left of a falling value that is never negative. */
@@ -49,7 +51,7 @@ export function applyIncident(
   const parts = (key: string): Part[] => {
     const list: Part[] = [{ lengthMs: beforeMs, change: undefined }];
     for (const [index, { lengthMs, changes }] of phases.entries()) {
-      if (index > 0) list.push({ lengthMs: times.betweenMs, change: undefined });
+      if (index > 0) list.push({ lengthMs: gapMs(phases, index, times), change: undefined });
       const change = changes.get(key);
       const { afterMs = 0, ...rest } = change ?? {};
       if (afterMs > 0) list.push({ lengthMs: afterMs, change: undefined });
@@ -79,9 +81,14 @@ function incidentMs(phases: readonly IncidentPhase[], times: IncidentTimes): num
 }
 
 /** From the begin of the first phase to the end of the last. */
-function phasesMs(phases: readonly IncidentPhase[], { betweenMs }: IncidentTimes): number {
-  const lengths = phases.reduce((sum, { lengthMs }) => sum + lengthMs, 0);
-  return lengths + Math.max(0, phases.length - 1) * betweenMs;
+function phasesMs(phases: readonly IncidentPhase[], times: IncidentTimes): number {
+  return phases.reduce((sum, { lengthMs }, index) => sum + lengthMs + (index > 0 ? gapMs(phases, index, times) : 0), 0);
+}
+
+/** From the end of the phase before to the begin of a phase. */
+function gapMs(phases: readonly IncidentPhase[], index: number, { betweenMs, aloneMs }: IncidentTimes): number {
+  if (aloneMs === undefined || index < phases.length - 1) return betweenMs;
+  return Math.max(betweenMs, aloneMs - phases[index]!.lengthMs + afterMs);
 }
 
 function merged(parts: readonly Part[]): Part[] {

@@ -39,7 +39,10 @@ export async function inferScenario(inference: Inference): Promise<InferredSpec 
   // What most alerts are about is what the dashboards show.
   const planned = [...planPhases(alerts, world)].sort((a, b) => a.alerts.length - b.alerts.length);
   const phases = shapePhases(planned, shape);
-  const alarming = applyIncident(spec, phases, { ...times, stepMs, ongoingMs: historyMs });
+  const lengths = phases.reduce((sum, { lengthMs }) => sum + times.betweenMs + lengthMs, 0);
+  // What does not fit into what is shown would be a leftover at its begin.
+  const alone = lengths > rangeMs ? { aloneMs: rangeMs } : {};
+  const alarming = applyIncident(spec, phases, { ...times, ...alone, stepMs, ongoingMs: historyMs });
   const shown = await dashboardIncident(inference, { historyMs: alarming.historyMs, shownMs });
   const metrics = alarming.metrics.map((metric, index) => {
     const base = spec.metrics[index]!;

@@ -12,6 +12,8 @@ const world = worldOf([
     [{ code: "500" }, 0.5],
   ]),
   metricOf("members", "gauge", [[{ instance: "a" }, 3]]),
+  metricOf("shop_up", "gauge", [[{ instance: "a" }, 1]]),
+  metricOf("settings_max_locks", "gauge", [[{ instance: "a" }, 64]]),
 ]);
 const keys = ["0:0", "1:0", "2:0", "3:0", "3:1", "4:0"];
 const likely = (expr: string) => {
@@ -29,6 +31,9 @@ test.for([
   ["3:1", { rate: 5 }, true],
   ["4:0", { level: 2 }, true],
   ["4:0", { level: 2.5 }, false],
+  ["5:0", { level: 0 }, true],
+  ["5:0", { level: 2 }, false],
+  ["6:0", { level: 0 }, false],
 ] as const)("Likelihood: %s with %j may be: %j", ([key, change, may]) => {
   expect(likely("table_entries / table_limit").mayBe(new Map([[key, change]]))).toBe(may);
 });

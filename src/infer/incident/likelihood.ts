@@ -14,6 +14,8 @@ export interface Share {
   readonly most: number;
 }
 
+/** Work that came to nothing. */
+const undone = /roll_?backs?(_|$)|abort/i;
 /** How much of the usual is done at least while more of it fails. */
 const least = 0.7;
 /** So much of a whole is used where it is full. */
@@ -36,7 +38,8 @@ export class Likelihood {
     const { name } = this.#world.usualOf(key).metric;
     const labels = [...this.#world.labelsOf(key)];
     const byLabel = labels.flatMap(([label, value]) => outcomeOfLabel({ name: label, op: "=", value }) ?? []);
-    return byLabel.includes("errors") ? "errors" : (byLabel[0] ?? outcomeInText(name));
+    if (byLabel.includes("errors") || undone.test(name)) return "errors";
+    return byLabel[0] ?? outcomeInText(name);
   }
 
   /** Whether nothing that somebody sets up has changed, and nothing lies below 0 or above what its unit allows. */
@@ -54,6 +57,9 @@ export class Likelihood {
       if (moves && Math.abs(value) > 1 && isLimit(name)) return false;
       if (level !== undefined && level < 0 && value >= 0) return false;
       const isWholeNumber = countsWholes(specOf(signal));
+      // What says yes or no says nothing else.
+      if (level !== undefined && (value === 0 || value === 1) && saysYesOrNo(name) && level !== 0 && level !== 1)
+        return false;
       if (isWholeNumber && level !== undefined && Math.abs(value) < 1000 && !Number.isInteger(level)) return false;
       const top = unitBounds(unit)?.high ?? topByName(name);
       if (top !== undefined && level !== undefined && level > top && value <= top) return false;
@@ -86,11 +92,16 @@ export function topRateByName(name: string): number | undefined {
   return /(cpu|io_time|busy)_seconds_total$/.test(name) ? 1 : undefined;
 }
 
+/** Whether a gauge is 1 where something is so, else 0. */
+function saysYesOrNo(name: string): boolean {
+  return /(?:^|_)(?:up|is_\w+|healthy|ready|alive|active|enabled|success|available|connected)$/i.test(name);
+}
+
 /** Whether a gauge says how much there may be, or is to be. */
 function isLimit(name: string): boolean {
   return (
     isWhole(name) ||
-    /(^|_)(limits?|max(imum)?|capacity|quota|desired|required|size_bytes|spec)(_|$)/i.test(name) ||
+    /(^|_)(settings?|reserved|limits?|max(imum)?|capacity|quota|desired|required|size_bytes|spec)(_|$)/i.test(name) ||
     (isSetUp(name) && /desired|spec|expected|configured/i.test(name))
   );
 }

@@ -1,4 +1,5 @@
 import type { FoundIncident } from "./find-incident.ts";
+import { isOfMember, speaksForMember, takesAway } from "./hit-members.ts";
 import type { Changes, IncidentAlert, SeriesChange } from "./incident-rule.ts";
 import type { SeriesWorld } from "./series-world.ts";
 
@@ -35,7 +36,7 @@ interface OpenPhase {
 
 /**
  * Puts alerts into phases: those whose changes go together are in one. An alert for which the changes of a phase do
- * already joins it.
+ * already joins it. A member that has too much to do in one phase is down in a later one.
  */
 export function planPhases(solved: readonly SolvedAlert[], world: SeriesWorld): IncidentPhase[] {
   const phases: OpenPhase[] = [];
@@ -56,7 +57,9 @@ export function planPhases(solved: readonly SolvedAlert[], world: SeriesWorld): 
     if (!met) for (const [key, change] of one.changes) phase.changes.set(key, change);
     for (const key of one.reads) phase.reads.add(key);
   }
-  return phases;
+  // First too much to do, then down.
+  const isLast = (phase: OpenPhase) => phases.some((other) => goAndWork(phase.changes, other.changes, world));
+  return [...phases.filter((phase) => !isLast(phase)), ...phases.filter(isLast)];
 }
 
 function fits(
@@ -76,7 +79,24 @@ function fits(
     if (known === undefined ? phase.reads.has(key) : JSON.stringify(known) !== JSON.stringify(change)) return false;
   }
   for (const key of reads) if (phase.changes.has(key) && !changes.has(key)) return false;
-  return true;
+  return !goAndWork(changes, phase.changes, world) && !goAndWork(phase.changes, changes, world);
+}
+
+/** Whether something changes at a member that is down: a member that is gone has nothing to do. */
+function goAndWork(gone: Changes, others: Changes, world: SeriesWorld): boolean {
+  const down = [...gone].filter(([key, change]) => isDown(key, change, world)).map(([key]) => world.labelsOf(key));
+  if (down.length === 0) return false;
+  return [...others].some(
+    ([key, change]) =>
+      !gone.has(key) &&
+      !takesAway(key, change, world) &&
+      down.some((member) => isOfMember(world.labelsOf(key), member)),
+  );
+}
+
+/** Whether a change says that a member is down. */
+function isDown(key: string, change: SeriesChange, world: SeriesWorld): boolean {
+  return takesAway(key, change, world) && speaksForMember(world.usualOf(key).metric, Number(key.split(":")[1]));
 }
 
 /** How long the changes of an alert have to last: for `for`, the range and a few evaluations. */

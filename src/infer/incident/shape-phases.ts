@@ -11,7 +11,7 @@ import { DayCourses } from "../world/day-courses.ts";
 import { driftOnsetMs } from "./apply-incident.ts";
 import { changeLadder, type Rung } from "./course/change-ladder.ts";
 import { dayExtent } from "./course/day-extent.ts";
-import { withFollowers } from "./course/followers.ts";
+import { goneWith, withFollowers } from "./course/followers.ts";
 import { heldMetric } from "./course/held-metric.ts";
 import type { Changes, SeriesChange } from "./incident-rule.ts";
 import { countsWholes, type Share, sharesIn } from "./likelihood.ts";
@@ -132,7 +132,10 @@ class Shaper {
     const latestMs = Math.max(0, ...[...changes.values()].map(comesAfterMs));
     const reads = new Set(alerts.flatMap((alert) => [...alert.reads]));
     const followed = withFollowers(changes, { metrics: this.#input.metrics, courses: this.#courses, reads });
-    return { ...phase, lengthMs: phase.lengthMs + latestMs, changes: followed };
+    // Also what alerts read is gone with its member, where they hold without it.
+    const gone = new Map([...goneWith(changes, this.#input.metrics), ...followed]);
+    const stillFire = alerts.every(({ alert }) => this.#input.world.fires(alert.root, gone));
+    return { ...phase, lengthMs: phase.lengthMs + latestMs, changes: stillFire ? gone : followed };
   }
 
   /** Gauges that may not wander grow or fall slowly and steadily where their alerts hold with that. */

@@ -64,6 +64,33 @@ test("nothing is scraped from what is down", () => {
   expect([...followed].slice(1)).toEqual([["1:0", { missing: true, follows: "0:0" }]]);
 });
 
+test("an exporter that says its target is down shows none of the target's series, but one that says it of parts does", () => {
+  const of = (n: number, more = {}) => ({ instance: `host-${n}`, ...more });
+  const busy = metricOf("pg_locks", "gauge", [
+    [of(1), 5],
+    [of(2), 5],
+  ]);
+  const other = metricOf("node_load1", "gauge", [[of(1), 5]]);
+  const named = metricOf("pg_static", "info", [[of(1), 1]]);
+  const gone = (series: Parameters<typeof metricOf>[2]) => {
+    const metrics = [metricOf("pg_up", "gauge", series), busy, other, named];
+    const input = { metrics, courses: courses(), reads: new Set<string>() };
+    return [...withFollowers(new Map([["0:0", { level: 0 }]]), input).keys()].slice(1);
+  };
+  expect(
+    gone([
+      [of(1), 1],
+      [of(2), 1],
+    ]),
+  ).toEqual(["1:0"]);
+  expect(
+    gone([
+      [of(1, { daemon: "a" }), 1],
+      [of(1, { daemon: "b" }), 1],
+    ]),
+  ).toEqual([]);
+});
+
 test("what a sum is made of shrinks with it", () => {
   const scaled = (of: SignalSpec): InferredSignal => ({ form: "course", factor: 1, signal: { mul: [of, 16e9] } });
   const part = (signal: string) => scaled({ signal });

@@ -2,7 +2,9 @@ import type { SignalSpec } from "../../../data-spec/generated/data-spec.ts";
 import { specOf } from "../../levels/signal.ts";
 import type { InferredMetric } from "../../series/model.ts";
 import type { DayCourses } from "../../world/day-courses.ts";
+import { isOfMember, speaksForMember } from "../hit-members.ts";
 import type { ChangeCourse, Changes, SeriesChange } from "../incident-rule.ts";
+import { busier } from "./busier.ts";
 import { dayExtent, dayValues } from "./day-extent.ts";
 
 /** Input of {@link withFollowers}. */
@@ -22,10 +24,11 @@ const least = 0.02;
 
 /**
  * The changes, and what follows from them elsewhere: the other parts of a whole make room for the parts that grow (an
- * idle processor), parts of a sum shrink with it (free memory), load averages over a longer time come later, and
- * nothing is scraped from what is down.
+ * idle processor), parts of a sum shrink with it (free memory), load averages over a longer time come later,
+ * processors and load are busier where there is more to do, and nothing is scraped from what is down.
  */
-export function withFollowers(changes: Changes, input: FollowersInput): Changes {
+export function withFollowers(led: Changes, input: FollowersInput): Changes {
+  const changes = new Map([...busier(led, input), ...led]);
   const all = new Map(changes);
   const adding = (follows: string) => (key: string, change: SeriesChange) => {
     if (!all.has(key) && !input.reads.has(key)) all.set(key, { ...change, follows });
@@ -42,9 +45,9 @@ export function withFollowers(changes: Changes, input: FollowersInput): Changes 
       const add = adding(`${index}:${place}`);
       partsOfSum(metric, place, change, input, add);
       loadAverages(metric, place, change, input.metrics, add);
-      if (isDown(metric, change)) unscraped(metric.series[place]!.labels, index, input.metrics, add);
     }
   }
+  for (const [key, change] of goneWith(changes, input.metrics)) if (!input.reads.has(key)) all.set(key, change);
   return all;
 }
 
@@ -173,21 +176,25 @@ function loadAverages(
   }
 }
 
-function isDown({ name, kind }: InferredMetric, { level }: SeriesChange): boolean {
-  return kind === "gauge" && name === "up" && level === 0;
+/** The begin of the name of a gauge that is 0 where something is down: empty where nothing can be scraped. */
+function downPrefix({ name, kind }: InferredMetric, { level }: SeriesChange): string | undefined {
+  return kind === "gauge" && level === 0 ? /^((?:.+_)?)up$/.exec(name)?.[1] : undefined;
 }
 
-function unscraped(
-  down: ReadonlyMap<string, string>,
-  index: number,
-  metrics: readonly InferredMetric[],
-  add: Add,
-): void {
-  const wanted = ["job", "instance", "pod"].filter((name) => down.has(name));
-  if (!wanted.some((name) => name !== "job")) return;
-  for (const [other, { series }] of metrics.entries()) {
-    if (other === index) continue;
-    for (const [place, { labels }] of series.entries())
-      if (wanted.every((name) => labels.get(name) === down.get(name))) add(`${other}:${place}`, { missing: true });
+/** The series that are not there while others say that their member is down, with what they follow. */
+export function goneWith(changes: Changes, metrics: readonly InferredMetric[]): Map<string, SeriesChange> {
+  const gone = new Map<string, SeriesChange>();
+  for (const [follows, change] of changes) {
+    const [index, place] = follows.split(":").map(Number) as [number, number];
+    const prefix = downPrefix(metrics[index]!, change);
+    if (prefix === undefined || !speaksForMember(metrics[index]!, place)) continue;
+    const down = metrics[index]!.series[place]!.labels;
+    for (const [other, { name, kind, series }] of metrics.entries()) {
+      if (other === index || !name.startsWith(prefix) || (kind === "info" && prefix !== "")) continue;
+      for (const [at, { labels }] of series.entries())
+        if (isOfMember(labels, down) && !changes.has(`${other}:${at}`))
+          gone.set(`${other}:${at}`, { missing: true, follows });
+    }
   }
+  return gone;
 }
