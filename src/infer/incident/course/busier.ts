@@ -17,7 +17,7 @@ interface BusierInput {
 /** How much busier what does more is: times. */
 const busy = { by: 1.7, most: 0.9 } as const;
 
-/** Processors, load and what is in flight of members that have more to do, unless alerts read or need them otherwise. */
+/** Processors, load and what is in flight of members that have more to do, unless alerts need them as they are. */
 export function busier(led: Changes, { metrics, courses, reads }: BusierInput): Map<string, SeriesChange> {
   const found = new Map<string, SeriesChange>();
   const loaded = [...led].flatMap(([key, { course }]) => {
