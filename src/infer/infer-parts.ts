@@ -10,6 +10,7 @@ import { indexSeries } from "./series/series-index.ts";
 import { type BuildInput, SpecBuilder } from "./spec-builder.ts";
 import { startOfMonth } from "./start-of-month.ts";
 import { DayCourses } from "./world/day-courses.ts";
+import { giveOneJob } from "./world/one-job.ts";
 
 /** Input of {@link inferParts}. */
 export interface PartsInput extends Omit<BuildInput, "others"> {
@@ -45,15 +46,21 @@ export async function inferParts(
     made[index] = await build(parts[index], targetSeries);
   }
   if (parts.length === 1) return made[0]!;
-  const merged = mergeMetrics(made);
+  const merged = together(made, input);
   const alone = [...made];
-  const together = indexFor(input)(merged);
+  const all = indexFor(input)(merged);
   for (const [index, part] of parts.entries()) {
-    if (await opensAlike(part, alone[index]!, together)) continue;
+    if (await opensAlike(part, alone[index]!, all)) continue;
     const others = mergeMetrics(alone.filter((_, other) => other !== index));
     made[index] = await build({ ...part, input: { ...part.input, others } }, targetSeries);
   }
-  return mergeMetrics(made);
+  return together(made, input);
+}
+
+/** What several parts need, as one system: each target has one job. */
+function together(made: readonly (readonly InferredMetric[])[], { work }: BuildInput): readonly InferredMetric[] {
+  const merged = mergeMetrics(made);
+  return work.tryOnce(() => giveOneJob(merged, createPatternCache()))?.value ?? merged;
 }
 
 function partsOf(dashboards: readonly ReadDashboard[], input: PartsInput): Part[] {

@@ -28,6 +28,18 @@ test("mergeMetrics leaves out a series that another dashboard has in more detail
   expect(sets(merged[0]!)).toEqual([{ a: "2" }, { a: "1", b: "1" }]);
 });
 
+test("mergeMetrics puts a member of one dashboard into one of the clusters that others name, unless a query asks for each", () => {
+  const own = [metric("x", [{ instance: "a:1" }, { instance: "b:1" }])];
+  const apart = metric("x", [
+    { cluster: "c1", instance: "a:1" },
+    { cluster: "c2", instance: "a:1" },
+  ]);
+  expect(sets(mergeMetrics([own, [apart]])[0]!)).toEqual([{ instance: "b:1" }, { cluster: "c1", instance: "a:1" }]);
+  const needs = [[{ name: "cluster", op: "=", value: "c2" }]] as const;
+  const asked = mergeMetrics([own, [{ ...apart, needs }]])[0]!;
+  expect(sets(asked)).toContainEqual({ cluster: "c2", instance: "a:1" });
+});
+
 test("mergeMetrics puts the counter of a histogram's observations into the histogram", () => {
   const histogram = metric("x", [{ a: "1" }], { kind: "histogram", buckets: [1, 5] });
   const merged = mergeMetrics([[metric("x_count", [{ b: "1" }], { kind: "counter" })], [histogram]]);

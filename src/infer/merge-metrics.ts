@@ -1,6 +1,7 @@
 import { madeLabel, wireNames } from "../generator/wire-names.ts";
 import type { InferredKind } from "./read/families.ts";
 import type { InferredMetric, InferredSeries } from "./series/model.ts";
+import { isPlaceLabel } from "./words/place-labels.ts";
 import type { Cause } from "./world/cause.ts";
 import { withCausesRenamed } from "./write/add-causes.ts";
 
@@ -91,7 +92,7 @@ function join(a: InferredMetric, b: InferredMetric): InferredMetric {
     ...first,
     ...(both || a.native === "both" || b.native === "both" ? { native: "both" as const } : {}),
     help: a.help ?? b.help,
-    series: joinSeries(a.series, b.series),
+    series: joinSeries(a.series, onePlace(a.series, b.series, [...a.needs, ...b.needs])),
     users: [...new Set([...a.users, ...b.users])],
     needs: [...a.needs, ...b.needs],
     buckets: numbers(a.buckets, b.buckets),
@@ -114,7 +115,29 @@ function joinSeries(a: readonly InferredSeries[], b: readonly InferredSeries[]):
   return all.filter((one) => !all.some((other) => other.labels.size > one.labels.size && isPart(one, other)));
 }
 
-function keyOf({ labels }: InferredSeries): string {
+/**
+ * The second ones without those that put a member of the first ones into several places: of series that differ in
+ * nothing but labels that the first ones lack, and that say where something lies, the first stays; also those that a
+ * query asks for.
+ */
+function onePlace(
+  a: readonly InferredSeries[],
+  b: readonly InferredSeries[],
+  needs: InferredMetric["needs"],
+): readonly InferredSeries[] {
+  if (a.length === 0 || a.length + b.length > maxCompared) return b;
+  const lacking = (name: string) => isPlaceLabel(name) && a.every(({ labels }) => !labels.has(name));
+  const asked = new Set(needs.flat().flatMap(({ name }) => (lacking(name) ? [name] : [])));
+  const members = new Set<string>();
+  return b.filter(({ labels }) => {
+    const own = [...labels].filter(([name]) => asked.has(name) || !lacking(name));
+    if (own.length === labels.size) return true;
+    const member = keyOf({ labels: new Map(own) });
+    return !members.has(member) && members.add(member);
+  });
+}
+
+function keyOf({ labels }: Pick<InferredSeries, "labels">): string {
   return JSON.stringify([...labels].sort(([x], [y]) => (x < y ? -1 : 1)));
 }
 

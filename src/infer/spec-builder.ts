@@ -32,6 +32,7 @@ import type { RuleQuery } from "./sources/from-rules.ts";
 import { startOfMonth } from "./start-of-month.ts";
 import { shareUnits } from "./units/same-units.ts";
 import { DayCourses } from "./world/day-courses.ts";
+import { giveOneJob } from "./world/one-job.ts";
 import { relateAll } from "./world/relate-all.ts";
 import { tellPlacesApart } from "./world/tell-places-apart.ts";
 
@@ -151,7 +152,8 @@ export class SpecBuilder {
       const made = filled?.value ?? work.attempt(`metric ${family.name}`, () => make(needed));
       if (made !== undefined) metrics.push(made);
     }
-    return work.tryOnce(() => [...tellPlacesApart(metrics)])?.value ?? metrics;
+    const placed = work.tryOnce(() => giveOneJob(metrics, patterns))?.value ?? metrics;
+    return [...(work.tryOnce(() => tellPlacesApart(placed))?.value ?? placed)];
   }
 
   #resolve(dashboard: ReadDashboard, metrics: readonly InferredMetric[]): Promise<ResolvedDashboard> {

@@ -66,3 +66,12 @@ test("PackValues calls pods as the dashboard calls the members, whatever the pac
     values.labels((name) => (name === "instance" ? instance : undefined), [], { member: 1, shift: 0 })!.get("pod");
   expect(called("connect-1:9404")).toBe("connect-1");
 });
+
+test("PackValues gives members of another namespace names of their own, and those of another cluster the same ones", () => {
+  const instances = (label: string) => {
+    const values = valuesFor(`sum by (instance) (size_bytes{${label}=~"$${label}"})`, [label]);
+    return [0, 1].map((shift) => values.labels(given, [], { member: 1, shift })!.get("instance"));
+  };
+  expect(instances("namespace")).toEqual(["host-2:9100", "host-5:9100"]);
+  expect(instances("cluster")).toEqual(["host-2:9100", "host-2:9100"]);
+});

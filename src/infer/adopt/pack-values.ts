@@ -6,7 +6,7 @@ import { type Patterns, satisfies } from "../read/conditions.ts";
 import type { Family } from "../read/families.ts";
 import type { LabelCondition } from "../read/label-condition.ts";
 import { isLabelName, type Usage } from "../read/usage.ts";
-import { isScopeLabel } from "../words/place-labels.ts";
+import { isPlaceLabel, isScopeLabel } from "../words/place-labels.ts";
 import type { Adoption } from "./adoption.ts";
 import { valuesOf } from "./candidates.ts";
 import { ownName } from "./own-name.ts";
@@ -53,6 +53,11 @@ export class PackValues {
   readonly #options: PackValueOptions;
   /** Labels that the pack lacks, or has for where all of it lies, and that have another value in another place. */
   readonly #moving: ReadonlySet<string>;
+  /**
+   * By how many the members of another place are numbered on: those of another namespace are others. 0 where they have
+   * the same names there, as in another cluster.
+   */
+  readonly #others: number;
   /** The label that tells the pack's members apart, by the name of queries, and the values that it has in the pack. */
   readonly #fleet: { readonly label: string; readonly members: readonly string[] };
 
@@ -77,6 +82,10 @@ export class PackValues {
         (name) => isFree(name) && moves(name) && domains.valuesOf(name, family.name).length > 1,
       ),
     );
+    const isInside = [...this.#moving].some(
+      (name) => isPlaceLabel(name) && !isScopeLabel(name) && !memberNames.test(name),
+    );
+    this.#others = isInside ? 1 + Math.max(0, ...candidates.map(({ member }) => member)) : 0;
   }
 
   /** Another job of the same kind: `thanos-store-b` beside `thanos-store`. */
@@ -101,13 +110,14 @@ export class PackValues {
     at: PackPlace,
   ): Map<string, string> | undefined {
     const { patterns } = this.#options;
-    const place = { ...at, name: this.#nameOf(given, at.member) };
+    const place = { ...at, name: this.#numberedOn(this.#nameOf(given, at.member), at) };
     const names = [...new Set([...this.#family.use.labels, ...conditions.map(({ name }) => name)])];
     const labels = new Map<string, string>();
     requireSteps(Math.ceil((names.length * (1 + conditions.length)) / 4));
     for (const name of names.filter(isLabelName).sort()) {
       const own = conditions.filter((condition) => condition.name === name);
-      const known = packValue(name, given);
+      const inPack = packValue(name, given);
+      const known = memberNames.test(name) ? this.#numberedOn(inPack, place) : inPack;
       const usual = place.shift > 0 && this.#moving.has(name) ? this.#moved(name, known, place) : known;
       const fits = usual !== undefined && own.every((condition) => satisfies(usual, condition, patterns));
       const value = fits ? usual : this.#choose(name, own, place);
@@ -123,6 +133,12 @@ export class PackValues {
     const { single, opened } = this.#options.usage;
     const here = single.has(label) || opened.has(label) ? "" : (given(label) ?? "");
     return here === "" ? members[member] : here;
+  }
+
+  /** What a member is called in a place: `redis-4:9121` in the second one of three members. */
+  #numberedOn(name: string | undefined, { shift }: PackPlace): string | undefined {
+    if (shift === 0 || this.#others === 0) return name;
+    return name?.replace(/\d+(?=(:\d+)?$)/, (number) => String(Number(number) + shift * this.#others));
   }
 
   /** The value in another place; a job that there is but once stays. */

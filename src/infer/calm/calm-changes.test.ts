@@ -41,3 +41,12 @@ test("observations move with their course, and a share never grows", () => {
   const grown = edited(metric("gauge", "cache_hit_ratio"), []).map(({ signal }) => Number(specOf(signal)));
   expect(Math.max(...grown.filter((value) => Number.isFinite(value) && value !== 97))).toBeLessThan(40);
 });
+
+test("a counter with the course of a pack keeps its life at another height before it stands still", () => {
+  const one = metric("counter");
+  const course = { form: "course", signal: { signal: "pack.work" }, factor: 1, fixed: true } as const;
+  const found = calmEdits([0.98]).flatMap((edit) => edit(one, { ...one.series[0]!, signal: course }) ?? []);
+  const specs = found.map(({ signal }) => specOf(signal));
+  expect(specs[0]).toEqual({ mul: [0.8, { signal: "pack.work" }] });
+  expect(specs.indexOf(0)).toBeGreaterThan(specs.findIndex((one) => JSON.stringify(one).includes("0.01")));
+});

@@ -55,9 +55,18 @@ const share = /(?:^|_)(?:ratio|fraction|percent|percentage|pct|hitratio)(?:_|$)/
 
 function scaled({ name, kind }: InferredMetric, series: InferredSeries, factor: number): InferredSeries | undefined {
   const { signal } = series;
-  if (kind === "info" || isFixed(signal) || (factor > 1 && share.test(name))) return undefined;
+  if (kind === "info" || (factor > 1 && share.test(name))) return undefined;
+  // What a pack counts keeps its life at another height, rather than stand still.
+  if (isFixed(signal)) return kind === "gauge" ? undefined : risen(series, factor);
   if (kind === "gauge" && signal.form === "constant" && isState(signal.value)) return undefined;
   return { ...series, signal: scaleSignal(signal, factor) };
+}
+
+function risen(series: InferredSeries, factor: number): InferredSeries | undefined {
+  const { signal } = series;
+  return signal.form === "constant"
+    ? undefined
+    : { ...series, signal: { ...signal, factor: round(signal.factor * factor) } };
 }
 
 /** Observations elsewhere, of histograms and summaries. */

@@ -20,6 +20,7 @@ import { withoutCommon } from "./compare.ts";
 import { comparedRows, comparedSignal } from "./compared-signal.ts";
 import { isState, typicalOf } from "./gauge-signal.ts";
 import type { InferredMetric, InferredSeries, SeriesOptions } from "./model.ts";
+import { oneOfThem } from "./one-of-them.ts";
 import { outcomeSignal } from "./outcome-signal.ts";
 import { rowWeight } from "./row-weight.ts";
 import type { Row } from "./rows.ts";
@@ -51,7 +52,7 @@ export function assignSignals(family: Family, rows: readonly Row[], context: Ass
       )
     : undefined;
   const compared = { ...family, use: withoutCommon(use, rows, context.patterns) };
-  const states = kind === "gauge" ? stateSet(use, rows) : undefined;
+  const states = kind === "gauge" ? (stateSet(use, rows) ?? oneOfThem(use, rows)) : undefined;
   const lastIndex = Math.max(0, ...rows.map(({ index }) => index));
   const load = loadOf(rows);
   const numbers = use.comparisons.length === 0 ? undefined : comparedRows(use, rows);

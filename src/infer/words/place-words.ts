@@ -50,6 +50,11 @@ function jobOf(metric: string): string | undefined {
   return undefined;
 }
 
+/** Whether a job is one that is made up where nobody knows an exporter. */
+export function isMadeUpJob(job: string): boolean {
+  return businesses.includes(job);
+}
+
 /** Words for labels that say where something lies, by the label in snake case. */
 const places: readonly (readonly [RegExp, (metric: string) => LabelWords])[] = [
   [
