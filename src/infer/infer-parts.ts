@@ -59,8 +59,9 @@ export async function inferParts(
 
 /** What several parts need, as one system: each target has one job. */
 function together(made: readonly (readonly InferredMetric[])[], { work }: BuildInput): readonly InferredMetric[] {
-  const merged = mergeMetrics(made);
-  return work.tryOnce(() => giveOneJob(merged, createPatternCache()))?.value ?? merged;
+  const settled = work.tryOnce(() => giveOneJob(made.flat(), createPatternCache()))?.value ?? made.flat();
+  const ends = made.map((_, index) => made.slice(0, index + 1).reduce((sum, { length }) => sum + length, 0));
+  return mergeMetrics(made.map(({ length }, index) => settled.slice(ends[index]! - length, ends[index])));
 }
 
 function partsOf(dashboards: readonly ReadDashboard[], input: PartsInput): Part[] {

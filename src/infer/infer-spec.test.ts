@@ -205,3 +205,43 @@ test("inferSpec makes nothing of metrics that come from elsewhere, and a valid s
   expect(await names((name) => name === "h_count" || name === "capacity")).toEqual(["queue_length"]);
   expect(await names(() => true)).toEqual(["dashpreview_placeholder"]);
 });
+
+test("inferSpec puts each instance under one job and in one place where rules name another job and more labels", async () => {
+  const panels = [
+    { expr: "sum by (instance) (redis_memory_used_bytes)" },
+    { expr: 'rate(redis_commands_processed_total{instance=~"$instance"}[5m])', legend: "{{instance}} {{job}}" },
+  ];
+  const rules = [
+    { kind: "alert", name: "Down", expr: 'redis_up{job="cache"} == 0' },
+    { kind: "alert", name: "Full", expr: "redis_memory_used_bytes > 1e12", shows: ["cluster"] },
+  ] as const;
+  const spec = await inferSpec([dashboard(panels, [variable("instance", "label_values(redis_up, instance)")])], {
+    nowMs,
+    rules,
+  });
+  const all = spec.metrics.flatMap(({ name, series }) => series.map(({ labels }) => ({ name, labels })));
+  expect(new Set(all.map(({ labels }) => labels.get("job")))).toEqual(new Set(["cache"]));
+  const memory = all.filter(({ name }) => name === "redis_memory_used_bytes");
+  expect(new Set(memory.map(({ labels }) => labels.get("instance"))).size).toBe(memory.length);
+});
+
+test("inferSpec has as many hosts as nodes that pods run on", async () => {
+  const panels = [
+    { expr: "count by (node) (kube_pod_info)" },
+    { expr: "sum by (instance, mode) (rate(node_cpu_seconds_total[5m]))" },
+    { expr: "sum by (instance) (kubelet_running_pods)" },
+  ];
+  const { labelsOf } = await infer(panels);
+  const count = (name: string, label: string) => new Set(labelsOf(name).map((labels) => labels[label])).size;
+  const nodes = count("kube_pod_info", "node");
+  expect(nodes).toBe(3);
+  expect([count("node_cpu_seconds_total", "instance"), count("kubelet_running_pods", "instance")]).toEqual([3, 3]);
+});
+
+test("inferSpec lets exactly one member lead", async () => {
+  const { plan } = await infer([{ expr: "app_is_leader", legend: "{{pod}}" }]);
+  const values = plan.definitions.filter(({ name }) => name === "app_is_leader");
+  expect(values.length).toBeGreaterThan(1);
+  const text = (await infer([{ expr: "app_is_leader", legend: "{{pod}}" }])).text;
+  expect([...text.matchAll(/value: 1\}/g)]).toHaveLength(1);
+});

@@ -1,6 +1,7 @@
 import { nextTurn } from "../system/turn.ts";
 import { addCompanions, adoptPacks } from "./adopt/adopt-packs.ts";
 import { choosePacks, kindOf, type Packed } from "./adopt/choose-packs.ts";
+import { fleetSizes } from "./adopt/machines.ts";
 import { makeAdopted } from "./adopt/make-adopted.ts";
 import { packFamily } from "./adopt/pack-courses.ts";
 import { placesOf } from "./adopt/places.ts";
@@ -128,6 +129,7 @@ export class SpecBuilder {
     work.tryOnce(() => shareUnits(families));
     const adoptions = addCompanions(adopted);
     const usual = placesOf(adoptions.values());
+    const sizeOf = fleetSizes(adoptions.values(), size.count);
     const domains = createDomains(usage, patterns, { given: overrides.labels, families, usual });
     const anchor = { monthSeconds: startOfMonth(nowMs) };
     const valuesOf = (label: string) => literalValues(usage, label);
@@ -139,7 +141,7 @@ export class SpecBuilder {
         const adoption = adoptions.get(family);
         const [shape, level] = [shapes.get(family.name), overrides.levels.get(family.name)];
         if (adoption !== undefined) {
-          const how = { domains, patterns, count: size.count, needed, usage, anchor, shape, level };
+          const how = { domains, patterns, count: sizeOf(adoption), needed, usage, anchor, shape, level };
           return makeAdopted(family, adoption, { ...how, courses: this.#courses });
         }
         const ordinary = ordinaryNeeds(family, valuesOf);

@@ -14,8 +14,8 @@ const few = 4;
 
 /**
  * Some of many series, so that wholes stay whole: first fewer values of labels that no query names and of which an
- * entry has several (the third and fourth CPU), then of those that queries name, then fewer members. Of two members
- * both stay, even where they have up to twice as many series together.
+ * entry has several (the third and fourth CPU), then of those that queries name, then fewer members. Members
+ * stay even where they have up to twice as many series together.
  */
 export function chooseSome<Item extends { readonly candidate: Candidate }>(
   items: readonly Item[],
@@ -42,7 +42,7 @@ export function chooseSome<Item extends { readonly candidate: Candidate }>(
   };
   let chosen = keep(items, [member, members]);
   for (const step of ifMany) if (chosen.length > few) chosen = keep(chosen, step);
-  for (const step of ifTooMany) if (chosen.length > most) chosen = keep(chosen, step);
+  for (const step of ifTooMany) if (chosen.length > (step[0] === member ? 2 * most : most)) chosen = keep(chosen, step);
   // One member alone has everything where the other has a part, such as the failures that another query asks for: a
   // second one may cost twice as much.
   if (chosen.length <= 2 * most && new Set(chosen.map(member)).size > 1) return chosen;
