@@ -57,7 +57,7 @@ export async function inferParts(
   return together(made, input);
 }
 
-/** What several parts need, as one system: each target has one job. */
+/** The metrics of several parts as one system: each target has one job. */
 function together(made: readonly (readonly InferredMetric[])[], { work }: BuildInput): readonly InferredMetric[] {
   const settled = work.tryOnce(() => giveOneJob(made.flat(), createPatternCache()))?.value ?? made.flat();
   const ends = made.map((_, index) => made.slice(0, index + 1).reduce((sum, { length }) => sum + length, 0));

@@ -28,7 +28,7 @@ test("mergeMetrics leaves out a series that another dashboard has in more detail
   expect(sets(merged[0]!)).toEqual([{ a: "2" }, { a: "1", b: "1" }]);
 });
 
-test("mergeMetrics puts a member of one dashboard into one of the clusters that others name, unless a query asks for each", () => {
+test("mergeMetrics puts a member into one of the clusters that others name, unless a query asks for each", () => {
   const own = [metric("x", [{ instance: "a:1" }, { instance: "b:1" }])];
   const apart = metric("x", [
     { cluster: "c1", instance: "a:1" },

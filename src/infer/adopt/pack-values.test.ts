@@ -67,7 +67,7 @@ test("PackValues calls pods as the dashboard calls the members, whatever the pac
   expect(called("connect-1:9404")).toBe("connect-1");
 });
 
-test("PackValues gives members of another namespace names of their own, and those of another cluster the same ones", () => {
+test("PackValues names members of another namespace otherwise, and those of another cluster alike", () => {
   const instances = (label: string) => {
     const values = valuesFor(`sum by (instance) (size_bytes{${label}=~"$${label}"})`, [label]);
     return [0, 1].map((shift) => values.labels(given, [], { member: 1, shift })!.get("instance"));

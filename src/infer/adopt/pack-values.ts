@@ -135,7 +135,7 @@ export class PackValues {
     return here === "" ? members[member] : here;
   }
 
-  /** What a member is called in a place: `redis-4:9121` in the second one of three members. */
+  /** The name of a member in a place: `redis-4:9121` in the second one of three members. */
   #numberedOn(name: string | undefined, { shift }: PackPlace): string | undefined {
     if (shift === 0 || this.#others === 0) return name;
     return name?.replace(/\d+(?=(:\d+)?$)/, (number) => String(Number(number) + shift * this.#others));

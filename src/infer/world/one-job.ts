@@ -6,7 +6,7 @@ import { isMadeUpJob } from "../words/place-words.ts";
 /** Instances and jobs that are looked at. */
 const limits = { instances: 500, jobs: 8 };
 
-/** What stands under one job on one instance: the places of its series, by metric. */
+/** The places of the series that stand under one job on one instance, by metric. */
 type Held = Map<InferredMetric, number[]>;
 
 /**

@@ -10,7 +10,7 @@ const use = (name: string, compared: readonly number[] = []) => ({
   states: [],
 });
 
-test.for(["app_is_leader", "raft_leader", "jobs_is_master", "controller_active"])(
+test.for(["app_is_leader", "raft_leader", "jobs_is_master", "active_controller_count"])(
   "oneOfThem makes exactly one member of each group the one that %s names",
   (name) => {
     expect([...oneOfThem(use(name), rows)!.values()]).toEqual([1, 0, 0, 1, 0, 0]);

@@ -1,15 +1,14 @@
 import { requireSteps } from "../../promql/grammar/work.ts";
 import type { MetricUse } from "../read/usage.ts";
-import type { Row } from "./rows.ts";
 
 /** Metrics that are 1 for the member of a group that leads it. */
 const leads =
-  /(^|_)(is_?(the_)?(leader|master|primary|active|coordinator)|(leader|master)(_(status|state|node))?|active_?controller(_?count)?|controller_active)$/i;
+  /(^|_)(is_?(the_)?(leader|master|primary|active)|(leader|master)(_(status|state|node))?|active_?controller(_?count)?)$/i;
 /** Metrics that say something of a leader that any member may say. */
 const isNoRole = /(^|_)(has|have|no|without|partition|to|from|behind|of|slave|link|slaves)_/i;
 /** Labels that tell the members of a group apart. */
 const memberLabel =
-  /^(.*_)?(instance|pod|pod_name|node|nodename|node_id|host|hostname|server|server_id|broker|broker_id|member|member_id|replica|peer)$/;
+  /^(.*_)?(instance|pod|pod_name|node|nodename|host|hostname|member|replica|peer|(node|server|broker)(_id)?)$/;
 
 /**
  * The values of a metric that says which member leads its group, as `is_leader` does: 1 for the first member of each
@@ -18,7 +17,7 @@ const memberLabel =
  * @returns undefined for other metrics, and where a query compares it with other numbers.
  * @throws {OutOfSteps} where there are not enough steps.
  */
-export function oneOfThem(
+export function oneOfThem<Row extends { readonly labels: ReadonlyMap<string, string> }>(
   { name, comparisons, states }: Pick<MetricUse, "name" | "comparisons" | "states">,
   rows: readonly Row[],
 ): ReadonlyMap<Row, 0 | 1> | undefined {
