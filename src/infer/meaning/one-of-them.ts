@@ -3,7 +3,7 @@ import type { MetricUse } from "../read/usage.ts";
 
 /** Metrics that are 1 for the member of a group that leads it. */
 const leads =
-  /(^|_)(is_?(the_)?(leader|master|primary|active)|(leader|master)(_(status|state|node))?|active_?controller(_?count)?)$/i;
+  /(^|_)(is_?(the_)?(leader|master|primary|active)|(leader|master)(_(status|state))?|active_?controller(_?count)?)$/i;
 /** Metrics that say something of a leader that any member may say. */
 const isNoRole = /(^|_)(has|have|no|without|partition|to|from|behind|of|slave|link|slaves)_/i;
 /** Labels that tell the members of a group apart. */
