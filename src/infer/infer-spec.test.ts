@@ -206,7 +206,7 @@ test("inferSpec makes nothing of metrics that come from elsewhere, and a valid s
   expect(await names(() => true)).toEqual(["dashpreview_placeholder"]);
 });
 
-test("inferSpec puts each instance under one job and in one place where rules name another job and more labels", async () => {
+test("inferSpec puts each instance under one job and in one place, together with rules", async () => {
   const panels = [
     { expr: "sum by (instance) (redis_memory_used_bytes)" },
     { expr: 'rate(redis_commands_processed_total{instance=~"$instance"}[5m])', legend: "{{instance}} {{job}}" },
