@@ -160,9 +160,17 @@ test("an alert whose strip stands above a few of its panels says how many others
   expect(await open.page.getByText("12 more panels read them").count()).toBe(1);
 });
 
+const dayMs = 86_400_000;
+const later = (one: (typeof firingRule)["instances"][number]) => ({
+  ...one,
+  spans: one.spans.map((span) => ({ ...span, fromMs: span.fromMs + dayMs, toMs: span.toMs + dayMs })),
+});
+
 test("of many alerts each has one line, which opens; a changed one stands in full", async () => {
   const many = Array.from({ length: 4 }, (_, place) => ({
     ...firingRule,
+    // The last but one fires after the end of what is shown.
+    ...(place === 2 ? { instances: firingRule.instances.map(later) } : {}),
     ...{ alert: `Fires${place}`, key: `${firingRule.key}${place}`, change: place === 3 ? "changed" : "unchanged" },
   })) as (typeof firingRule)[];
   const { page, problems } = await openWith(alertsWith(many));
@@ -171,6 +179,7 @@ test("of many alerts each has one line, which opens; a changed one stands in ful
   const firing = (await first.locator("summary [data-state=firing]").last().boundingBox())!;
   expect((firing.x - bar.x) / bar.width).toBeCloseTo(100 / 360, 2);
   const named = (name: string) => page.getByRole("group", { name: `${name}{pod="api-1"}` });
+  expect(await page.getByText("not in this time range").count()).toBe(1);
   expect([await named("Fires0").isVisible(), await named("Fires3").isVisible()]).toEqual([false, true]);
   await first.locator("summary").first().click();
   expect(await named("Fires0").isVisible()).toBe(true);

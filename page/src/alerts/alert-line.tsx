@@ -22,16 +22,18 @@ export function AlertSummary({ row }: { readonly row: AlertRow }) {
   const { range } = useDashboard();
   const { rule } = row;
   const count = rule.instances.length + (rule.instancesLeftOut ?? 0);
+  const active = activeSpans(rule, range);
   return (
     <details className="dp-alert dp-alert-short" data-state={rule.state}>
       <summary className="dp-alert-line">
         <span className="dp-alert-name">
           <b>{rule.alert}</b> <em data-state={rule.state}>{rule.grafanaState ?? rule.state}</em>
-          {count > 1 ? <small>{count} alerts</small> : null}
+          {active.length === 0 ? <small>not in this time range</small> : null}
+          {count > 1 && active.length > 0 ? <small>{count} alerts</small> : null}
         </span>
         <span className="dp-alert-bar" aria-hidden>
           <span data-state="inactive" style={{ left: 0, width: "100%" }} />
-          {activeSpans(rule, range).map((one, place) => (
+          {active.map((one, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: spans of several alerts may be alike
             <span key={place} data-state={one.span.state} style={placeOf(one)} />
           ))}
