@@ -40,6 +40,27 @@ test("mergeMetrics puts a member into one of the clusters that others name, unle
   expect(sets(asked)).toContainEqual({ cluster: "c2", instance: "a:1" });
 });
 
+test("mergeMetrics puts parts that an alert adds where the other parts of the same member lie", () => {
+  const shown = [
+    metric("x", [
+      { cluster: "c1", instance: "a:1", mode: "idle" },
+      { cluster: "c2", instance: "b:1", mode: "idle" },
+      { cluster: "c3", instance: "b:1", mode: "idle" },
+    ]),
+  ];
+  const added = metric("x", [
+    { instance: "a:1", mode: "user" },
+    { instance: "b:1", mode: "user" },
+    { instance: "new:1", mode: "user" },
+  ]);
+  expect(sets(mergeMetrics([shown, [added]])[0]!).slice(3)).toEqual([
+    { cluster: "c1", instance: "a:1", mode: "user" },
+    // Nothing says in which of its two clusters, or where a new one is.
+    { instance: "b:1", mode: "user" },
+    { instance: "new:1", mode: "user" },
+  ]);
+});
+
 test("mergeMetrics puts the counter of a histogram's observations into the histogram", () => {
   const histogram = metric("x", [{ a: "1" }], { kind: "histogram", buckets: [1, 5] });
   const merged = mergeMetrics([[metric("x_count", [{ b: "1" }], { kind: "counter" })], [histogram]]);

@@ -92,7 +92,7 @@ function join(a: InferredMetric, b: InferredMetric): InferredMetric {
     ...first,
     ...(both || a.native === "both" || b.native === "both" ? { native: "both" as const } : {}),
     help: a.help ?? b.help,
-    series: joinSeries(a.series, onePlace(a.series, b.series, [...a.needs, ...b.needs])),
+    series: joinSeries(a.series, inPlace(a.series, onePlace(a.series, b.series, [...a.needs, ...b.needs]))),
     users: [...new Set([...a.users, ...b.users])],
     needs: [...a.needs, ...b.needs],
     buckets: numbers(a.buckets, b.buckets),
@@ -134,6 +134,27 @@ function onePlace(
     if (own.length === labels.size) return true;
     const member = keyOf({ labels: new Map(own) });
     return !members.has(member) && members.add(member);
+  });
+}
+
+/**
+ * The second ones, each where the first ones of its member lie: parts of which a dashboard shows some and an alert the
+ * others are parts of one thing, also if only one of the two asks for its cluster.
+ */
+function inPlace(a: readonly InferredSeries[], b: readonly InferredSeries[]): readonly InferredSeries[] {
+  if (a.length === 0 || a.length + b.length > maxCompared) return b;
+  const places = [...a[0]!.labels.keys()].filter(
+    (name) => isPlaceLabel(name) && a.every(({ labels }) => labels.has(name)),
+  );
+  return b.map((one) => {
+    const lacking = places.filter((name) => !one.labels.has(name));
+    const known = places.filter((name) => one.labels.has(name));
+    if (lacking.length === 0 || known.length === 0) return one;
+    const beside = a.filter(({ labels }) => known.every((name) => labels.get(name) === one.labels.get(name)));
+    const found = new Set(beside.map(({ labels }) => JSON.stringify(lacking.map((name) => labels.get(name)))));
+    if (found.size !== 1) return one;
+    const added = lacking.map((name) => [name, beside[0]!.labels.get(name)!] as const);
+    return { ...one, labels: new Map([...one.labels, ...added].sort(([x], [y]) => (x < y ? -1 : 1))) };
   });
 }
 

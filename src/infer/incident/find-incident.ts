@@ -11,6 +11,8 @@ export interface FoundIncident {
   readonly changes: Changes;
   /** Series that the expression reads, and that must not be changed for another alert meanwhile. */
   readonly reads: ReadonlySet<string>;
+  /** Those of which it counts alone how many there are. */
+  readonly counted: ReadonlySet<string>;
   /** Those of which it reads how their values differ from one another. */
   readonly trends: ReadonlySet<string>;
   /** The longest range that it looks back over, in milliseconds. */
@@ -97,6 +99,8 @@ class Search {
     const reads = new Set(entries.flat().map(({ key }) => key));
     const ofTrends = entries.filter((_, index) => this.#leaves[index]!.isTrend);
     const trends = new Set(ofTrends.flat().map(({ key }) => key));
+    const valued = new Set(entries.filter((_, index) => !this.#leaves[index]!.isCounted).flatMap(keysOf));
+    const counted = new Set([...reads].filter((key) => !valued.has(key)));
     const rangeMs = this.#leaves.reduce((most, one) => Math.max(most, one.rangeMs), 0);
     const moves = this.#moves(entries);
     let changes: Changes = new Map();
@@ -106,7 +110,7 @@ class Search {
       if (better === undefined) return undefined;
       ({ changes, score } = better);
     }
-    return score < this.#conditions.length ? undefined : { changes, reads, trends, rangeMs };
+    return score < this.#conditions.length ? undefined : { changes, reads, counted, trends, rangeMs };
   }
 
   /** How many conditions hold; the last one is the whole, without which it is not enough. */
@@ -216,3 +220,5 @@ function spread<T>(list: readonly T[], most: number): T[] {
   const step = Math.max(1, Math.ceil(list.length / most));
   return list.filter((_, index) => index < most / 3 || index % step === 0).slice(0, most);
 }
+
+const keysOf = (entries: readonly { readonly key: string }[]) => entries.map(({ key }) => key);

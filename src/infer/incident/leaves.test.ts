@@ -22,6 +22,16 @@ test("leavesOf looks through recording rules, and says what an expression sees o
   ]);
 });
 
+test("leavesOf tells selectors that are only counted from those whose values decide what is counted", () => {
+  const leaves = leavesOf(tree("a > count(b) and count by (x) (c > 5) < 3 and group(rate(d_total[5m]))"), world);
+  expect(leaves.map(({ selector, isCounted }) => [selector.metric, isCounted])).toEqual([
+    ["a", false],
+    ["b", true],
+    ["c", false],
+    ["d_total", true],
+  ]);
+});
+
 test("constantsOf counts durations in seconds, and readsClock finds the time", () => {
   expect(constantsOf(tree("increase(x[10m]) * 2 > 1e3"))).toEqual([600, 2, 1000]);
   expect([readsClock(tree("time() - x > 5")), readsClock(tree("x > 5"))]).toEqual([true, false]);

@@ -14,12 +14,15 @@ export interface Leaf {
   readonly rangeMs: number;
   /** Its expression looks at how its values differ from one another, not at how high they are. */
   readonly isTrend: boolean;
+  /** Its expression looks at how many series there are, not at their values. */
+  readonly isCounted: boolean;
 }
 
 const trends = new Set([
   ...["deriv", "predict_linear", "delta", "idelta", "changes", "resets", "holt_winters"],
   ...["double_exponential_smoothing", "stddev_over_time", "stdvar_over_time", "mad_over_time"],
 ]);
+const comparisons = new Set(["==", "!=", ">", "<", ">=", "<="]);
 const growing = new Set(["rate", "irate", "increase", "idelta", "delta", "deriv"]);
 const maxDepth = 5;
 const maxLeaves = 40;
@@ -27,7 +30,7 @@ const maxLeaves = 40;
 /** Every selector below an expression, through recording rules, with the changes that its expression can see. */
 export function leavesOf(root: PromqlNode, world: Pick<SeriesWorld, "recordOf">): Leaf[] {
   const found: Leaf[] = [];
-  collect(root, { fields: new Set(), rangeMs: 0, isTrend: false, depth: 0 });
+  collect(root, { fields: new Set(), rangeMs: 0, isTrend: false, isCounted: false, depth: 0 });
   return found.slice(0, maxLeaves);
 
   function collect(
@@ -36,16 +39,18 @@ export function leavesOf(root: PromqlNode, world: Pick<SeriesWorld, "recordOf">)
       readonly fields: ReadonlySet<ChangeField>;
       readonly rangeMs: number;
       readonly isTrend: boolean;
+      readonly isCounted: boolean;
       readonly depth: number;
     },
   ): void {
     walkNodes(node, (inner, ancestors) => {
       if (inner.type !== "selector") return;
-      const { fields, rangeMs, isTrend } = usedBy(inner, ancestors);
+      const { fields, rangeMs, isTrend, isCounted } = usedBy(inner, ancestors);
       const all = {
         fields: new Set([...around.fields, ...fields]),
         rangeMs: around.rangeMs + rangeMs,
         isTrend: around.isTrend || isTrend,
+        isCounted: around.isCounted || isCounted,
       };
       const record = world.recordOf(inner.metric);
       if (record === undefined) found.push({ selector: inner, ...all });
@@ -56,10 +61,13 @@ export function leavesOf(root: PromqlNode, world: Pick<SeriesWorld, "recordOf">)
 
 function usedBy(selector: SelectorNode, ancestors: readonly PromqlNode[]) {
   const fields = new Set<ChangeField>();
-  let [rangeMs, grows, isTrend] = [0, false, false];
+  let [rangeMs, grows, isTrend, isCounted] = [0, false, false, false];
   for (const [index, node] of ancestors.entries()) {
     if (node.type === "matrix" || node.type === "subquery") rangeMs += parseDuration(node.range) ?? 0;
     const below = ancestors[index + 1] ?? selector;
+    if (node.type === "aggregation" && (node.op === "count" || node.op === "group")) isCounted = true;
+    // A comparison decides by values which series are counted.
+    if (node.type === "binary" && comparisons.has(node.op)) isCounted = false;
     if (node.type === "binary" && node.op === "unless" && node.right === below) fields.add("missing");
     if (node.type !== "call") continue;
     if (growing.has(node.name)) grows = true;
@@ -71,7 +79,7 @@ function usedBy(selector: SelectorNode, ancestors: readonly PromqlNode[]) {
   }
   fields.add(grows ? "rate" : "level");
   if (/_(?:sum|count|bucket)$/.test(selector.metric ?? "")) fields.add("mean").add("rate");
-  return { fields, rangeMs, isTrend };
+  return { fields, rangeMs, isTrend, isCounted };
 }
 
 /** The numbers of an expression: what its values are compared with and scaled by. Durations count in seconds. */

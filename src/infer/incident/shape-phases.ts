@@ -130,7 +130,7 @@ class Shaper {
     const lying = [...rungs].filter(([key, rung]) => rung === ladders.get(key)!.length).map(([key]) => key);
     const changes = this.#creeping(lying, shaped(), phase.lengthMs, alerts);
     const latestMs = Math.max(0, ...[...changes.values()].map(comesAfterMs));
-    const reads = new Set(alerts.flatMap((alert) => [...alert.reads]));
+    const reads = new Set(alerts.flatMap(({ reads: all, counted }) => [...all].filter((key) => !counted.has(key))));
     const followed = withFollowers(changes, { metrics: this.#input.metrics, courses: this.#courses, reads });
     // Also what alerts read is gone with its member, where they hold without it.
     const gone = new Map([...goneWith(changes, this.#input.metrics), ...followed]);

@@ -36,6 +36,20 @@ test("where one part of a whole grows, the others make room for it, but not what
   });
 });
 
+test("a whole makes room although of another member there are parts alone", () => {
+  const cpu = metricOf("cpu_seconds_total", "counter", [
+    [{ cpu: "0", mode: "user" }, wave(0.1, 0.3)],
+    [{ cpu: "0", mode: "system" }, 0.1],
+    [{ cpu: "0", mode: "idle" }, wave(0.6, 0.8, "00:00")],
+    [{ cpu: "1", mode: "steal" }, wave(0.01, 0.02)],
+    [{ cpu: "1", mode: "iowait" }, 0.1],
+    [{ cpu: "1", mode: "idle" }, wave(0.6, 0.8, "00:00")],
+  ]);
+  const input = { metrics: [cpu], courses: courses(), reads: new Set<string>() };
+  const followed = withFollowers(new Map([["0:0", { rate: 0.7, course }]]), input);
+  expect([...followed.keys()].sort()).toEqual(["0:0", "0:1", "0:2"]);
+});
+
 test("load averages over a longer time follow more slowly", () => {
   const metrics = ["node_load1", "node_load5", "node_load15"].map((name) =>
     metricOf(name, "gauge", [[{ instance: "a" }, wave(1, 2)]]),

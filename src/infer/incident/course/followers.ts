@@ -93,8 +93,9 @@ function wholesOf(metric: InferredMetric, courses: DayCourses): number[][] {
       const key = JSON.stringify([...labels].filter(([label]) => label !== name));
       groups.set(key, [...(groups.get(key) ?? []), place]);
     }
-    const wholes = [...groups.values()].filter((places) => places.length > 2);
-    if (wholes.length > 0 && wholes.every((places) => isWhole(metric, places, courses))) return wholes;
+    // Of some members there may be parts alone: a budget of series has it so.
+    const wholes = [...groups.values()].filter((places) => places.length > 2 && isWhole(metric, places, courses));
+    if (wholes.length > 0) return wholes;
   }
   return [];
 }
