@@ -10,6 +10,7 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { homedir, tmpdir } from "node:os";
@@ -17,6 +18,11 @@ import { delimiter, join } from "node:path";
 
 export const cacheFolder = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "dashpreview");
 export const cacheBin = join(cacheFolder, "bin");
+/**
+ * Where packages with libraries lie. Those of root lie where everybody may read them: root starts a browser as nobody,
+ * who may not enter root's home; the cache has links to them.
+ */
+const unpackedFolder = process.getuid?.() === 0 ? "/var/cache/dashpreview" : cacheFolder;
 
 const packages = {
   prometheus: { package: "prometheus", files: ["prometheus", "promtool"] },
@@ -123,7 +129,8 @@ function unpackDebianPackage(name, files, say) {
 /** A program with every package that it needs and that is not installed, in a folder of the user cache. */
 function unpackWithLibraries(name, { package: packageName, program }, say) {
   mkdirSync(cacheBin, { recursive: true });
-  const folder = mkdtempSync(join(cacheFolder, `${name}-`));
+  mkdirSync(unpackedFolder, { recursive: true });
+  const folder = mkdtempSync(join(unpackedFolder, `${name}-`));
   try {
     const tree = join(folder, "root");
     const simulate = (own) => {
@@ -145,7 +152,7 @@ function unpackWithLibraries(name, { package: packageName, program }, say) {
       execFileSync("dpkg-deb", ["-x", join(folder, file), tree]);
       rmSync(join(folder, file));
     }
-    const home = join(cacheFolder, `${name}-unpacked`);
+    const home = join(unpackedFolder, `${name}-unpacked`);
     if (!existsSync(join(tree, program))) throw new Error(`Debian's ${packageName} holds no ${program}`);
     rmSync(home, { recursive: true, force: true });
     renameSync(tree, home);
@@ -166,13 +173,17 @@ function placeStarter(home, name, program) {
   const libraries = [...new Set(folders.filter((folder) => existsSync(folder)).flatMap(withPrivateLibraries))].join(
     ":",
   );
-  const fresh = join(cacheBin, `${name}.${process.pid}`);
+  const target = unpackedFolder === cacheFolder ? join(cacheBin, name) : join(unpackedFolder, name);
+  const fresh = `${target}.${process.pid}`;
   writeFileSync(
     fresh,
     `#!/bin/sh\nLD_LIBRARY_PATH=${quote(libraries)}; export LD_LIBRARY_PATH\nexec ${quote(join(home, program))} "$@"\n`,
   );
   chmodSync(fresh, 0o755);
-  renameSync(fresh, join(cacheBin, name));
+  renameSync(fresh, target);
+  if (target === join(cacheBin, name)) return;
+  rmSync(join(cacheBin, name), { force: true });
+  symlinkSync(target, join(cacheBin, name));
 }
 
 /** A folder, and those in it that hold libraries: a package's private ones (pulseaudio's) lie one level deeper. */

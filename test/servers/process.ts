@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { homedir, tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 
 /**
  * A server that a test started: where it listens and how to end it. `stop` waits for its end and removes its folder.
@@ -43,7 +43,8 @@ export function toolPath(name: string): string {
     .map((folder) => join(folder, name))
     .find((path) => existsSync(path));
   if (found === undefined) throw new Error(`${name} is missing: run "npm test" once, it gets what the tests need`);
-  return found;
+  // Root's cache has links to what others may run.
+  return dirname(found) === cache ? realpathSync(found) : found;
 }
 
 /** A new temporary folder. */

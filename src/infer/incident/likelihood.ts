@@ -1,4 +1,5 @@
 import type { SignalSpec } from "../../data-spec/generated/data-spec.ts";
+import { isTotalName, withoutTotal } from "../../generator/wire-names.ts";
 import type { PromqlNode } from "../../promql/tree/node.ts";
 import { walkNodes } from "../../promql/tree/node-walk.ts";
 import { specOf } from "../levels/signal.ts";
@@ -89,7 +90,7 @@ export function topByName(name: string): number | undefined {
 
 /** The highest rate that the name of a counter allows: seconds of one thing in a second. */
 export function topRateByName(name: string): number | undefined {
-  return /(cpu|io_time|busy)_seconds_total$/.test(name) ? 1 : undefined;
+  return isTotalName(name) && /(cpu|io_time|busy)_seconds$/.test(withoutTotal(name)) ? 1 : undefined;
 }
 
 /** Whether a gauge is 1 where something is so, else 0. */

@@ -1,3 +1,4 @@
+import { isTotalName, withoutTotal } from "../../../generator/wire-names.ts";
 import type { InferredMetric } from "../../series/model.ts";
 import type { DayCourses } from "../../world/day-courses.ts";
 import { isOfMember } from "../hit-members.ts";
@@ -63,7 +64,7 @@ function moreThanUsual(
 
 /** Whether a metric says how hard something works. */
 function isEffort({ kind, name }: InferredMetric): boolean {
-  if (kind === "counter") return /(?:^|_)cpu_(?:usage_)?seconds_total$/.test(name);
+  if (kind === "counter") return isTotalName(name) && /(?:^|_)cpu_(?:usage_)?seconds$/.test(withoutTotal(name));
   return kind === "gauge" && /(?:^|_)load_?1$|in_?flight|(?:^|_)cpu_(?:usage|utili[sz]ation)(?:_|$)/.test(name);
 }
 

@@ -1,5 +1,5 @@
-import { readdirSync } from "node:fs";
-import { delimiter, isAbsolute, join } from "node:path";
+import { readdirSync, realpathSync } from "node:fs";
+import { delimiter, dirname, isAbsolute, join } from "node:path";
 import { UsageError } from "../../../errors.ts";
 import { isExecutable } from "../../../system/executable.ts";
 import { type CacheOwner, programCache } from "../../../system/program-cache.ts";
@@ -52,10 +52,11 @@ export function findBrowser({ env, homeFolder, wanted, applications = macApplica
   }
   const folders = (env["PATH"] ?? "").split(delimiter).filter(isAbsolute);
   const onPath = names.flatMap((name) => folders.map((folder) => join(folder, name)));
+  // Root's cache has links to programs that others may run: the browser is started as somebody else.
   const cache = programCache({ env, homeFolder });
   const cached = cache === undefined ? [] : [join(cache, "chromium")];
   const found = [...onPath, ...applications, ...fromPlaywright(env, homeFolder), ...cached].find(isExecutable);
-  if (found !== undefined) return found;
+  if (found !== undefined) return dirname(found) === cache ? realpathSync(found) : found;
   throw new UsageError(
     "pictures need a browser, and no Chromium, Chrome or Edge was found. Install one (Debian: apt install chromium; " +
       "Ubuntu, macOS: Google Chrome; or npx playwright install chromium-headless-shell), or name one with --browser " +
