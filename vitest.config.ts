@@ -1,8 +1,7 @@
-import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
-/** One more than processors: many tests wait for a server, a clock or a process of their own. */
-const maxWorkers = Math.max(2, availableParallelism()) + 1;
+/** As many as the smallest machine has processors: with more, tests that wait for clocks and processes are late. */
+const maxWorkers = 2;
 const shared = { testTimeout: 60_000, hookTimeout: 120_000, pool: "forks" as const, maxWorkers };
 
 export default defineConfig({

@@ -114,7 +114,8 @@ test("serve sends version 2 where it is asked for, with the types and helps of s
     const relay = `http://127.0.0.1:${(program.address() as AddressInfo).port}/metrics`;
     const version = ["--receiver", "prometheus", "--remote-write-version", "2"];
     serve = await startServe(spec, ["--remote-write", receiver.url, "--relay", relay, ...version]);
-    await expect.poll(() => ["plain", "lamps"].every((name) => series.has(name)), { timeout: 15_000 }).toBe(true);
+    const awaited = ["plain", "real_total", "lamps", "requests_total", "rpc_seconds"];
+    await expect.poll(() => awaited.every((name) => series.has(name)), { timeout: 15_000 }).toBe(true);
     const plain = { help: "", unit: "" };
     expect(
       Object.fromEntries(
