@@ -2,13 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { dashboard } from "../ci/repository.ts";
-import { fences, programOnPath } from "./pages.ts";
+import { fences } from "./pages.ts";
 
 /** The page's files for GitHub and GitLab. */
 export const [gitHubFile, gitLabFile] = fences("no-server.md", "yaml") as [string, string];
-
-/** Whether pictures can be taken here. */
-export const browser = ["chromium", "google-chrome", "chrome"].some((name) => programOnPath(name) !== undefined);
 
 /** A dashboard with its data spec, and what a review makes of it. */
 export const before = {
