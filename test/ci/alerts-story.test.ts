@@ -123,19 +123,24 @@ interface JsonRules {
   readonly findings: readonly { code: string; rule?: string; file: string; line: number }[];
 }
 
+/** What the changed rules do, and what they did before: alert, change, state, state before. */
+const changedAlerts = [
+  ["Unknown", "new", "inactive", undefined],
+  ["QueueMax", "affected", "firing", "inactive"],
+  ["QueueLong", "changed", "firing", "inactive"],
+  ["Steady", "unchanged", "inactive", "inactive"],
+  ["</code><b>@octocat</b> #1 | x", "new", "firing", undefined],
+];
+
 test("The comment shows each alert that a review changes before and after on the same data", async () => {
   const changed = { ...after, "boards/api.json": dashboard("api", { requests: "max(http_requests_total)" }) };
   const run = await review(changed, "--output", "json");
   expect(run.code, run.stderr).toBe(1);
   const [rules] = expectResult(run.json<{ state: string; rules: [JsonRules] }>()).rules;
   expect(rules.ok).toBe(false);
-  expect(rules.alerts.map(({ alert, change, state, before: was }) => [alert, change, state, was?.state])).toEqual([
-    ["Unknown", "new", "inactive", undefined],
-    ["QueueMax", "affected", "firing", "inactive"],
-    ["QueueLong", "changed", "firing", "inactive"],
-    ["Steady", "unchanged", "inactive", "inactive"],
-    ["</code><b>@octocat</b> #1 | x", "new", "firing", undefined],
-  ]);
+  expect(rules.alerts.map(({ alert, change, state, before: was }) => [alert, change, state, was?.state])).toEqual(
+    changedAlerts,
+  );
   expect(rules.removed.map(({ alert }) => alert)).toEqual(["Forgotten"]);
   expect(rules.findings.map(({ code, rule, file, line }) => [code, rule, file, line])).toEqual([
     ["rule-refused", undefined, "rules/broken.yaml", 4],
@@ -229,13 +234,9 @@ test("A bundle carries the rules, and the run that takes it tests them against t
   const run = await fromBundle(bundle, "--output", "json");
   expect(run.code, run.stderr).toBe(1);
   const [rules] = expectResult(run.json<{ state: string; rules: [JsonRules] }>()).rules;
-  expect(rules.alerts.map(({ alert, change, state, before: was }) => [alert, change, state, was?.state])).toEqual([
-    ["Unknown", "new", "inactive", undefined],
-    ["QueueMax", "affected", "firing", "inactive"],
-    ["QueueLong", "changed", "firing", "inactive"],
-    ["Steady", "unchanged", "inactive", "inactive"],
-    ["</code><b>@octocat</b> #1 | x", "new", "firing", undefined],
-  ]);
+  expect(rules.alerts.map(({ alert, change, state, before: was }) => [alert, change, state, was?.state])).toEqual(
+    changedAlerts,
+  );
   expect(rules.removed.map(({ alert }) => alert)).toEqual(["Forgotten"]);
   expect(rules.findings[0]).toMatchObject({ code: "rule-refused", file: "rules/broken.yaml", line: 4 });
   expect(lab.comment()).toMatch(/#### Alerts\n/);

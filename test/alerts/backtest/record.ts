@@ -1,5 +1,6 @@
 // Asks a real Grafana to evaluate rules.yaml over data.yaml (/api/v1/rule/backtest, with the feature toggle
-// alertingBacktesting, and an empty Prometheus), and writes its answers into test/contracts/. `node scripts/backtest-contract.mjs` runs it.
+// alertingBacktesting, and an empty Prometheus), and writes its answers into test/contracts/.
+// `node scripts/backtest-contract.mjs` runs it.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
