@@ -194,13 +194,15 @@ class Shaper {
       const [index, place] = key.split(":").map(Number) as [number, number];
       byMetric.set(index, (byMetric.get(index) ?? new Map()).set(place, change));
     }
+    const changed = [...byMetric.keys()];
     const metrics = this.#input.metrics.map((metric, index) => {
       const own = byMetric.get(index);
       if (own === undefined) return metric;
+      const turn = changed.indexOf(index) % 2 === 0 ? "changed" : "changed too";
       const before = this.#last.get(index);
-      const id = JSON.stringify([...own]);
+      const id = JSON.stringify([turn, ...own]);
       if (before?.id === id) return before.metric;
-      const held = heldMetric(metric, own);
+      const held = heldMetric(metric, own, turn);
       this.#last.set(index, { id, metric: held });
       return held;
     });

@@ -1,12 +1,22 @@
 import type { DistributionSpec, SignalSpec } from "../../../data-spec/generated/data-spec.ts";
 import { type InferredSignal, specOf } from "../../levels/signal.ts";
 import type { InferredMetric, InferredSeries } from "../../series/model.ts";
+import { atBounds, type WalkTurn } from "../../world/walk-bounds.ts";
 import type { SeriesChange } from "../incident-rule.ts";
 import { heldSignal } from "./moved-signal.ts";
 import { usualObserved } from "./usual-observed.ts";
 
-/** A metric as it is while changes last. @param changes - by the places of its series. */
-export function heldMetric(metric: InferredMetric, changes: ReadonlyMap<number, SeriesChange>): InferredMetric {
+/**
+ * A sketch of a metric as it is while changes last. Walks of changed series go from bound to bound in a turn of their
+ * own, so that all that they can be beside other series is seen.
+ *
+ * @param changes - by the places of its series.
+ */
+export function heldMetric(
+  metric: InferredMetric,
+  changes: ReadonlyMap<number, SeriesChange>,
+  turn: WalkTurn,
+): InferredMetric {
   const isGauge = metric.kind === "gauge" || metric.kind === "info";
   const series = metric.series.flatMap((one, place): InferredSeries[] => {
     const change = changes.get(place);
@@ -18,8 +28,8 @@ export function heldMetric(metric: InferredMetric, changes: ReadonlyMap<number, 
     return [
       {
         ...one,
-        ...(signal !== undefined && { signal: fixedSignal(signal) }),
-        ...(observe !== undefined && { observe }),
+        ...(signal !== undefined && { signal: fixedSignal(atBounds(signal, turn)) }),
+        ...(observe !== undefined && { observe: atBounds(observe as SignalSpec, turn) as DistributionSpec }),
       },
     ];
   });
