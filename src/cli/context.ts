@@ -43,7 +43,7 @@ export interface CliContext {
   /**
    * Runs something that may take seconds without a pause, such as the parser of a large file. Nobody could hear a
    * signal meanwhile, so a signal ends the program at once, as if it had no say in that: only for what leaves nothing
-   * half done.
+   * half done. A signal since the last turn is lost: `nextTurn` comes before it.
    */
   readonly blocking: Blocking;
   /** Time for the regular expressions of all dashboards. */

@@ -12,6 +12,16 @@ declare const __EXECUTABLE__: true | undefined;
 
 const version = typeof __VERSION__ === "string" ? __VERSION__ : "0.0.0-source";
 const argv = process.argv.slice(2);
+let unwritten: string | undefined;
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    // Whoever read has gone, as in `| head -1`.
+    if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
+    // A full disk behind a redirection: the run goes on, for half of a preview would be worse than no words about a
+    // whole one.
+    unwritten ??= error.code ?? error.message;
+  });
+}
 // Version and help are constant texts: nothing in them needs cleaning.
 const page = storedHelp(argv, process.stdout.columns, new URL("help/", import.meta.url));
 
@@ -21,6 +31,12 @@ if (argv.length === 1 && (argv[0] === "--version" || argv[0] === "-v")) {
   process.stdout.write(page);
 } else {
   await main();
+}
+// What was written last may be refused a moment later.
+await new Promise((done) => setImmediate(done));
+if (unwritten !== undefined) {
+  process.stderr.write(`error: the output could not be written (${unwritten}); everything else was done\n`);
+  process.exitCode ||= 2;
 }
 
 async function main(): Promise<void> {
@@ -36,15 +52,6 @@ async function main(): Promise<void> {
   // Without a listener it makes Node open its debugger, and with it every secret, to whoever may send it: code of
   // --allow-code, for one.
   if (process.platform !== "win32") process.on("SIGUSR1", () => {});
-  let unwritten: string | undefined;
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
-      // A full disk behind a redirection: the run goes on, for half of a preview would be worse than no words about a
-      // whole one.
-      unwritten ??= error.code ?? error.message;
-    });
-  }
   const env = { ...process.env };
   const { guardSecrets } = await import("./guard-secrets.ts");
   const { redactor, variables, notes } = guardSecrets({ argv, env });
@@ -75,6 +82,7 @@ async function main(): Promise<void> {
     random: () => Math.random(),
     signal: controller.signal,
     blocking: (action) => {
+      controller.signal.throwIfAborted();
       for (const name of signals) process.off(name, stop);
       try {
         return action();
@@ -115,9 +123,4 @@ async function main(): Promise<void> {
   for (const note of notes) context.err.write(`warning: ${note}\n`);
   const { run } = await import("./run.ts");
   process.exitCode = await run(context);
-  // What was written last may be refused a moment later.
-  await new Promise((done) => setImmediate(done));
-  if (unwritten === undefined) return;
-  process.stderr.write(`error: the output could not be written (${unwritten}); everything else was done\n`);
-  process.exitCode ||= 2;
 }

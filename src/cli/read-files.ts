@@ -4,6 +4,7 @@ import { buildName, runBuild } from "../preview/code/run-build.ts";
 import { stdinName } from "../preview/files/printed-name.ts";
 import type { PrintedText } from "../preview/files/read-printed.ts";
 import { type Inputs, readInputs } from "../preview/inputs.ts";
+import { nextTurn } from "../system/turn.ts";
 import type { CliContext } from "./context.ts";
 
 /** The part of a request that says which files to read. */
@@ -33,6 +34,7 @@ export interface FilesRequest {
  */
 export async function readFiles(request: FilesRequest, context: CliContext): Promise<Inputs> {
   refuseUntrustedCode(request);
+  await nextTurn(context.signal);
   const { data, specs, findSpecs, mayLack } = request;
   const { cwd, signal, blocking } = context;
   const code = request.allowCode ? codeWith(context) : undefined;

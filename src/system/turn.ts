@@ -5,8 +5,9 @@
  * @throws the signal's reason if it is aborted by then.
  */
 export async function nextTurn(signal?: AbortSignal): Promise<void> {
+  // The first one may still belong to the turn that runs; between it and the second one all that waits is heard.
   await new Promise((resolve) => {
-    setImmediate(resolve);
+    setImmediate(() => setImmediate(resolve));
   });
   signal?.throwIfAborted();
 }

@@ -6,6 +6,7 @@ import { parseSpec } from "../../../data-spec/read/parse.ts";
 import { UsageError } from "../../../errors.ts";
 import { recordingReader } from "../../../preview/files/read-recording.ts";
 import { readPlainFile } from "../../../system/plain-file.ts";
+import { nextTurn } from "../../../system/turn.ts";
 import type { CliContext } from "../../context.ts";
 import type { DescribeRequest } from "./options.ts";
 
@@ -13,6 +14,7 @@ const maxSpecBytes = 1024 * 1024;
 
 /** Runs `describe`. Returns the exit code. */
 export async function runDescribe(request: DescribeRequest, context: CliContext): Promise<number> {
+  await nextTurn(context.signal);
   const file = request.spec;
   const text = readPlainFile(resolve(context.cwd, file), { file, what: "a data spec", maxBytes: maxSpecBytes });
   await refuseDashboard(text, file);

@@ -7,6 +7,7 @@ import { UsageError } from "../../../errors.ts";
 import { readRuleFiles } from "../../../preview/alerts/read-rules.ts";
 import { recordingReader } from "../../../preview/files/read-recording.ts";
 import { isPlainFile, readPlainFile } from "../../../system/plain-file.ts";
+import { nextTurn } from "../../../system/turn.ts";
 import { counted } from "../../../text/counted.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
@@ -16,6 +17,7 @@ const maxSpecBytes = 1024 * 1024;
 
 /** Runs `export-promtool`. Returns the exit code. */
 export async function runExportPromtool(request: ExportPromtoolRequest, context: CliContext): Promise<number> {
+  await nextTurn(context.signal);
   const { data: spec, file, scenario, rules = [] } = request;
   const { cwd, out, err, files } = context;
   if (spec === undefined) throw new UsageError("which data spec? Name it with --data x.data.yaml");

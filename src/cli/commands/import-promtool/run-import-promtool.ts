@@ -4,6 +4,7 @@ import { renderTestSpec } from "../../../alerts/promtool/render-test-spec.ts";
 import { parseSpec } from "../../../data-spec/read/parse.ts";
 import { UsageError } from "../../../errors.ts";
 import { readPlainFile } from "../../../system/plain-file.ts";
+import { nextTurn } from "../../../system/turn.ts";
 import { counted } from "../../../text/counted.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
@@ -13,6 +14,7 @@ const maxFileBytes = 16 * 1024 * 1024;
 
 /** Runs `import-promtool`. Returns the exit code. */
 export async function runImportPromtool(request: ImportPromtoolRequest, context: CliContext): Promise<number> {
+  await nextTurn(context.signal);
   const { tests: source, file: target, output, keepTime } = request;
   const { cwd, out, err, files } = context;
   const text = readPlainFile(resolve(cwd, source), { file: source, what: "a unit-test file", maxBytes: maxFileBytes });

@@ -6,6 +6,7 @@ import { readMetricTypes, readRange, usualStepMs } from "../../../preview/import
 import type { RecordedData } from "../../../preview/import/recorded-series.ts";
 import { type RenderedSpec, renderRecorded } from "../../../preview/import/render-recorded.ts";
 import { readPlainFile } from "../../../system/plain-file.ts";
+import { nextTurn } from "../../../system/turn.ts";
 import { counted } from "../../../text/counted.ts";
 import { csvCell } from "../../../text/csv.ts";
 import { plainLine } from "../../../text/plain-line.ts";
@@ -19,6 +20,7 @@ const maxSpecLength = 768 * 1024;
 
 /** Runs `import`. Returns the exit code. */
 export async function runImport(request: ImportRequest, context: CliContext): Promise<number> {
+  await nextTurn(context.signal);
   const { fromCsv, fromPrometheus, digits, file, mapping, output } = request;
   const { cwd, out, err, files } = context;
   if ((fromCsv === undefined) === (fromPrometheus === undefined))

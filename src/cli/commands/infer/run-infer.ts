@@ -22,6 +22,7 @@ import { type Inferred, infer } from "../../../preview/infer.ts";
 import { findPrometheusBinary } from "../../../preview/local/binary.ts";
 import { removeLeftovers } from "../../../preview/local/leftovers.ts";
 import { isPlainFile, readPlainFile } from "../../../system/plain-file.ts";
+import { nextTurn } from "../../../system/turn.ts";
 import { counted } from "../../../text/counted.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
@@ -38,6 +39,7 @@ const maxFileBytes = 16 * 1024 * 1024;
 
 /** Runs `infer`. Returns the exit code. */
 export async function runInfer(given: InferRequest, context: CliContext): Promise<number> {
+  await nextTurn(context.signal);
   // `-o -` is standard output, where the spec goes anyway.
   const request = given.file === stdinName ? { ...given, file: undefined } : given;
   if (request.incident !== undefined) {

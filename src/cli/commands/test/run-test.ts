@@ -22,6 +22,7 @@ import { removeLeftovers } from "../../../preview/local/leftovers.ts";
 import { loadInferred } from "../../../preview/up/inferred-inputs.ts";
 import type { RuleFile, RuleProblem } from "../../../prometheus/rules/rule-group.ts";
 import { readPlainFile } from "../../../system/plain-file.ts";
+import { nextTurn } from "../../../system/turn.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
 import { painter } from "../../terminal/paint.ts";
@@ -33,6 +34,7 @@ const maxSpecBytes = 1024 * 1024;
 
 /** Runs `test`. Returns the exit code. */
 export async function runTest(request: TestRequest, context: CliContext): Promise<number> {
+  await nextTurn(context.signal);
   if (request.scenario !== undefined && request.data === undefined)
     throw new UsageError("--scenario is a variant of a data spec: name the spec with --data");
   if (request.rules.length === 0) throw new UsageError("no rules to test: name rule files, folders or globs");
