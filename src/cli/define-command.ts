@@ -3,6 +3,7 @@ import type { CliContext } from "./context.ts";
 import { withOrigin } from "./flags/error-origin.ts";
 import type { CommandRequest, OptionSet, PositionalSet } from "./flags/option.ts";
 import { readRequest } from "./flags/read-request.ts";
+import { requirePlaces } from "./flags/require-places.ts";
 import type { RequestSources } from "./flags/value-origin.ts";
 
 /** A command as yargs, the environment and docs/commands.md see it. */
@@ -56,6 +57,7 @@ export function defineCommand<const O extends OptionSet, const P extends Positio
       const once = async (sources: RequestSources) => {
         const request = readRequest<CommandRequest<O, P>>({ options, positionals }, sources);
         try {
+          requirePlaces(request, context.cwd);
           return await run(request, context);
         } catch (error) {
           throw withOrigin(error, { options, positionals }, sources);

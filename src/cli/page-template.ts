@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { brotliDecompressSync } from "node:zlib";
 import { UsageError } from "../errors.ts";
 import type { CliContext } from "./context.ts";
@@ -20,16 +20,4 @@ export function readPageTemplate(
   if (file === undefined)
     throw new UsageError(`assets/${name} is missing: npm run page builds it; published packages have it`);
   return readFileSync(file, "utf8");
-}
-
-/**
- * Checks that a page can be written there, before anything takes its time.
- *
- * @throws {UsageError} if its folder is missing, or it is a folder itself.
- */
-export function requirePlace(file: string, { cwd }: Pick<CliContext, "cwd">): void {
-  const path = resolve(cwd, file);
-  if (!existsSync(dirname(path))) throw new UsageError(`${file}: there is no folder ${dirname(file)}`);
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true)
-    throw new UsageError(`${file} is a folder: name a file in it, such as ${join(file, "report.html")}`);
 }

@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
 import { UsageError } from "../errors.ts";
+import { fileProblem } from "./file-problem.ts";
 import { nearPath } from "./near-path.ts";
 
 /** Options of {@link readPlainFile}. */
@@ -84,7 +85,7 @@ function unreadable(error: unknown, path: string, file: string, what: string): U
   // Sockets cannot be opened, folders can, but not read.
   const kind = code === "EISDIR" ? "a folder" : specialKind(path);
   if (kind !== undefined) return new UsageError(`${file}: expected ${what}, found ${kind}`);
-  return new UsageError(`${file}: cannot be read (${code === "EACCES" ? "permission denied" : code})`);
+  return new UsageError(`${file}: cannot be read ${fileProblem(error)}`);
 }
 
 /** {@link nearPath} in the words of a message: `file` is a path, or a flag and a path, from whatever folder. */

@@ -101,6 +101,29 @@ function tinyFolder(): string | undefined {
   }
 }
 
+test("report and test say that the temporary folder is full, at once and without a trace, and leave nothing there", async () => {
+  const folder = tinyFolder();
+  if (folder === undefined) return;
+  try {
+    stack.write("rules.yaml", "groups: [{ name: g, rules: [{ alert: A, expr: queue_length > 1e9 }] }]\n");
+    for (const args of [
+      ["report", "a.json", "-o", "a.html"],
+      ["test", "rules.yaml", "--data", "dashpreview.yaml"],
+    ]) {
+      const result = await stack.run(args, { env: { TMPDIR: folder } });
+      expect(result.code, result.stderr).toBe(3);
+      expect(result.stderr).toContain(
+        `error: no room is left in the temporary folder ${folder}: free some, or set TMPDIR to another folder`,
+      );
+      expect(result.stderr).not.toMatch(/bug:|\n\s+at /);
+      expect(readdirSync(folder)).toEqual([]);
+    }
+  } finally {
+    execFileSync("umount", [folder]);
+    rmSync(folder, { recursive: true });
+  }
+});
+
 test("export and infer leave the file that they were to write as it was when the disk is full, and nothing beside it", async () => {
   const folder = tinyFolder();
   if (folder === undefined) return;

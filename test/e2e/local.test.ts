@@ -158,3 +158,16 @@ test("up --local says how to get a Prometheus where there is none", async () => 
     "--prometheus-bin /nowhere: there is no program",
   );
 });
+
+test("up --local says soon that --prometheus-bin names another program, with its words, and leaves nothing behind", async () => {
+  const result = await runCli(["up", "--local", "--exit", "a.json", "--prometheus-bin", "/bin/ls"], options());
+  expect(result.code).toBe(3);
+  expect(result.stderr).toContain("/bin/ls did not become ready; is it a Prometheus server? It said:\n");
+  expect(result.stderr).toContain("--config.file");
+  await expectNothingLeft();
+});
+
+test("infer says before any work that there is no folder for its file", async () => {
+  const result = await runCli(["infer", "a.json", "-o", "none/a.data.yaml"], options());
+  expect([result.code, result.stderr]).toEqual([2, "error: none/a.data.yaml: there is no folder none\n"]);
+});

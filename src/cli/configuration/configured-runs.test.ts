@@ -2,8 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { inferCommand } from "../commands/infer/command.ts";
+import { reportCommand } from "../commands/report/command.ts";
 import { upOptions, upPositionals } from "../commands/up/options.ts";
 import type { CliContext } from "../context.ts";
+import type { Command } from "../define-command.ts";
 import { readRequest } from "../flags/read-request.ts";
 import { configuredRuns } from "./configured-runs.ts";
 
@@ -15,7 +18,12 @@ afterAll(() => rmSync(cwd, { recursive: true }));
 
 const up = { options: upOptions, positionals: upPositionals };
 let told = "";
-function runs(text: string, args: Record<string, unknown> = {}, env: Record<string, string> = {}) {
+function runs(
+  text: string,
+  args: Record<string, unknown> = {},
+  env: Record<string, string> = {},
+  declared: Pick<Command, "options" | "positionals"> = up,
+) {
   writeFileSync(join(cwd, "dashpreview.yaml"), text);
   told = "";
   const err = {
@@ -24,9 +32,9 @@ function runs(text: string, args: Record<string, unknown> = {}, env: Record<stri
     },
   };
   const context = { cwd, env, err, user: "me", machine: "here" } as unknown as CliContext;
-  return configuredRuns(up, { args: { dashboards: [], ...args }, env }, context).map(({ name, sources }) => ({
+  return configuredRuns(declared, { args: { dashboards: [], ...args }, env }, context).map(({ name, sources }) => ({
     name,
-    request: readRequest<Record<string, unknown>>(up, sources),
+    request: readRequest<Record<string, unknown>>(declared, sources),
   }));
 }
 const one = (...given: Parameters<typeof runs>) => runs(...given)[0]!.request;
@@ -74,6 +82,19 @@ test("configuredRuns leaves what a bundle or a local run makes no sense of", () 
   const text = "dashboards: [a]\nrules: [r]\nlive: until-expiry\nhistory: max\n";
   expect(one(text, { "from-bundle": "b" })).toMatchObject({ dashboards: [], rules: undefined });
   expect(one(text, { local: true })).toMatchObject({ liveMs: undefined, historyMs: undefined, rules: ["r"] });
+});
+
+test.for([
+  ["dashboards: [a]\nrules: [r]\nscenario: x\n", "report", { playground: true }],
+  ["previews: [{ name: a, dashboards: a }, { name: b, dashboards: b }]\n", "report", { playground: true }],
+  ["dashboards: [a]\n", "infer", { incident: ["r.yaml"] }],
+  ["previews: [{ name: a, dashboards: a }, { name: b, dashboards: b }]\n", "infer", { incident: ["r.yaml"] }],
+] as const)("configuredRuns takes no dashboards of %j into %s %j, which is about none", ([text, name, args]) => {
+  const command = name === "report" ? reportCommand : inferCommand;
+  const made = runs(text, args, {}, command);
+  expect(made).toHaveLength(1);
+  expect(made[0]!.request).toMatchObject({ dashboards: [] });
+  expect(made[0]!.request["rules"] ?? made[0]!.request["scenario"]).toBeUndefined();
 });
 
 test("configuredRuns runs the build of somebody who runs it by hand, and says so", () => {

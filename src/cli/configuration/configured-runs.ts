@@ -25,9 +25,11 @@ interface Declared {
 
 /** Flags that name a file or a folder that is written: each of several previews has its own. */
 const written = ["result-file", "dotenv", "publish-dir", "pictures", "page", "bundle", "file"] as const;
-/** Keys that a bundle has brought along. */
-const notWithBundle: Readonly<Record<string, readonly string[]>> = {
+/** Keys that do not count beside a flag: a bundle has brought its own, and the others are about no dashboards. */
+const withoutUse: Readonly<Record<string, readonly string[]>> = {
   "from-bundle": ["dashboards", "data", "rules", "build"],
+  playground: ["dashboards", "rules", "build", "scenario"],
+  incident: ["dashboards", "build"],
 };
 
 /**
@@ -64,6 +66,8 @@ export function configuredRuns(
   // The action's input and GitLab's variable `name` choose as well: then the cleanup needs no more than they do.
   const named = chosen ?? givenText("name", sources);
   if (named !== undefined) return [{ sources: withFile(previewOf(configuration, named, chosen === undefined)) }];
+  if (isGiven("playground", sources) || isGiven("incident", sources))
+    return [{ sources: withFile(configuration.values) }];
   refuseSeveral(configuration, sources);
   return configuration.previews.map(({ name, values }) => {
     const own = withFile(values);
@@ -99,9 +103,7 @@ function refuseSeveral({ file, previews }: Configuration, sources: RequestSource
 /** Values that this command takes, without those that a flag makes no sense of. */
 function fitting(values: ConfiguredValues, { options, positionals }: Declared, sources: RequestSources) {
   const local = givenText("local", sources) === "true";
-  const left = Object.entries(notWithBundle).flatMap(([flag, keys]) =>
-    givenText(flag, sources) === undefined ? [] : keys,
-  );
+  const left = Object.entries(withoutUse).flatMap(([flag, keys]) => (isGiven(flag, sources) ? keys : []));
   return new Map(
     [...values].filter(([name, { texts }]) => {
       if (left.includes(name)) return false;
@@ -112,6 +114,11 @@ function fitting(values: ConfiguredValues, { options, positionals }: Declared, s
       return texts.every((text) => isValue(() => readValue(option, text, { name, kind: "file" })));
     }),
   );
+}
+
+function isGiven(flag: string, sources: RequestSources): boolean {
+  const text = givenText(flag, sources);
+  return text !== undefined && text !== "false";
 }
 
 /** `history: max` is for `up` alone: other commands take their default. */

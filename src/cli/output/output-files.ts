@@ -1,6 +1,7 @@
 import { appendFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { UsageError } from "../../errors.ts";
 import type { Redactor } from "../../secrets/redactor.ts";
+import { fileProblem } from "../../system/file-problem.ts";
 import { safeJson } from "./safe-json.ts";
 
 /** How a file is written. `what` names it in the message of an error: `--result-file`. */
@@ -52,7 +53,7 @@ function attempt(what: string, action: () => void): void {
   try {
     action();
   } catch (error) {
-    throw new UsageError(`${what}: the file cannot be written (${(error as NodeJS.ErrnoException).code ?? "unknown"})`);
+    throw new UsageError(`${what}: the file cannot be written ${fileProblem(error)}`);
   }
 }
 

@@ -8,6 +8,7 @@ import type { PublishedPictures } from "../../ci/pictures/picture-store.ts";
 import { CiError, UsageError } from "../../errors.ts";
 import { codeSpan, escapeMarkdown } from "../../present/format-markdown.ts";
 import { pageHtml } from "../../report/page-html.ts";
+import { fileProblem } from "../../system/file-problem.ts";
 import { counted } from "../../text/counted.ts";
 import type { UpRequest } from "../commands/up/options.ts";
 import type { CliContext } from "../context.ts";
@@ -98,7 +99,7 @@ function putFiles(
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (!(error instanceof UsageError) && code === undefined) throw error;
-    const reason = error instanceof UsageError ? error.message : `no such folder can be made (${code})`;
+    const reason = error instanceof UsageError ? error.message : `no such folder can be made ${fileProblem(error)}`;
     warn(context, [`--publish-dir ${folder}: ${reason}`]);
     return false;
   }

@@ -5,6 +5,7 @@ import type { PageData } from "../../report/page-data.ts";
 import { findBrowser } from "../../report/pictures/browser/find-browser.ts";
 import { drawPictures } from "../../report/pictures/draw-pictures.ts";
 import { pictureFiles } from "../../report/pictures/picture-files.ts";
+import { fileProblem } from "../../system/file-problem.ts";
 import { counted } from "../../text/counted.ts";
 import { plainLine } from "../../text/plain-line.ts";
 import type { ReportRequest } from "../commands/report/options.ts";
@@ -52,7 +53,7 @@ export async function writePictures(
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
-    throw new UsageError(`--pictures ${name}: no such folder can be made (${(error as NodeJS.ErrnoException).code})`);
+    throw new UsageError(`--pictures ${name}: no such folder can be made ${fileProblem(error)}`);
   }
   for (const { name: file, picture } of files)
     context.files.bytes({ path: join(folder, file), what: join(name, file) }, picture.png);

@@ -13,6 +13,7 @@ import type { RunContext } from "../context.ts";
 import type { LoadedSpec } from "../files/load-spec.ts";
 import { type LeadIn, withLeadIn } from "../lead-in/with-lead-in.ts";
 import { startLocalPrometheus } from "../local/server.ts";
+import { localRetryMs, withRoom } from "../local/with-room.ts";
 import { createSources, planSeries, type SeriesPlan, windowOf } from "../up/plan.ts";
 import { ruleNeeds, seriesNeeds } from "./rule-needs.ts";
 import { testRulesOn } from "./test-rules-on.ts";
@@ -60,7 +61,7 @@ export async function testRules(options: TestRulesOptions, context: RunContext):
     const plan = planFor(checked.groups, options, context);
     const needs =
       options.leadIn === undefined || options.leadIn === "auto" ? needsFor(checked.groups, plan) : undefined;
-    await fill(prometheus, plan, needs, context);
+    await withRoom(options.temporaryFolder, () => fill(prometheus, plan, needs, context));
     const { files, spec } = options;
     return await testRulesOn({ prometheus, plan }, { files, checked, specs: [spec] }, context);
   } finally {
@@ -105,7 +106,10 @@ async function fill(
   const sources = sourcesOf();
   const sliceMs = Math.min(longestSliceMs, Math.floor(samplesPerRequest / Math.max(1, plan.seriesCount)) * grid.stepMs);
   const slices = { samplesPerRequest, sliceMs: Math.max(usualSliceMs, sliceMs) };
-  const written = await writeHistory(prometheus, { ...context, ...slices, sources, grid, metadata, onProgress });
+  const written = await writeHistory(prometheus, {
+    ...{ ...context, ...slices, sources, grid, metadata, onProgress },
+    retryMs: localRetryMs,
+  });
   await verifyHistory(prometheus, { ...context, windows: written.windows, grid, sources: sourcesOf });
   context.tune?.("reading");
 }

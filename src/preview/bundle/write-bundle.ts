@@ -4,6 +4,7 @@ import type { Holding } from "../../dashboard/forms/form.ts";
 import { UsageError } from "../../errors.ts";
 import { maxDashboardBytes } from "../../json/parse.ts";
 import type { Redactor } from "../../secrets/redactor.ts";
+import { fileProblem } from "../../system/file-problem.ts";
 import { readPlainFile } from "../../system/plain-file.ts";
 import type { BroughtRules, Inputs } from "../inputs.ts";
 import {
@@ -51,7 +52,7 @@ export function writeBundle(wish: BundleRequest): BundleLayout {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (error instanceof UsageError || code === undefined) throw error;
-    throw new UsageError(`--bundle ${wish.folder}: the folder cannot be written (${code})`);
+    throw new UsageError(`--bundle ${wish.folder}: the folder cannot be written ${fileProblem(error)}`);
   }
 }
 

@@ -2,6 +2,7 @@ import { existsSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { globSync, isDynamicPattern } from "tinyglobby";
 import { UsageError } from "../../errors.ts";
+import { fileProblem } from "../../system/file-problem.ts";
 import { nearPath } from "../../system/near-path.ts";
 import { specialKind } from "../../system/plain-file.ts";
 
@@ -71,7 +72,7 @@ function statAt(full: string, path: string) {
   try {
     return statSync(full, { throwIfNoEntry: false });
   } catch (error) {
-    throw new UsageError(`${path}: cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`);
+    throw new UsageError(`${path}: cannot be read ${fileProblem(error)}`);
   }
 }
 

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -7,6 +7,7 @@ import { makeTemporaryFolder } from "../../system/temporary-folder.ts";
 import { watchdogScript } from "../../system/watchdog.ts";
 import { formatDuration } from "../../text/duration.ts";
 import { localFolderPrefix } from "./leftovers.ts";
+import { withRoom } from "./with-room.ts";
 
 /** Options of {@link startLocalPrometheus}. */
 export interface LocalServerOptions {
@@ -34,15 +35,24 @@ export interface LocalServer {
  * A watchdog process owns it: when the pipe to this process closes, for whatever reason, the server ends and the folder
  * goes.
  *
- * @throws {PrometheusError} code `local-start` if it does not become ready within 30 s; the message holds the end of
- *   its log.
+ * @throws {PrometheusError} code `local-start` if it does not become ready within 30 s, or is another program; the
+ *   message holds the end of its log. Code `disk-full` where its folder has no room.
  */
-export async function startLocalPrometheus(options: LocalServerOptions): Promise<LocalServer> {
+export function startLocalPrometheus(options: LocalServerOptions): Promise<LocalServer> {
+  return withRoom(options.temporaryFolder, () => start(options));
+}
+
+async function start(options: LocalServerOptions): Promise<LocalServer> {
   let lastLog = "";
   for (let attempt = 0; attempt < 3; attempt++) {
     const folder = makeTemporaryFolder(options.temporaryFolder, localFolderPrefix);
     const port = await freePort();
-    writeFileSync(join(folder, "prometheus.yml"), configuration(options.historyMs));
+    try {
+      writeFileSync(join(folder, "prometheus.yml"), configuration(options.historyMs));
+    } catch (error) {
+      rmSync(folder, { recursive: true, force: true });
+      throw error;
+    }
     const server = launch(options.binary, folder, `127.0.0.1:${port}`);
     try {
       if (await isReady(server, options)) return server;
@@ -55,7 +65,8 @@ export async function startLocalPrometheus(options: LocalServerOptions): Promise
     if (!lastLog.includes("address already in use")) break;
   }
   throw new PrometheusError(
-    `${options.binary} did not become ready:\n${lastLog.trim().split("\n").slice(-5).join("\n")}`,
+    `${options.binary} did not become ready; is it a Prometheus server? It said:\n` +
+      (lastLog.trim().split("\n").slice(-5).join("\n") || "(nothing)"),
     {
       code: "local-start",
     },
@@ -112,15 +123,25 @@ function launch(binary: string, folder: string, address: string): Launched {
   };
 }
 
-async function isReady(server: Launched, { sleep, signal }: LocalServerOptions): Promise<boolean> {
+async function isReady(server: Launched, { binary, sleep, signal }: LocalServerOptions): Promise<boolean> {
   for (let waited = 0; waited < 30_000; waited += 50) {
     if (server.child.exitCode !== null || /level=error/.test(server.log())) return false;
     const answer = await fetch(`${server.url}/-/ready`, { signal: AbortSignal.timeout(2000) }).catch(() => undefined);
     await answer?.arrayBuffer().catch(() => undefined);
     if (answer?.ok === true) return true;
+    // Another program may never say a word.
+    if (waited === 1000 && !(await isPrometheus(binary))) return false;
     await sleep(50, signal);
   }
   return false;
+}
+
+function isPrometheus(binary: string): Promise<boolean> {
+  return new Promise((done) =>
+    execFile(binary, ["--version"], { timeout: 10_000 }, (_error, stdout, stderr) =>
+      done(/\bprometheus\b/i.test(stdout + stderr)),
+    ),
+  );
 }
 
 async function freePort(): Promise<number> {

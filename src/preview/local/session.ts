@@ -11,6 +11,7 @@ import { writeHistory } from "../../prometheus/write/write-history.ts";
 import type { RunContext } from "../context.ts";
 import { createSources, type SeriesPlan } from "../up/plan.ts";
 import { type LocalServer, startLocalPrometheus } from "./server.ts";
+import { localRetryMs, withRoom } from "./with-room.ts";
 
 /** The series that a {@link LocalSession} holds. */
 export interface LocalFilling {
@@ -95,7 +96,9 @@ export function createSession(options: SessionOptions & { readonly oneFilling: b
       const plan = await planAt(nowMs);
       const isolation = options.oneFilling ? undefined : revisionLabel(nowMs);
       try {
-        const written = await write(own.prometheus, { plan, isolation, exemplified }, context);
+        const written = await withRoom(options.temporaryFolder, () =>
+          write(own.prometheus, { plan, isolation, exemplified }, context),
+        );
         const before = running;
         const old = held?.filling.isolation;
         running = own;
@@ -143,7 +146,10 @@ async function write(
   const sources: readonly SeriesSource[] = createSources(plan);
   context.tune?.("writing");
   const onProgress = (done: number, total: number) => progress.update("writing samples", done, total);
-  const written = await writeHistory(prometheus, { ...context, sources, grid, isolation, metadata, onProgress });
+  const written = await writeHistory(prometheus, {
+    ...{ ...context, sources, grid, isolation, metadata, onProgress },
+    retryMs: localRetryMs,
+  });
   const { series, samples, windows } = written;
   await verifyHistory(prometheus, { ...context, windows, grid, isolation, sources: () => createSources(plan) });
   const shown = createSources(plan).filter((one) => one.series.some(({ name }) => exemplified.has(name)));

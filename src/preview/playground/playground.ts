@@ -6,6 +6,7 @@ import { writeHistory } from "../../prometheus/write/write-history.ts";
 import type { PlaygroundSet, SpecAnswer } from "../../report/playground/playground-data.ts";
 import type { RunContext } from "../context.ts";
 import { type LocalServer, startLocalPrometheus } from "../local/server.ts";
+import { localRetryMs, withRoom } from "../local/with-room.ts";
 import { createSources, type SeriesPlan } from "../up/plan.ts";
 import { planSpecText, unwrittenSet } from "./plan-spec.ts";
 
@@ -112,13 +113,16 @@ export class Playground {
     }
     const label = { name: labelName, value: `playground.${++this.#revisions}` };
     const sources = createSources(plan);
-    await writeHistory(running.prometheus, {
-      ...this.#context,
-      sources,
-      grid,
-      isolation: label,
-      metadata: plan.metadata,
-    });
+    await withRoom(this.#options.temporaryFolder, () =>
+      writeHistory(running.prometheus, {
+        ...this.#context,
+        sources,
+        grid,
+        isolation: label,
+        metadata: plan.metadata,
+        retryMs: localRetryMs,
+      }),
+    );
     this.#newestMs = Math.max(this.#newestMs, set.range.toMs);
     const version = (await versionAsker(running.prometheus, this.#context.signal)())?.version;
     return { ...set, label, ...(version === undefined ? {} : { prometheus: version }) };

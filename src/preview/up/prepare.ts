@@ -1,5 +1,5 @@
 import { clockOrder } from "../../ci/hosts/run-order.ts";
-import { PrometheusError, UsageError } from "../../errors.ts";
+import { GrafanaError, PrometheusError, UsageError } from "../../errors.ts";
 import { gridEndMs } from "../../generator/sampling/grid.ts";
 import { judgeDate } from "../../grafana/clock.ts";
 import { chooseDataSource, type DataSource } from "../../grafana/data-sources.ts";
@@ -50,7 +50,7 @@ export async function prepare(options: UpOptions, context: RunContext): Promise<
   const date = grafanaProbe.dateMs === undefined ? {} : { date: new Date(grafanaProbe.dateMs).toUTCString() };
   const { doubt } = judgeDate(date, { askedMs: beganMs, answeredMs: context.now() });
   if (grafanaProbe.maySave === "no") {
-    throw new UsageError(
+    throw new GrafanaError(
       "the token may not save previews in " +
         `${grafana.url}${grafanaProbe.advice === undefined ? "" : `: ${grafanaProbe.advice}`}`,
       { code: "forbidden" },

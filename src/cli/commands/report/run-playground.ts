@@ -8,7 +8,7 @@ import { playgroundHtml } from "../../../report/playground/playground-html.ts";
 import { readPlainFile } from "../../../system/plain-file.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
-import { readPageTemplate, requirePlace } from "../../page-template.ts";
+import { readPageTemplate } from "../../page-template.ts";
 import { findPlaygroundBinary } from "../../playground-binary.ts";
 import { createProgress } from "../../terminal/progress.ts";
 import type { ReportRequest } from "./options.ts";
@@ -20,7 +20,6 @@ export async function runPlayground(request: ReportRequest, context: CliContext)
   const { file, data, theme } = request;
   refuseOthers(request);
   if (file === undefined) throw new UsageError("where to? Name the page with -o playground.html");
-  if (file !== stdinName) requirePlace(file, context);
   const template = readPageTemplate(context, "playground.html");
   const spec = data === undefined ? undefined : { file: data, text: readSpec(data, context) };
   const { binary, advice } = findPlaygroundBinary(request, context, "report --playground");

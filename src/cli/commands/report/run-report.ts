@@ -18,7 +18,7 @@ import { pageHtml } from "../../../report/page-html.ts";
 import { counted } from "../../../text/counted.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
-import { readPageTemplate, requirePlace } from "../../page-template.ts";
+import { readPageTemplate } from "../../page-template.ts";
 import { readFiles } from "../../read-files.ts";
 import { preparePictures, writePictures } from "../../review/write-pictures.ts";
 import { printFailedRules } from "../../terminal/failed-rules.ts";
@@ -33,7 +33,6 @@ export async function runReport(request: ReportRequest, context: CliContext): Pr
   if (file === undefined && pictures === undefined && output !== "json")
     throw new UsageError("where to? Name the page with -o report.html, or a folder with --pictures");
   if (file === stdinName && output === "json") throw new UsageError("-o - and --output json exclude each other");
-  if (file !== undefined && file !== stdinName) requirePlace(file, context);
   const template = file === undefined && pictures === undefined ? undefined : readPageTemplate(context);
   const program = preparePictures(request, context);
   const endMs = request.at === undefined ? undefined : timeOf(request.at);

@@ -12,7 +12,6 @@ import { readRelayed } from "../../../preview/relay/relayed-metrics.ts";
 import { inScenario, scenariosOf } from "../../../preview/scenarios/in-scenario.ts";
 import type { CliContext } from "../../context.ts";
 import { refuseUntrustedRelay, relayScrapers } from "../../flags/relay.ts";
-import { requirePlace } from "../../page-template.ts";
 import { readFiles } from "../../read-files.ts";
 import { writeResultFile } from "../../review/outputs.ts";
 import { failedRules } from "../../terminal/failed-rules.ts";
@@ -36,7 +35,6 @@ export async function runUpLocal(request: UpRequest, context: CliContext): Promi
       "--dry-run and --local exclude each other: to check files without any server, use dashpreview validate",
     );
   refuseWatching(request);
-  if (request.page !== undefined) requirePlace(request.page, context);
   const { liveMs } = request;
   if (request.shard !== "1/1") throw new UsageError("--shard is for servers: --local starts one of its own");
   if (liveMs === "until-expiry")
