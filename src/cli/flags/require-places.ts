@@ -26,7 +26,7 @@ export function requirePlaces(request: object, cwd: string): void {
 }
 
 /** @throws {UsageError} if the file's folder is missing, or it is a folder itself. */
-export function requirePlace(file: string, { cwd, example }: { readonly cwd: string; readonly example: string }): void {
+function requirePlace(file: string, { cwd, example }: { readonly cwd: string; readonly example: string }): void {
   const path = resolve(cwd, file);
   if (!existsSync(dirname(path))) throw new UsageError(`${file}: there is no folder ${dirname(file)}`);
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true)
