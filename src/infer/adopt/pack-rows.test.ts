@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createDomains } from "../patterns/domains.ts";
 import { createPatternCache } from "../patterns/pattern-match.ts";
@@ -66,4 +67,30 @@ test("makePackRows gives a whole of a place that the pack lacks no parts beside 
     count: 1,
   });
   expect(found).toEqual(["9 host-1:9100 hosts user"]);
+});
+
+test("makePackRows makes all modes of each processor that it makes one of, whatever queries select", () => {
+  const selectors = [
+    "{mode='idle'}",
+    "{mode=~'idle|user'}",
+    "{mode!='idle'}",
+    "",
+    "{cpu=~'.+'}",
+    "{instance=~'host-1.*'}",
+  ];
+  fc.assert(
+    fc.property(fc.subarray(selectors, { minLength: 1 }), fc.integer({ min: 1, max: 3 }), (chosen, count) => {
+      const rows = rowsFor(
+        chosen.map((each) => `rate(cpu_seconds_total${each}[5m])`),
+        { count },
+      );
+      const cpus = (mode: string) =>
+        rows.flatMap(({ labels }) =>
+          labels.get("mode") === mode ? `${labels.get("instance")} ${labels.get("cpu")}` : [],
+        );
+      const [idle, user] = [cpus("idle"), cpus("user")];
+      if (idle.length > 0 && user.length > 0 && !chosen.some((each) => each.includes("instance")))
+        expect(idle.sort()).toEqual(user.sort());
+    }),
+  );
 });

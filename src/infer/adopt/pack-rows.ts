@@ -8,7 +8,7 @@ import { isLabelName, type SelectorUse, type Usage } from "../read/usage.ts";
 import { expandAlternatives } from "../series/expand-alternatives.ts";
 import type { Row } from "../series/rows.ts";
 import type { Adoption } from "./adoption.ts";
-import { chooseSome } from "./choose-some.ts";
+import { type Cuts, chooseSome, cutsOf } from "./choose-some.ts";
 import { type Base, PackBases } from "./pack-bases.ts";
 import { PackValues } from "./pack-values.ts";
 import { severalRows } from "./several-rows.ts";
@@ -76,10 +76,29 @@ class PackRows {
   }
 
   #addAll(selectors: readonly SelectorUse[], shift: number): void {
-    for (const { conditions } of selectors)
-      for (const each of expandAlternatives(conditions, this.#options.patterns))
-        this.#addFor(each, this.#budget, shift);
+    const each = selectors
+      .flatMap(({ conditions }) => expandAlternatives(conditions, this.#options.patterns))
+      .map((conditions) => ({ conditions, nearest: this.#bases.nearest(conditions) }));
+    const cuts = this.#leastOf(each.flatMap(({ nearest: { bases, missed } }) => (missed > 0 ? [] : [bases])));
+    for (const { conditions, nearest } of each) this.#addFor(conditions, this.#budget, { shift, cuts, nearest });
   }
+
+  /** A processor that is there has all its modes: what one selector leaves of a list is all that the others take. */
+  #leastOf(choices: readonly (readonly Base[])[]): Cuts {
+    const options = { most: this.#budget, members: this.#options.count, isAsked: this.#isAsked };
+    const all = choices.map((bases) => {
+      requireSteps(1 + Math.ceil(bases.length / 8));
+      return cutsOf(bases, chooseSome(bases, options), this.#isAsked);
+    });
+    const least = (of: (cuts: Cuts) => number) => Math.min(Number.POSITIVE_INFINITY, ...all.map(of));
+    return { named: least(({ named }) => named), other: least(({ other }) => other) };
+  }
+
+  /** Whether queries name a label of the pack. */
+  readonly #isAsked = (name: string): boolean => {
+    const { asked, names } = this.#adoption;
+    return asked.has(names.get(name) ?? name);
+  };
 
   /** Variables that list values of a label let some of them through. */
   #addListed(): void {
@@ -117,11 +136,18 @@ class PackRows {
     return this.#options.count * (isOne ? budgets.plain : budgets.histogram);
   }
 
-  #addFor(conditions: readonly LabelCondition[], most: number, shift = 0): void {
+  #addFor(
+    conditions: readonly LabelCondition[],
+    most: number,
+    {
+      shift = 0,
+      cuts,
+      nearest = this.#bases.nearest(conditions),
+    }: { readonly shift?: number; readonly cuts?: Cuts; readonly nearest?: ReturnType<PackBases["nearest"]> } = {},
+  ): void {
     const { count } = this.#options;
-    const { asked, names } = this.#adoption;
-    const { bases, missed } = this.#bases.nearest(conditions);
-    const isAsked = (name: string) => asked.has(names.get(name) ?? name);
+    const { asked } = this.#adoption;
+    const { bases, missed } = nearest;
     // Of those that are only near, the last of each that queries tell apart: the most usual one.
     const free = [...this.#bases.own].filter(
       ([name]) => asked.has(name) && !conditions.some((one) => one.name === name),
@@ -134,7 +160,7 @@ class PackRows {
     const taken = new Set(missed === 0 ? [] : [...this.#rows.values()].map(({ labels }) => placeOf(labels)));
     requireSteps(1 + taken.size);
     const near = missed === 0 ? bases : [...new Map(bases.map((base) => [told(base), base])).values()];
-    for (const base of chooseSome(near, { most, members: count, isAsked })) {
+    for (const base of chooseSome(near, { most, members: count, isAsked: this.#isAsked, ...(cuts && { cuts }) })) {
       const { member } = base.candidate;
       const made = this.#values.labels((name) => this.#bases.given(base, name), conditions, { member, shift });
       if (made !== undefined && !taken.has(placeOf(made))) this.#add(made, member);
