@@ -1,10 +1,14 @@
 import type { DistributionSpec, SignalSpec } from "../../data-spec/generated/data-spec.ts";
 import { formatDuration } from "../../text/duration.ts";
-import { round, specOf } from "../levels/signal.ts";
+import { specOf } from "../levels/signal.ts";
 import type { InferredMetric, InferredSeries, InferredSpec } from "../series/model.ts";
+import type { Cause } from "../world/cause.ts";
 import { DayCourses } from "../world/day-courses.ts";
-import { type DayExtent, dayExtent, signalExtent } from "./course/day-extent.ts";
+import { CauseGraph } from "./course/cause-graph.ts";
+import { dayExtent, signalExtent } from "./course/day-extent.ts";
+import { gaugePart, type Stays } from "./course/gauge-part.ts";
 import { tailCourse } from "./course/held-metric.ts";
+import { type MovedCauses, type MoveTime, movedCauses } from "./course/moved-causes.ts";
 import { type Bout, boutAlone, withBouts } from "./course/moved-signal.ts";
 import { usualObserved } from "./course/usual-observed.ts";
 import type { SeriesChange } from "./incident-rule.ts";
@@ -23,11 +27,6 @@ export interface IncidentTimes {
   readonly aloneMs?: number;
 }
 
-/** The part that is left of a falling value that is never negative. */
-const leastLeft = 0.02;
-/** How long a gauge takes to where its trend begins, unless that is as near to its usual level as this part of it. */
-export const driftOnsetMs = 6 * 60_000;
-const near = 0.1;
 /** After the last phase, for what recovers. */
 const afterMs = 12 * 60_000;
 
@@ -60,17 +59,38 @@ export function applyIncident(
     return merged(list);
   };
   const courses = new DayCourses({ fromMs: 0, stepMs: times.stepMs });
+  for (const { causes = [] } of spec.metrics) courses.learn(causes);
+  const moved = movedCauses(movesIn(phases, beforeMs, times), { graph: new CauseGraph(spec.metrics), courses });
   const metrics = spec.metrics.map((metric, index): InferredMetric => {
     const series = metric.series.map((one, place) => {
       const own = parts(`${index}:${place}`);
       return own.every(({ change }) => change === undefined)
         ? one
-        : changed(metric, place, own, { stepMs: times.stepMs, courses });
+        : changed(metric, place, own, { stepMs: times.stepMs, courses, moved });
     });
     const isInfo = metric.kind === "info" && series.some((one, place) => one !== metric.series[place]);
-    return isInfo ? { ...metric, kind: "gauge", series } : { ...metric, series };
+    if (isInfo) return { ...metric, kind: "gauge", series };
+    return moved.causes.length === 0 ? { ...metric, series } : withCauses({ ...metric, series }, moved.causes);
   });
-  return { ...spec, metrics, historyMs };
+  return { ...spec, signals: [...spec.signals, ...moved.causes], metrics, historyMs };
+}
+
+function withCauses(metric: InferredMetric, causes: readonly Cause[]): InferredMetric {
+  return { ...metric, causes: [...(metric.causes ?? []), ...causes] };
+}
+
+/** When the causes that phases move are moved. */
+function movesIn(phases: readonly IncidentPhase[], beforeMs: number, times: IncidentTimes): MoveTime[] {
+  let fromMs = beforeMs;
+  return phases.flatMap(({ lengthMs, changes }, index): MoveTime[] => {
+    if (index > 0) fromMs += gapMs(phases, index, times);
+    const begin = fromMs;
+    fromMs += lengthMs;
+    const toMs = fromMs;
+    return [...changes.values()].flatMap(({ through = [] }) =>
+      through.map((move) => ({ move, fromMs: begin + (changes.get(move.leader)?.afterMs ?? 0), toMs })),
+    );
+  });
 }
 
 /** How long the whole is, whole minutes. */
@@ -106,12 +126,15 @@ function changed(
   metric: InferredMetric,
   place: number,
   parts: readonly Part[],
-  { stepMs, courses }: { readonly stepMs: number; readonly courses: DayCourses },
+  { stepMs, courses, moved }: { readonly stepMs: number; readonly courses: DayCourses; readonly moved: MovedCauses },
 ): InferredSeries {
   const series = metric.series[place]!;
-  const usual = metric.kind === "info" ? 1 : specOf(series.signal);
+  const isMoved = parts.some(({ change }) => change?.through !== undefined);
+  const unmoved = metric.kind === "info" ? 1 : specOf(series.signal);
+  const usual = isMoved ? moved.signalOf(unmoved, series.labels) : unmoved;
   const observe = observed(metric, series, parts, courses);
-  const own = ownSignal(metric, place, parts, { stepMs, courses, usual });
+  const alone = ownSignal(metric, place, parts, { stepMs, courses, usual });
+  const own = alone ?? (isMoved ? usual : undefined);
   const signal: InferredSeries["signal"] =
     own === undefined ? series.signal : { form: "course", signal: own, factor: 1, fixed: true };
   return { ...series, signal, ...(observe === undefined ? {} : { observe }) };
@@ -124,7 +147,7 @@ function ownSignal(
   parts: readonly Part[],
   { stepMs, courses, usual }: { readonly stepMs: number; readonly courses: DayCourses; readonly usual: SignalSpec },
 ): SignalSpec | undefined {
-  const moving = parts.filter(({ change }) => change !== undefined && !movesMeanAlone(change));
+  const moving = parts.filter(({ change }) => change !== undefined && !isAsUsual(change));
   if (moving.length === 0) return undefined;
   const extent = dayExtent(metric, place, courses) ?? { min: 0, max: 0, mean: 0 };
   const forms = new Set(moving.map(({ change }) => change?.course?.form));
@@ -133,7 +156,7 @@ function ownSignal(
   const signals = parts.map(({ lengthMs, change }): SignalSpec => {
     const length = formatDuration(lengthMs);
     const stays = (of: SignalSpec): SignalSpec => ({ limit: { of, for: length } });
-    if (change === undefined || movesMeanAlone(change)) return stays(usual);
+    if (change === undefined || isAsUsual(change)) return stays(usual);
     if (change.missing === true) return { gap: { for: length } };
     if (change.course !== undefined) return boutAlone(usual, change.course, lengthMs, extent);
     if (counts) return countPart(change, lengthMs, stays, usual, stepMs);
@@ -142,7 +165,9 @@ function ownSignal(
   return [...signals, usual];
 }
 
-function movesMeanAlone({ level, rate, missing, flaps }: SeriesChange): boolean {
+/** Whether a value or rate is as usual, but for what causes do to it. */
+function isAsUsual({ level, rate, missing, flaps, through }: SeriesChange): boolean {
+  if (through !== undefined) return true;
   return level === undefined && rate === undefined && missing === undefined && flaps === undefined;
 }
 
@@ -155,8 +180,6 @@ function boutsOf(parts: readonly Part[], field: "course" | "meanCourse"): Bout[]
     return course === undefined ? [] : [{ fromMs: begin, toMs: begin + lengthMs, course }];
   });
 }
-
-type Stays = (of: SignalSpec) => SignalSpec;
 
 function countPart(
   change: SeriesChange,
@@ -174,40 +197,6 @@ function countPart(
     return [burst, { limit: { of: 0, for: formatDuration(lengthMs - firstMs) } }];
   }
   return stays(change.rate === undefined ? usual : Math.max(0, change.rate));
-}
-
-interface GaugePart {
-  readonly lengthMs: number;
-  readonly stays: Stays;
-  readonly usual: SignalSpec;
-  readonly stepMs: number;
-  readonly extent: DayExtent;
-}
-
-function gaugePart(change: SeriesChange, part: GaugePart): SignalSpec {
-  const { stays, usual, stepMs } = part;
-  const { level, rate, flaps } = change;
-  if (flaps === true) {
-    const low = level ?? 0;
-    // Not in step with what looks each minute.
-    return stays({ square: { low, high: low + 1, period: formatDuration(7 * stepMs) } });
-  }
-  if (rate !== undefined && rate !== 0) return drift(level ?? 0, rate, part);
-  return stays(level ?? usual);
-}
-
-/** A steady growth or fall from a level on, to which it comes fast; what is never negative ends above nothing. */
-function drift(from: number, rate: number, { lengthMs, extent, usual }: GaugePart): SignalSpec {
-  const { mean } = extent;
-  const to = from + (rate * (lengthMs - driftOnsetMs)) / 1000;
-  const end = to < 0 && mean >= 0 && from > 0 ? from * leastLeft : to;
-  const onset: SignalSpec = { line: { from: round(mean), to: from, for: formatDuration(driftOnsetMs) } };
-  const trend: SignalSpec = {
-    line: { from, to: Number(end.toPrecision(4)), for: formatDuration(lengthMs - driftOnsetMs) },
-  };
-  const isNear = Math.abs(from - mean) <= Math.abs(mean) * near || lengthMs <= 2 * driftOnsetMs;
-  const course = isNear ? { line: { ...trend.line!, for: formatDuration(lengthMs) } } : [onset, trend];
-  return typeof usual === "object" && "round" in usual ? { round: { of: course } } : course;
 }
 
 /** Where observations lie, phase by phase; undefined if no phase moves them. */

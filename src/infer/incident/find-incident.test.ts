@@ -61,3 +61,14 @@ test("findIncident gives up where nothing can hold, and changes the nearest thin
   expect(Math.max(...levels)).toBeGreaterThan(100);
   expect(Math.max(...levels)).toBeLessThan(10_000);
 });
+
+test("a share in per cent comes to what an alert needs and to no more than all, however near to all that is", async () => {
+  for (const limit of [55, 70, 80, 85, 90, 95]) {
+    const usage = 'sum by (instance) (rate(node_cpu_seconds_total{mode!~"idle|iowait", cpu="0"}[5m])) * 100';
+    const world = await worldOf(`${usage} > ${limit}`);
+    const found = findIncident(alertOf(`${usage} > ${limit}`), world)!;
+    const values = world.values(alertOf(usage).root, found.changes);
+    expect(Math.max(...values)).toBeGreaterThan(limit);
+    expect(Math.max(...values)).toBeLessThanOrEqual(99);
+  }
+});

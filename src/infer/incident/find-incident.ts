@@ -32,7 +32,16 @@ interface Move {
 }
 
 /** Steps as promql/work.ts counts them, evaluations, and changes of one incident. */
-const limits = { steps: 3_000_000, asked: 6000, likely: 3000, further: 100, moves: 4, groups: 24, pairs: 90 };
+const limits = {
+  steps: 3_000_000,
+  asked: 6000,
+  likely: 3000,
+  further: 100,
+  moves: 4,
+  groups: 24,
+  pairs: 90,
+  halvings: 6,
+};
 
 /** Options of {@link findIncident}. */
 export interface FindOptions {
@@ -81,6 +90,10 @@ class Search {
   readonly #likely: Likelihood | undefined;
   #left: number;
   #skip: number;
+  /** With what was looked at last the alert fires, but a share would be more than all. */
+  #isTooMuch = false;
+  /** Between what is too little and what is too much for them was looked already. */
+  readonly #halved = new Set<Group>();
 
   constructor(alert: IncidentAlert, world: SeriesWorld, skip: number, likelyOnly: boolean) {
     this.#left = likelyOnly ? limits.likely : limits.asked;
@@ -116,10 +129,14 @@ class Search {
   /** How many conditions hold; the last one is the whole, without which it is not enough. */
   #score(changes: Changes): number {
     this.#left--;
+    this.#isTooMuch = false;
     if (this.#likely?.mayBe(changes) === false) return 0;
     const world = this.#world.where(changes);
     const whole = world.count(this.#alert.root) > 0;
-    if (whole && this.#likely?.isWithinWholes(world) === false) return 0;
+    if (whole && this.#likely?.isWithinWholes(world) === false) {
+      this.#isTooMuch = true;
+      return 0;
+    }
     if (whole) return this.#skip > 0 && changes.size > 0 && this.#skip-- > 0 ? 0 : this.#conditions.length;
     const parts = this.#conditions.slice(0, -1);
     return parts.filter((part) => part !== this.#alert.root && world.count(part) > 0).length;
@@ -134,9 +151,27 @@ class Search {
       const tried = apply(move, changes);
       const reached = this.#score(tried);
       if (reached === this.#conditions.length) return { changes: tried, score: reached };
+      const less = this.#isTooMuch ? this.#lessThan(tried, move.group) : undefined;
+      if (less !== undefined) return { changes: less, score: this.#conditions.length };
       if (reached > (best?.score ?? score)) best = { changes: tried, score: reached };
     }
     return best;
+  }
+
+  /** Changes of a group that are enough, between what it usually is and what is too much. */
+  #lessThan(tooMuch: Changes, group: Group): Changes | undefined {
+    if (this.#halved.has(group)) return undefined;
+    this.#halved.add(group);
+    let [low, high] = [0, 1];
+    for (let step = 0; step < limits.halvings; step++) {
+      const part = (low + high) / 2;
+      const tried = new Map(tooMuch);
+      for (const entry of group.entries) tried.set(entry.key, partOf(part, entry, tooMuch.get(entry.key)!));
+      if (this.#score(tried) === this.#conditions.length) return tried;
+      if (this.#isTooMuch) high = part;
+      else low = part;
+    }
+    return undefined;
   }
 
   /** Two moves of different series, of which neither helps alone. */
@@ -213,6 +248,17 @@ function apply({ group, change }: Move, changes: Changes): Changes {
   const changed = new Map<string, SeriesChange>(changes);
   for (const entry of group.entries) changed.set(entry.key, change(entry, changed.get(entry.key) ?? {}));
   return changed;
+}
+
+/** A part of the way from what a series usually is to what a change makes of it. */
+function partOf(part: number, { value, rate: usualRate }: WireEntry, change: SeriesChange): SeriesChange {
+  const { level, rate } = change;
+  const between = (usual: number, to: number) => Number((usual + (to - usual) * part).toPrecision(4));
+  return {
+    ...change,
+    ...(level !== undefined && Number.isFinite(value) && { level: between(value, level) }),
+    ...(rate !== undefined && level === undefined && { rate: between(usualRate, rate) }),
+  };
 }
 
 /** So many of a list at most, evenly spread, the first ones always. */

@@ -26,6 +26,19 @@ export interface ChangeCourse {
   readonly recoveryMs: number;
 }
 
+/** A cause that an incident moves, so that all that follows it goes on making sense together. */
+export interface CauseMove {
+  /** The name of the cause. */
+  readonly cause: string;
+  /** Values of the labels that the cause is per. */
+  readonly of: ReadonlyMap<string, string>;
+  readonly course: ChangeCourse;
+  /** The series that it is moved for. */
+  readonly leader: string;
+  /** It goes on growing or falling from there: by so much a second, no farther than an end. */
+  readonly trend?: { readonly perSecond: number; readonly end: number };
+}
+
 /** A series of the spec during an incident; what is left out stays as it usually is. */
 export interface SeriesChange {
   /** The value of a gauge. */
@@ -34,6 +47,8 @@ export interface SeriesChange {
   readonly rate?: number;
   /** Where the observations of a histogram or summary lie. */
   readonly mean?: number;
+  /** A trend wanders a little by itself. */
+  readonly wanders?: true;
   /** No samples. */
   readonly missing?: true;
   /** The value changes all the time, or what counts begins again and again. */
@@ -42,6 +57,8 @@ export interface SeriesChange {
   readonly afterMs?: number;
   /** Another series that it moves with. */
   readonly follows?: string;
+  /** It comes to where it is by these causes alone. */
+  readonly through?: readonly CauseMove[];
   /** Of the level, or of the rate; undefined: it is there at once, and does not move. */
   readonly course?: ChangeCourse;
   /** Of the mean. */

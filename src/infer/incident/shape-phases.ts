@@ -2,17 +2,21 @@ import { wireNames } from "../../generator/wire-names.ts";
 import { attemptWork, Work } from "../../promql/grammar/work.ts";
 import type { PromqlNode } from "../../promql/tree/node.ts";
 import { DayWorld, type DayWorldInput, type MetricsByWire } from "../calm/day-world.ts";
-import type { Evaluated } from "../evaluate/evaluate.ts";
 import { remembered } from "../evaluate/level-series.ts";
 import { specOf } from "../levels/signal.ts";
 import type { InferredMetric } from "../series/model.ts";
 import { startOfMonth } from "../start-of-month.ts";
 import { DayCourses } from "../world/day-courses.ts";
-import { driftOnsetMs } from "./apply-incident.ts";
+import { CauseGraph } from "./course/cause-graph.ts";
+import { CauseLadders } from "./course/cause-ladders.ts";
+import { withDependents } from "./course/cause-moves.ts";
 import { changeLadder, type Rung } from "./course/change-ladder.ts";
 import { dayExtent } from "./course/day-extent.ts";
+import { alwaysThere, highest } from "./course/day-results.ts";
 import { goneWith, withFollowers } from "./course/followers.ts";
+import { driftOnsetMs } from "./course/gauge-part.ts";
 import { heldMetric } from "./course/held-metric.ts";
+import { isTrend, trendRung, trendsOf } from "./course/trends.ts";
 import type { Changes, SeriesChange } from "./incident-rule.ts";
 import { countsWholes, type Share, sharesIn } from "./likelihood.ts";
 import { type IncidentPhase, neededMs, type SolvedAlert } from "./plan-incident.ts";
@@ -83,6 +87,7 @@ class Shaper {
   readonly #input: ShapeInput;
   readonly #world: DayWorld;
   readonly #courses: DayCourses;
+  readonly #graph: CauseGraph;
   readonly #shares = new Map<PromqlNode, readonly Share[]>();
   readonly #held = new WeakMap<Changes, MetricsByWire>();
   /** Metrics with changes, as they were last. */
@@ -94,31 +99,41 @@ class Shaper {
     this.#input = input;
     this.#world = new DayWorld(input);
     this.#courses = new DayCourses({ fromMs: startOfMonth(input.nowMs) * 1000, stepMs: input.stepMs });
+    this.#graph = new CauseGraph(input.metrics);
+    for (const { causes = [] } of input.metrics) this.#courses.learn(causes);
   }
 
   shape(phase: IncidentPhase): IncidentPhase {
     const alerts = phase.alerts.map((index) => this.#input.solved[index]!);
     const ladders = new Map<string, readonly Rung[]>();
+    const context = { metrics: this.#input.metrics, graph: this.#graph, courses: this.#courses };
+    const causes = new CauseLadders(phase.changes, context);
     const still = new Set(alerts.flatMap(({ steady, changes }) => (steady === true ? [...changes.keys()] : [])));
-    for (const [key, change] of phase.changes) {
+    for (const key of phase.changes.keys()) {
       if (still.has(key)) continue;
-      const { metric, place } = this.#find(key);
-      const ladder = changeLadder(metric, place, change, this.#courses);
+      const ladder = this.#ladder(key, phase.changes, causes);
       if (ladder.length > 0) ladders.set(key, ladder);
     }
-    const trends = new Set(alerts.flatMap((alert) => [...alert.trends]));
-    const rungs = new Map([...ladders].map(([key, { length }]) => [key, trends.has(key) ? length : 0]));
+    const trends = new Set(alerts.flatMap((alert) => trendsOf(alert, phase.changes)));
+    const rungs = new Map([...ladders].map(([key, ladder]) => [key, trends.has(key) ? trendRung(ladder) : 0]));
     const looks = alerts.map((alert) => this.#look(alert, phase.changes));
-    const shaped = () => withRungs(phase.changes, ladders, rungs);
+    const shaped = () => withDependents(withRungs(phase.changes, ladders, rungs), this.#graph);
     for (;;) {
       const changes = shaped();
       const failing = looks.filter(({ alert, shares }) => {
         const found = this.#look(alert, changes);
         return !found.holds || (shares && !found.shares);
       });
-      const open = failing.flatMap(({ alert }) =>
-        [...alert.reads].filter((key) => (rungs.get(key) ?? Infinity) < (ladders.get(key)?.length ?? 0)),
-      );
+      const isOpen = (key: string) => (rungs.get(key) ?? Infinity) < (ladders.get(key)?.length ?? 0);
+      const open = failing.flatMap(({ alert }) => {
+        // What it does not see at all says nothing of causes that others move.
+        const isSeen = looks.some((look) => look.alert === alert && look.holds);
+        const led = (isSeen ? [...alert.reads] : []).flatMap(
+          (key) => changes.get(key)?.through?.map(({ leader }) => leader) ?? [],
+        );
+        // A sketch does not see how a trend goes on.
+        return [...alert.reads, ...led].filter((key) => isOpen(key) && !alert.trends.has(key));
+      });
       if (open.length === 0) break;
       for (const key of new Set(open)) rungs.set(key, rungs.get(key)! + 1);
     }
@@ -128,7 +143,10 @@ class Shaper {
         if (rungs.get(key) === ladders.get(key)?.length && !trends.has(key) && rungs.has(key))
           rungs.set(key, ladders.get(key)!.length - 1);
     const lying = [...rungs].filter(([key, rung]) => rung === ladders.get(key)!.length).map(([key]) => key);
-    const changes = this.#creeping(lying, shaped(), phase.lengthMs, alerts);
+    const changes = new Map(this.#creeping(lying, shaped(), phase.lengthMs, alerts));
+    for (const [key, change] of changes)
+      if (isTrend(change) && change.through === undefined && !still.has(key))
+        changes.set(key, { ...change, wanders: true });
     const latestMs = Math.max(0, ...[...changes.values()].map(comesAfterMs));
     const reads = new Set(alerts.flatMap(({ reads: all, counted }) => [...all].filter((key) => !counted.has(key))));
     const followed = withFollowers(changes, { metrics: this.#input.metrics, courses: this.#courses, reads });
@@ -144,6 +162,7 @@ class Shaper {
     for (const key of keys) {
       const { metric, place } = this.#find(key);
       const { level = 0, ...rest } = changes.get(key)!;
+      if (isTrend(changes.get(key)!)) continue;
       const usual = dayExtent(metric, place, this.#courses)?.mean ?? level;
       const isFew = Math.abs(level) < few && countsWholes(specOf(metric.series[place]!.signal));
       if (metric.kind !== "gauge" || level === 0 || isFew) continue;
@@ -161,6 +180,14 @@ class Shaper {
       if (fire(level * (1 + by)) !== undefined) crept = fire(level) ?? crept;
     }
     return crept;
+  }
+
+  /** A move of a share that the series follows is the first choice: its whole stays what it is. */
+  #ladder(key: string, changes: Changes, causes: CauseLadders): readonly Rung[] {
+    const { metric, place } = this.#find(key);
+    const ladder = changeLadder(metric, place, changes.get(key)!, this.#courses);
+    if (ladder.length === 0 && !isTrend(changes.get(key)!)) return ladder;
+    return [...causes.of(key).map((through): Rung => ({ through })), ...ladder];
   }
 
   #find(key: string): { readonly metric: InferredMetric; readonly place: number } {
@@ -200,9 +227,9 @@ class Shaper {
       if (own === undefined) return metric;
       const turn = changed.indexOf(index) % 2 === 0 ? "changed" : "changed too";
       const before = this.#last.get(index);
-      const id = JSON.stringify([turn, ...own]);
+      const id = JSON.stringify([turn, ...own], (_, value) => (value instanceof Map ? [...value] : value) as unknown);
       if (before?.id === id) return before.metric;
-      const held = heldMetric(metric, own, turn);
+      const held = heldMetric(metric, own, { turn, graph: this.#graph });
       this.#last.set(index, { id, metric: held });
       return held;
     });
@@ -217,7 +244,8 @@ class Shaper {
 }
 
 /** How long it takes a series to come to where the incident has it. */
-function comesAfterMs({ course, meanCourse, level, rate = 0 }: SeriesChange): number {
+function comesAfterMs({ course, meanCourse, through, level, rate = 0 }: SeriesChange): number {
+  if (through !== undefined) return Math.max(...through.map(({ course: { delayMs, onsetMs } }) => delayMs + onsetMs));
   if (level !== undefined && rate !== 0 && course === undefined) return driftOnsetMs;
   const of = (one: SeriesChange["course"]) => (one === undefined ? 0 : one.delayMs + one.onsetMs);
   return Math.max(of(course), of(meanCourse));
@@ -231,21 +259,4 @@ function withRungs(
   return new Map(
     [...changes].map(([key, change]) => [key, { ...change, ...ladders.get(key)?.[rungs.get(key) ?? Infinity] }]),
   );
-}
-
-function highest(found: Evaluated): number {
-  if (found.kind === "text") return 0;
-  const all = found.kind === "scalar" ? [found.values] : found.series.map(({ values }) => values);
-  return Math.max(0, ...all.map((values) => Math.max(...values.filter((value) => !Number.isNaN(value)))));
-}
-
-/** Whether the same series is in every result at every instant. */
-function alwaysThere(results: readonly Evaluated[]): boolean {
-  const there = results.map((found) => {
-    if (found.kind === "text") return new Set<string>();
-    if (found.kind === "scalar") return new Set(found.values.some(Number.isNaN) ? [] : [""]);
-    const always = found.series.filter(({ values }) => !values.some(Number.isNaN));
-    return new Set(always.map(({ labels }) => JSON.stringify([...labels].sort(([a], [b]) => (a < b ? -1 : 1)))));
-  });
-  return [...there[0]!].some((key) => there.every((one) => one.has(key)));
 }

@@ -1,6 +1,6 @@
 import { formatDuration } from "../../text/duration.ts";
 import type { InferredMetric, InferredSpec } from "../series/model.ts";
-import { renderSeries, renderSpec } from "./render.ts";
+import { renderCause, renderSeries, renderSpec } from "./render.ts";
 
 /** The names of the scenarios: the usual day, and trouble. */
 export const healthyName = "healthy";
@@ -35,6 +35,8 @@ export function renderIncident(
     return series.length === 0 ? [] : [{ ...metric, series }];
   });
   // What fires on a quiet day already needs no changes; a scenario is there all the same.
+  const known = new Set(base.signals.map(({ name }) => name));
+  const causes = incident.signals.filter(({ name }) => !known.has(name));
   if (changed.length + expected.length === 0)
     return `${text}\nscenarios:\n  ${healthyName}: {}\n  ${incidentName}: {}\n`;
   const lines = [
@@ -42,6 +44,7 @@ export function renderIncident(
     "scenarios:",
     `  ${healthyName}: {}`,
     `  ${incidentName}:`,
+    ...(causes.length === 0 ? [] : ["    signals:", ...causes.map((cause) => `      ${renderCause(cause)}`)]),
     ...(changed.length === 0 ? [] : ["    metrics:"]),
     ...changed.flatMap((metric) => [
       `      - name: ${JSON.stringify(metric.name)}`,

@@ -11,7 +11,7 @@ import { type Motion, motionOf, observedMotion } from "./motion.ts";
 import { usualObserved } from "./usual-observed.ts";
 
 /** The courses that a change has. */
-export type Rung = Pick<SeriesChange, "course" | "meanCourse">;
+export type Rung = Pick<SeriesChange, "course" | "meanCourse" | "through">;
 
 /** States and small numbers of things step; other numbers come and go. */
 const fewThings = 20;
@@ -68,15 +68,19 @@ function topOf({ name, kind, unit }: InferredMetric, { max }: DayExtent, to: num
   return top === undefined || max > top || to > top ? Number.POSITIVE_INFINITY : top;
 }
 
-interface LadderInput {
+/** Input of {@link numberLadder}. */
+export interface LadderInput {
   readonly to: number;
+  /** Where it usually lies. */
   readonly extent: DayExtent;
   readonly motion: Motion;
   readonly member: string;
+  /** It cannot be more. */
   readonly top: number;
 }
 
-function numberLadder({ to, extent, motion, member, top }: LadderInput): ChangeCourse[] {
+/** The ways in which something comes to a number, as {@link changeLadder} has them. */
+export function numberLadder({ to, extent, motion, member, top }: LadderInput): ChangeCourse[] {
   const { min, max, mean } = extent;
   if (to === mean) return [];
   const isUp = to > mean;

@@ -62,6 +62,8 @@ function otherParts(
 ): void {
   if (metric.kind !== "counter" && metric.kind !== "gauge") return;
   for (const places of wholesOf(metric, input.courses)) {
+    // What causes do to a whole leaves it what it is.
+    if (places.some((place) => changes.get(`${index}:${place}`)?.through !== undefined)) continue;
     const extents = places.map((place) => dayExtent(metric, place, input.courses)!);
     const whole = extents.reduce((sum, { mean }) => sum + mean, 0);
     let [taken, rest] = [0, 0];

@@ -3,6 +3,8 @@ import { type InferredSignal, specOf } from "../../levels/signal.ts";
 import type { InferredMetric, InferredSeries } from "../../series/model.ts";
 import { atBounds, type WalkTurn } from "../../world/walk-bounds.ts";
 import type { SeriesChange } from "../incident-rule.ts";
+import type { CauseGraph } from "./cause-graph.ts";
+import { heldThrough } from "./cause-moves.ts";
 import { heldSignal } from "./moved-signal.ts";
 import { usualObserved } from "./usual-observed.ts";
 
@@ -15,13 +17,16 @@ import { usualObserved } from "./usual-observed.ts";
 export function heldMetric(
   metric: InferredMetric,
   changes: ReadonlyMap<number, SeriesChange>,
-  turn: WalkTurn,
+  { turn, graph }: { readonly turn: WalkTurn; readonly graph: CauseGraph },
 ): InferredMetric {
   const isGauge = metric.kind === "gauge" || metric.kind === "info";
   const series = metric.series.flatMap((one, place): InferredSeries[] => {
     const change = changes.get(place);
     if (change === undefined) return [one];
     if (change.missing === true) return [];
+    const { through } = change;
+    if (through !== undefined)
+      return [{ ...one, signal: fixedSignal(heldThrough(specOf(one.signal), one.labels, { moves: through, graph })) }];
     const number = isGauge ? change.level : change.rate;
     const signal = change.course === undefined ? number : heldSignal(specOf(one.signal), change.course);
     const observe = heldObserved(metric, one, change);
