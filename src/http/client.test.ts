@@ -167,6 +167,11 @@ test("send describes the failure without the request", async () => {
   });
   expect(await failureOf(send("http://nowhere.invalid"))).toMatchObject({ code: "dns" });
   expect(await failureOf(send(cut.url.replace("http:", "https:")))).toMatchObject({ name: "HttpError" });
+  const plain = await start((_request, response) => response.end());
+  expect(await failureOf(send(plain.url.replace("http:", "https:")))).toMatchObject({
+    code: "tls",
+    message: expect.stringContaining("does this port speak https? if not, begin the address with http://"),
+  });
 });
 
 test("createHttpClient hides credentials from inspect and JSON.stringify", () => {

@@ -67,7 +67,9 @@ function parseBaseUrl(text: string): string {
   try {
     url = new URL(text);
   } catch {
-    throw new UsageError(`${shownAddress(text)} is not a valid URL; pass something like http://localhost:9090`);
+    throw new UsageError(
+      `${shownAddress(text)} is not a valid URL; it begins with http:// or https://, as http://localhost:9090 does`,
+    );
   }
   if (url.protocol !== "http:" && url.protocol !== "https:")
     throw new UsageError(`${shownAddress(text)} must begin with http:// or https://, such as http://localhost:9090`);

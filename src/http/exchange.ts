@@ -146,6 +146,8 @@ function describeFailure(name: string, error: unknown): unknown {
   if (code === "ECONNRESET" || code === "EPIPE" || /socket hang up|aborted/.test(error.message)) {
     return new HttpError(`${name}: the connection was closed before the answer came`, { code: "reset" });
   }
+  if (code === "EPROTO" && /wrong version number|packet length too long|http request/i.test(error.message))
+    return new HttpError(`${name}: TLS failed; ${tlsAdvice("WRONG_VERSION_NUMBER")}`, { code: "tls" });
   if (/CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_/.test(code))
     return new HttpError(`${name}: TLS failed (${code}); ${tlsAdvice(code)}`, { code: "tls" });
   if (/maxContentLength|maxBodyLength/.test(error.message))

@@ -181,14 +181,30 @@ function findingLines(findings: readonly CheckFinding[], columns: number, paint:
 }
 
 function uncheckedLines(unchecked: readonly Unchecked[], columns: number, paint: TablePainter, most: number): string[] {
-  const lines = unchecked
-    .slice(0, most)
-    .flatMap((one) => [
+  const groups = byReason(unchecked);
+  const lines = groups.slice(0, most).flatMap(({ first, reason, others }) => {
+    const more = others === 0 ? "" : ` and ${others} more`;
+    const place = truncate(plainLine(describePlace(first)), columns - 13 - more.length);
+    return [
       "",
-      `${paint.yellow("not checked")}  ${paint.bold(truncate(plainLine(describePlace(one)), columns - 13))}`,
-      ...wrap(plainLine(one.reason).slice(0, maxReason), columns - 2).map((line) => `  ${line}`),
-    ]);
-  return unchecked.length > most ? [...lines, "", `… and ${unchecked.length - most} more not checked`] : lines;
+      `${paint.yellow("not checked")}  ${paint.bold(place)}${more}`,
+      ...wrap(plainLine(reason).slice(0, maxReason), columns - 2).map((line) => `  ${line}`),
+    ];
+  });
+  const left = groups.slice(most).reduce((sum, { others }) => sum + 1 + others, 0);
+  return left > 0 ? [...lines, "", `… and ${left} more not checked`] : lines;
+}
+
+/** What was not checked for one reason stands together; how often it was tried makes no other reason. */
+function byReason(unchecked: readonly Unchecked[]) {
+  const groups = new Map<string, { readonly first: Unchecked; readonly reason: string; others: number }>();
+  for (const one of unchecked) {
+    const reason = one.reason.replace(/ \(tried \d+ times in [^()]+\)$/, "");
+    const known = groups.get(reason);
+    if (known === undefined) groups.set(reason, { first: one, reason, others: 0 });
+    else known.others++;
+  }
+  return [...groups.values()];
 }
 
 /** Panels whose queries have data, of which only Grafana shows how much is drawn. */

@@ -170,6 +170,22 @@ test("what was not checked has a word of its own in the table, the counts and th
   expect(checkToJson(unchecked)).toMatchObject({ findings: [], unchecked: [{ panelId: 2, state: "unchecked" }] });
 });
 
+test("a table says once why many queries were not checked, however often each was tried", () => {
+  const reason = "GET http://p: connection refused; is the server running at this address?";
+  const one = (panelId: number, text: string) => ({
+    ...{ panel: `P${panelId}`, panelId, refId: "A", state: "unchecked" as const, expr: "up", reason: text },
+  });
+  const unchecked = [
+    one(1, `${reason} (tried 4 times in 2s)`),
+    one(2, `${reason} (tried 2 times in 1s)`),
+    one(3, reason),
+    one(4, "not asked: the server did not answer several queries in a row"),
+  ];
+  const table = formatTable({ ...result, findings: [], unchecked }, { columns: 100 });
+  expect(table.match(/^not checked.*$/gm)).toEqual(["not checked  P1, query A and 2 more", "not checked  P4, query A"]);
+  expect(table.match(/connection refused/g)).toHaveLength(1);
+});
+
 test("escapeMarkdown leaves nothing that a host would link to an issue, a review or a person", () => {
   const rendered = escapeMarkdown("o/r#1 GH-2 !3 ~4 $5 %6 @ada").replaceAll(/&#(\d+);/g, (_, code: string) =>
     String.fromCharCode(Number(code)),

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -12,6 +12,9 @@ beforeAll(() => {
   writeFileSync(join(folder, "empty"), "");
   writeFileSync(join(folder, "large"), "x".repeat(101));
   writeFileSync(join(folder, "broken"), Buffer.from([0x61, 0xff, 0x62]));
+  writeFileSync(join(folder, "utf16"), Buffer.from("\ufeffversion: 1", "utf16le"));
+  writeFileSync(join(folder, "binary"), Buffer.from([0x7b, 0x00, 0x7d]));
+  symlinkSync("circle", join(folder, "circle"));
   mkdirSync(join(folder, "folder"));
   execFileSync("mkfifo", [join(folder, "pipe")]);
 });
@@ -31,6 +34,9 @@ test.for([
   ["none", "none: no such file"],
   ["folder", "folder: expected a data spec, found a folder"],
   ["pipe", "pipe: expected a data spec, found a named pipe"],
+  ["utf16", "utf16: its text is UTF-16, as older PowerShells write it; save it as UTF-8"],
+  ["binary", "binary: expected a data spec, found a binary file"],
+  ["circle", "circle: cannot be read (ELOOP): its links lead in a circle"],
   ["large", "large: larger than 100 bytes, the most that a data spec may have; split it"],
   ["file/below", "file/below: cannot be read (ENOTDIR)"],
 ] as const)("readPlainFile refuses %s at once", ([name, message]) => {

@@ -17,7 +17,7 @@ export interface PlainFileOptions {
  * a named pipe, a socket or a device would never end, and one could replace the file after a check by path. Reads at
  * most `maxBytes`, whatever size the file system reports.
  *
- * @throws {UsageError} if the file is missing, not a regular file, too large or unreadable.
+ * @throws {UsageError} if the file is missing, not a regular file, too large, unreadable, binary or UTF-16.
  */
 export function readPlainFile(path: string, { file, what, maxBytes }: PlainFileOptions): string {
   let descriptor: number;
@@ -30,7 +30,8 @@ export function readPlainFile(path: string, { file, what, maxBytes }: PlainFileO
     const kind = fstatSync(descriptor);
     if (!kind.isFile()) throw new UsageError(`${file}: expected ${what}, found ${nameOf(kind)}`);
     if (kind.size > maxBytes) throw tooLarge(file, what, maxBytes);
-    return readBounded(descriptor, Math.max(kind.size, 1024), maxBytes) ?? fail(tooLarge(file, what, maxBytes));
+    const bytes = readBounded(descriptor, Math.max(kind.size, 1024), maxBytes) ?? fail(tooLarge(file, what, maxBytes));
+    return decode(bytes, file, what);
   } catch (error) {
     throw error instanceof UsageError ? error : unreadable(error, path, file, what);
   } finally {
@@ -57,17 +58,26 @@ export function specialKind(path: string): string | undefined {
   }
 }
 
-function readBounded(descriptor: number, expected: number, maxBytes: number): string | undefined {
+function readBounded(descriptor: number, expected: number, maxBytes: number): Buffer | undefined {
   const parts: Buffer[] = [];
   let total = 0;
   for (;;) {
     const part = Buffer.allocUnsafe(parts.length === 0 ? expected + 1 : 65_536);
     const length = readSync(descriptor, part, 0, part.length, null);
-    if (length === 0) return Buffer.concat(parts).toString("utf8");
+    if (length === 0) return Buffer.concat(parts);
     total += length;
     if (total > maxBytes) return undefined;
     parts.push(part.subarray(0, length));
   }
+}
+
+/** @throws {UsageError} for what is no UTF-8 for sure: the mistakes of a parser would say nothing to anybody. */
+function decode(bytes: Buffer, file: string, what: string): string {
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
+    throw new UsageError(`${file}: its text is UTF-16, as older PowerShells write it; save it as UTF-8`);
+  if (bytes.includes(0)) throw new UsageError(`${file}: expected ${what}, found a binary file`);
+  return bytes.toString("utf8");
 }
 
 function tooLarge(file: string, what: string, maxBytes: number): UsageError {

@@ -46,6 +46,9 @@ test.for([
   [["--fail-on", "emty"], {}, "--fail-on emty: expected none, error, broken, empty; did you mean empty?"],
   [["--org", "main"], {}, "--org main: expected a whole number"],
   [["--ttl", "3x"], {}, "--ttl 3x: expected a duration"],
+  [["--step", "0s"], {}, "--step 0s: expected a duration longer than 0"],
+  [["--local", "--port", "99999"], {}, "--port 99999: at most 65535"],
+  [["--result-file", "none/r.json"], {}, "none/r.json: there is no folder none"],
 ] as const)(
   "up with %j %j is a usage error that says where the value is, and writes nothing",
   async ([flags, env, message]) => {

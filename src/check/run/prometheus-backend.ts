@@ -26,7 +26,8 @@ export function prometheusBackend(
     const { data, error, status, genuine } = await prometheus.ask({ method, path, parameters, signal, ...limit });
     if (data !== undefined) return data;
     if (genuine && (status === 400 || status === 422)) throw new PrometheusError(error, { code: "bad-query", status });
-    throw new PrometheusError(error === "" ? `HTTP ${status}` : error, { code: "failed", status });
+    const advice = status < 300 ? "; check for a login page or a proxy in front of it" : "";
+    throw new PrometheusError(error === "" ? `HTTP ${status}` : `${error}${advice}`, { code: "failed", status });
   };
   const scoped = ({ match, startMs, endMs }: LabelScope) => ({
     ...defined({ "match[]": match }),

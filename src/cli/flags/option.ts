@@ -23,11 +23,13 @@ export type Option = {
       readonly type: "duration";
       readonly default?: string;
       readonly words?: readonly string[];
+      /** Whether 0 makes no sense. */
+      readonly positive?: true;
       /** The longest that is accepted: `1d`. */
       readonly longest?: string;
     }
-  /** A whole number of 0 or more. */
-  | { readonly type: "number"; readonly default?: number }
+  /** A whole number of 0 or more, at most `most`. */
+  | { readonly type: "number"; readonly default?: number; readonly most?: number }
   | { readonly type: "choice"; readonly choices: readonly string[]; readonly default: string }
 );
 

@@ -223,6 +223,7 @@ export const dataOptions = {
   data: { type: "string", describe: "Data spec; default x.data.yaml beside x.json or x.yaml, then dashpreview.yaml" },
   history: {
     type: "duration",
+    positive: true,
     words: ["max"],
     describe: "How much history to write, such as 6h; max: as much as the receiver accepts",
   },
@@ -232,7 +233,11 @@ export const dataOptions = {
     words: ["auto"],
     describe: "Data before the history, for queries that look back; auto: as far as they do, within limits",
   },
-  step: { type: "duration", describe: "Scrape interval; default the spec's, else the data source's, else 15s" },
+  step: {
+    type: "duration",
+    positive: true,
+    describe: "Scrape interval; default the spec's, else the data source's, else 15s",
+  },
   ...limitOptions,
 } as const satisfies OptionSet;
 

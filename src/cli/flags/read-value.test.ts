@@ -35,6 +35,11 @@ test("readValue takes what it should", () => {
   expect(readValue({ describe: "x", type: "duration" }, "1h30m", flag)).toBe(5_400_000);
   expect(readValue({ describe: "x", type: "duration", longest: "1d" }, "24h", flag)).toBe(86_400_000);
   expect(() => readValue({ describe: "x", type: "duration", longest: "1d" }, "25h", flag)).toThrow("at most 1d");
+  expect(() => readValue({ describe: "x", type: "duration", positive: true }, "0s", flag)).toThrow(
+    "--max-series 0s: expected a duration longer than 0",
+  );
+  expect(() => readValue({ describe: "x", type: "number", most: 65_535 }, "65536", flag)).toThrow("at most 65535");
+  expect(readValue({ describe: "x", type: "number", most: 65_535 }, "65535", flag)).toBe(65_535);
   expect(readValue({ describe: "x", type: "string" }, "", flag)).toBe("");
 });
 

@@ -21,7 +21,7 @@ export function readValue(option: Option, text: string, source: ValueSource): un
     case "boolean":
       return parseBoolean(text) ?? refuse(source, text, "expected 1, true, yes or on, or 0, false, no or off");
     case "number":
-      return wholeNumber(text) ?? refuse(source, text, "expected a whole number of 0 or more");
+      return readNumber(option, text, source);
     case "duration":
       return option.words?.includes(text) ? text : readDuration(option, text, source);
     case "choice":
@@ -55,15 +55,21 @@ export function refuseChoice(choices: readonly string[], text: string, source: V
 }
 
 function readDuration(
-  { words = [], longest }: Extract<Option, { type: "duration" }>,
+  { words = [], longest, positive }: Extract<Option, { type: "duration" }>,
   text: string,
   source: ValueSource,
 ): number {
   const ms = parseDuration(text);
   if (ms === undefined)
     return refuse(source, text, ["expected a duration such as 30s, 15m, 6h or 1h30m", ...words].join(", or "));
+  if (positive === true && ms === 0) return refuse(source, text, "expected a duration longer than 0");
   if (longest !== undefined && ms > parseDuration(longest)!) return refuse(source, text, `at most ${longest}`);
   return ms;
+}
+
+function readNumber({ most }: Extract<Option, { type: "number" }>, text: string, source: ValueSource): number {
+  const value = wholeNumber(text) ?? refuse(source, text, "expected a whole number of 0 or more");
+  return most === undefined || value <= most ? value : refuse(source, text, `at most ${most}`);
 }
 
 function wholeNumber(text: string): number | undefined {

@@ -35,9 +35,12 @@ test("reportWaits says after a second, and every ten seconds, what it waits for"
   tell({ reason: "503", failingMs: 11_000, leftMs: 49_000 });
   pass(1);
   tell({ reason: "GET https://g: connection refused", failingMs: 11_000, leftMs: 200 });
+  pass(10_000);
+  tell({ reason: "200", failingMs: 21_000, leftMs: 9000 });
   expect(lines).toEqual([
     "Grafana answers 503; trying again for 59s\n",
     expect.stringMatching(/^Grafana does not answer \(.*connection refused\); trying again for 1s\n$/),
+    "Grafana answers 200, but not as its API does; trying again for 9s\n",
   ]);
 });
 

@@ -40,7 +40,7 @@ export function reportWaits(
     if (failingMs < silentMs || elapsed() - lastMs < betweenWordsMs) return;
     lastMs = elapsed();
     const what = /^\d{3}$/.test(reason)
-      ? `answers ${reason}`
+      ? `answers ${reason}${reason.startsWith("2") ? ", but not as its API does" : ""}`
       : `does not answer (${reason.slice(reason.indexOf(": ") + 1).trim()})`;
     const left = formatDuration(Math.max(1, Math.round(leftMs / 1000)) * 1000);
     // A bar may stand in this line.

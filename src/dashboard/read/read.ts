@@ -80,7 +80,7 @@ function unwrap(value: unknown, file: string): Unwrapped {
   if (top === undefined)
     throw notADashboard(
       file,
-      Array.isArray(value) ? "it is a list" : `it is ${value === null ? "null" : typeof value}`,
+      Array.isArray(value) ? "it is a list" : `it is ${value === null ? "null" : `a ${typeof value}`}`,
     );
   const inner = asObject(top["dashboard"]);
   if (inner !== undefined && !Array.isArray(top["panels"]) && !Array.isArray(top["rows"])) {

@@ -14,6 +14,11 @@ describe("parseSpec names the place of what is no YAML or no spec", () => {
   test.for([
     ["", "1:1: expected a data spec, a map with `version: 1` and `metrics`, got nothing"],
     ["# nothing\n", "1:1: expected a data spec, a map with `version: 1` and `metrics`, got nothing"],
+    [
+      '{"title": "A", "panels": [], "version": 3}',
+      "1:1: a dashboard, not a data spec: dashpreview infer makes a data spec for a dashboard",
+    ],
+    ["groups: []\n", "1:1: a file of rules, not a data spec: dashpreview infer --from-rules makes one for rules"],
     ["- 1", "1:1: expected a data spec, a map with `version: 1` and `metrics`"],
     ["hello", "1:1: expected a data spec, a map with `version: 1` and `metrics`"],
     ["version: 1\nversion: 1\n", "2:1: key `version` is there twice"],

@@ -79,6 +79,8 @@ export function parseSpec(text: string, { file, scenario: name, maxMebibytes, re
     const message = `expected a data spec, a map with \`version: 1\` and \`metrics\`${got}`;
     throw new SpecError([{ message, position: locate([]) }]);
   }
+  const other = otherKind(data);
+  if (other !== undefined) throw new SpecError([{ message: other, position: locate([]) }]);
   if (!checkSchema(data, problems, text.length)) {
     problems.throwIfAny();
     throw new SpecError([{ message: `${file}: not a data spec` }]);
@@ -93,6 +95,15 @@ export function parseSpec(text: string, { file, scenario: name, maxMebibytes, re
       return path !== undefined && isThere(data, path) ? path : undefined;
     },
   };
+}
+
+/** What the likeliest other files are: as data specs, their mistakes are many and say nothing. */
+function otherKind(data: object): string | undefined {
+  if ("metrics" in data) return undefined;
+  if (["panels", "schemaVersion", "dashboard", "elements"].some((key) => key in data))
+    return "a dashboard, not a data spec: dashpreview infer makes a data spec for a dashboard";
+  if ("groups" in data) return "a file of rules, not a data spec: dashpreview infer --from-rules makes one for rules";
+  return undefined;
 }
 
 /** A data spec that a program has made: its shape is right by its type. */

@@ -23,7 +23,7 @@ const limits = { rules: 4 * 1024 * 1024, layout: 1024 * 1024, dashboard: 16 * 10
 export function readBundle(folder: string): Inputs {
   let restBytes = maxBundleBytes;
   const read = (name: string, maxBytes: number): string => {
-    const text = readPlainFile(join(folder, name), name, Math.min(maxBytes, restBytes));
+    const text = readPlainFile(folder, name, Math.min(maxBytes, restBytes));
     restBytes -= Buffer.byteLength(text);
     return text;
   };
@@ -70,13 +70,17 @@ function parse(text: string): unknown {
   }
 }
 
-function readPlainFile(path: string, name: string, maxBytes: number): string {
+function readPlainFile(folder: string, name: string, maxBytes: number): string {
+  const path = join(folder, name);
   let file: number;
   try {
     // Neither a link nor a pipe that would never end.
     file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   } catch {
-    throw new UsageError(`--from-bundle: ${name} is missing, or is no plain file`, { code: "bundle" });
+    throw new UsageError(
+      `--from-bundle: ${name} is missing, or is no plain file; dashpreview up --bundle ${folder} makes such a folder`,
+      { code: "bundle" },
+    );
   }
   try {
     const kind = fstatSync(file);

@@ -82,7 +82,7 @@ test("readPrinted reads a Terraform plan, and names what is not known yet", () =
 
 test.for([
   ["nothing", " \n", "<stdin>: empty; dashboards were expected"],
-  ["a word", "hello", "<stdin>: not a dashboard: it is string"],
+  ["a word", "hello", "<stdin>: not a dashboard: it is a string"],
   ["broken JSON", '{"panels": [}', "<stdin>:1:13: not valid JSON"],
   ["broken JSON after JSON", `${json(dashboard("A"))}\n{"panels": [}`, "<stdin>#2:1:13: not valid JSON"],
 ] as const)("readPrinted refuses %s", ([, text, message]) => {

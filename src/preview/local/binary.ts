@@ -7,7 +7,7 @@ import { type CacheOwner, programCache } from "../../system/program-cache.ts";
 export interface BinarySearch extends CacheOwner {
   /** `--prometheus-bin`: then nothing else is looked at. */
   readonly wanted?: string | undefined;
-  /** The flag or command that needs it, for the message. Default `up --local`. */
+  /** The flag or command that needs it, for the message. Default: what is done now. */
   readonly need?: string | undefined;
 }
 
@@ -16,7 +16,7 @@ export interface BinarySearch extends CacheOwner {
  *
  * @throws {UsageError} if there is none; the message says how to get one.
  */
-export function findPrometheusBinary({ env, homeFolder, wanted, need = "up --local" }: BinarySearch): string {
+export function findPrometheusBinary({ env, homeFolder, wanted, need }: BinarySearch): string {
   if (wanted !== undefined) {
     if (isExecutable(wanted)) return wanted;
     throw new UsageError(`--prometheus-bin ${wanted}: there is no program at this path`);
@@ -27,7 +27,7 @@ export function findPrometheusBinary({ env, homeFolder, wanted, need = "up --loc
   const found = folders.map((folder) => join(folder, "prometheus")).find(isExecutable);
   if (found !== undefined) return found;
   throw new UsageError(
-    `${need} needs a Prometheus server, and there is none on the ` +
+    `${need === undefined ? "this runs" : `${need} needs`} a Prometheus server, and there is none on the ` +
       `PATH${cache === undefined ? "" : ` or in ${cache}`}. ` +
       "Install one (Debian, Ubuntu: apt install prometheus; macOS: brew install prometheus; " +
       "or https://prometheus.io/download), or name one with --prometheus-bin",

@@ -32,7 +32,7 @@ export async function needsToken(
   if (newest !== undefined && !renewToken && !tokenIsMissing) {
     const { expiresAt } = newest;
     const endsSoon = expiresAt !== undefined && Date.parse(expiresAt) - nowMs < soonMs;
-    const text = `a token for ${place}, ${expiresAt === undefined ? "without an expiry" : `valid until ${expiresAt}`}`;
+    const text = `a token ${placed(place)}, ${expiresAt === undefined ? "without an expiry" : `valid until ${expiresAt}`}`;
     const advice = "run setup again with --renew-token before that";
     return {
       needed: false,
@@ -45,6 +45,11 @@ export async function needsToken(
         "--write-env FILE, or --show-token",
     );
   return { needed: true };
+}
+
+/** Where a token is for, in a sentence. */
+export function placed(place: string): string {
+  return place === "by hand" ? "for use by hand" : `for ${place}`;
 }
 
 /**
@@ -73,8 +78,8 @@ export async function makeToken(
   }
   for (const token of older) await deleteToken(grafana, account, token);
   const subject = "token";
-  const made: SetupRow = { state: "made", subject, text: `a token for ${place}, valid until ${expiresAt}` };
+  const made: SetupRow = { state: "made", subject, text: `a token ${placed(place)}, valid until ${expiresAt}` };
   if (older.length === 0) return [made, ...proofs];
-  const gone = `${older.length} older ${older.length === 1 ? "token" : "tokens"} for ${place}`;
+  const gone = `${older.length} older ${older.length === 1 ? "token" : "tokens"} ${placed(place)}`;
   return [made, { state: "removed", subject, text: gone }, ...proofs];
 }

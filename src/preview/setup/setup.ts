@@ -13,7 +13,7 @@ import { setUpFolder, setUpRights } from "./setup-folder.ts";
 import type { SetupOptions } from "./setup-options.ts";
 import type { SetupRow } from "./setup-row.ts";
 import { setUpSource } from "./setup-source.ts";
-import { makeToken, needsToken, type TokenNeed } from "./setup-token.ts";
+import { makeToken, needsToken, placed, type TokenNeed } from "./setup-token.ts";
 
 /** The things that were done, in their order. */
 export interface SetupResult {
@@ -63,7 +63,7 @@ async function go(
     rows.push({
       state: "would-make",
       subject: "token",
-      text: `a token for ${options.place}, valid for ${options.tokenDays} days`,
+      text: `a token ${placed(options.place)}, valid for ${options.tokenDays} days`,
     });
   else {
     const prove = async (key: string) => {

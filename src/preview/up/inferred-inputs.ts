@@ -57,7 +57,8 @@ export async function inferMissing(
   const asked = wanted === undefined ? {} : { rules: wanted.rules, overrides: { ...noOverrides, skip: wanted.skip } };
   const from = relayed && { known: relayed.known, elsewhere: (name: string) => relayed.names.has(name) };
   const inference = await startInference([...without, ...before, ...gone], { ...times, ...asked, ...from });
-  const files = without.map(({ file }) => file);
+  // A dashboard and its state before a change have one name.
+  const files = [...new Set(without.map(({ file }) => file))];
   const named = files.length <= 5 ? files.join(", ") : `${files.slice(0, 5).join(", ")} and ${files.length - 5} more`;
   const hint = "dashpreview infer writes it to a file that you can edit further";
   const warning = `no data spec for ${named}: inferred one; ${hint}`;

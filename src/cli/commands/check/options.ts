@@ -24,7 +24,12 @@ export const checkOptions = {
       "Scenarios of the data specs: with --key their previews, else their metrics; several with commas, or repeated",
   },
   "compare-with": { type: "string", describe: "An earlier state of the one dashboard: what changed is shown too" },
-  history: { type: "duration", default: "6h", describe: "How far back the dashboards look at most, without --key" },
+  history: {
+    type: "duration",
+    positive: true,
+    default: "6h",
+    describe: "How far back the dashboards look at most, without --key",
+  },
   ...findingOptions,
   ...trustOptions,
   ...codeOptions,

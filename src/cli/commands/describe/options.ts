@@ -5,9 +5,9 @@ import { limitOptions, outputOptions } from "../../flags/options.ts";
 export const describeOptions = {
   series: { type: "number", default: 1, describe: "Label sets of each entry that are shown" },
   samples: { type: "number", default: 8, describe: "Samples of each series that are shown" },
-  history: { type: "duration", describe: "How much history to generate" },
+  history: { type: "duration", positive: true, describe: "How much history to generate" },
   scenario: { type: "string", describe: "Variant of the spec that is shown; default the spec itself" },
-  step: { type: "duration", describe: "Scrape interval" },
+  step: { type: "duration", positive: true, describe: "Scrape interval" },
   ...limitOptions,
   ...outputOptions,
 } as const satisfies OptionSet;

@@ -9,8 +9,8 @@ import {
 
 /** The options of `doctor`. */
 export const doctorOptions = {
-  history: { type: "duration", default: "6h", describe: "How much history up will be asked for" },
-  step: { type: "duration", default: "15s", describe: "Scrape interval" },
+  history: { type: "duration", positive: true, default: "6h", describe: "How much history up will be asked for" },
+  step: { type: "duration", positive: true, default: "15s", describe: "Scrape interval" },
   datasource: dataSourceOptions.datasource,
   "allow-shared-server": { type: "boolean", default: false, describe: "Rules on the receiver are no failure" },
   ...outputOptions,

@@ -9,11 +9,12 @@ export const exportPromtoolOptions = {
   file: { type: "string", alias: "o", describe: "Write to this file; default standard output" },
   "evaluation-interval": {
     type: "duration",
+    positive: true,
     default: "1m",
     describe: "How often promtool evaluates groups of rules",
   },
-  history: { type: "duration", describe: "How much history to write" },
-  step: { type: "duration", describe: "Scrape interval" },
+  history: { type: "duration", positive: true, describe: "How much history to write" },
+  step: { type: "duration", positive: true, describe: "Scrape interval" },
   ...limitOptions,
   ...outputOptions,
 } as const satisfies OptionSet;

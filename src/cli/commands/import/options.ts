@@ -14,7 +14,7 @@ export const importOptions = {
     array: true,
     describe: "With --from-prometheus: a selector such as '{job=\"api\"}', or a query; may be repeated",
   },
-  range: { type: "duration", default: "6h", describe: "With --from-prometheus: how much is read" },
+  range: { type: "duration", positive: true, default: "6h", describe: "With --from-prometheus: how much is read" },
   at: {
     type: "string",
     form: { pattern: /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?Z$/, expected: "a time in UTC such as 2026-01-31T12:00Z" },
@@ -22,6 +22,7 @@ export const importOptions = {
   },
   step: {
     type: "duration",
+    positive: true,
     describe: "With --from-prometheus: time between two values; default some 720 in the range",
   },
   "from-csv": { type: "string", describe: "A panel's data as Grafana exports it (Inspect, Data, Download CSV)" },

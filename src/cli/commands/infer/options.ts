@@ -45,8 +45,8 @@ export const inferOptions = {
     default: false,
     describe: "The target evaluates the recording rules: their results are not generated",
   },
-  history: { type: "duration", describe: "How much history to generate; default 6h" },
-  step: { type: "duration", describe: "Scrape interval; default 15s" },
+  history: { type: "duration", positive: true, describe: "How much history to generate; default 6h" },
+  step: { type: "duration", positive: true, describe: "Scrape interval; default 15s" },
   check: {
     type: "boolean",
     default: true,

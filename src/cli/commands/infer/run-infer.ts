@@ -47,7 +47,9 @@ export async function runInfer(given: InferRequest, context: CliContext): Promis
     return (await import("./run-incident.ts")).runIncident({ ...request, incident: request.incident }, context);
   }
   if (request.update !== undefined && request.file !== undefined)
-    throw new UsageError("--update changes that file itself; --file goes with a new spec");
+    throw new UsageError(
+      "--update names the data spec that is changed, and -o a new one: pass --update FILE without -o",
+    );
   refuseOverwriting(request, context);
   tuneFor("reading");
   const progress = createProgress(context);
@@ -154,7 +156,7 @@ function write(
     return;
   }
   if (target === undefined) out.document(text);
-  else if (updated === undefined) err.write(`wrote ${target}: ${inference.spec.metrics.length} metrics\n`);
+  else if (updated === undefined) err.write(`wrote ${target}: ${counted(inference.spec.metrics.length, "metric")}\n`);
   else err.write(`${target}: ${describeUpdate(updated)}\n`);
   for (const one of inference.tooComplex) err.write(`nothing inferred for ${plainLine(describeTooComplex(one))}\n`);
   for (const finding of findings) {

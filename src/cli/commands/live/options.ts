@@ -28,6 +28,7 @@ export const liveOptions = {
   "max-series": { type: "number", default: 50_000, describe: "Maximum number of series of all previews together" },
   "look-every": {
     type: "duration",
+    positive: true,
     default: "30s",
     longest: "1h",
     describe: "How often previews are listed",
@@ -37,7 +38,11 @@ export const liveOptions = {
     default: "30d",
     describe: "No preview lives longer than this after its last save, whatever its tag says",
   },
-  port: { type: "number", describe: "Answer /-/ready, /-/healthy and /metrics on this port; 0: any free one" },
+  port: {
+    type: "number",
+    most: 65_535,
+    describe: "Answer /-/ready, /-/healthy and /metrics on this port; 0: any free one",
+  },
   host: { type: "string", default: "127.0.0.1", describe: "Address to listen on; 0.0.0.0: all of this machine" },
   ...outputOptions,
   ...selectionOptions,

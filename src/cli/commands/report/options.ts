@@ -31,8 +31,8 @@ export const reportOptions = {
   data: { type: "string", describe: "Data spec; default x.data.yaml beside x.json or x.yaml, then dashpreview.yaml" },
   ...scenarioOptions,
   ...rulesOptions,
-  history: { type: "duration", describe: "How much history to generate, such as 6h" },
-  step: { type: "duration", describe: "Scrape interval; default the spec's, else 15s" },
+  history: { type: "duration", positive: true, describe: "How much history to generate, such as 6h" },
+  step: { type: "duration", positive: true, describe: "Scrape interval; default the spec's, else 15s" },
   "lead-in": {
     type: "duration",
     default: "auto",

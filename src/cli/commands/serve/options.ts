@@ -14,7 +14,7 @@ const { "prometheus-url": _, "prometheus-write-url": __, ...receiverOptions } = 
 /** The options of `serve`. */
 export const serveOptions = {
   data: { type: "string", describe: "The data spec" },
-  port: { type: "number", default: 9464, describe: "Port to listen on; 0: any free one" },
+  port: { type: "number", default: 9464, most: 65_535, describe: "Port to listen on; 0: any free one" },
   host: { type: "string", default: "127.0.0.1", describe: "Address to listen on; 0.0.0.0: all of this machine" },
   "allow-host": {
     type: "string",
@@ -54,8 +54,12 @@ export const serveOptions = {
   },
   ...receiverOptions,
   ...networkOptions,
-  history: { type: "duration", describe: "How long before now the series began, such as 6h; default the spec's" },
-  step: { type: "duration", describe: "Time between two samples; default the spec's, else 15s" },
+  history: {
+    type: "duration",
+    positive: true,
+    describe: "How long before now the series began, such as 6h; default the spec's",
+  },
+  step: { type: "duration", positive: true, describe: "Time between two samples; default the spec's, else 15s" },
   ...binaryOptions,
   ...limitOptions,
   ...outputOptions,

@@ -67,7 +67,7 @@ export const setupOptions = {
     type: "string",
     describe: "The receiver's address as Grafana's own server reaches it; default --prometheus-url",
   },
-  interval: { type: "duration", default: "15s", describe: "Scrape interval of the data source" },
+  interval: { type: "duration", positive: true, default: "15s", describe: "Scrape interval of the data source" },
   ...outputOptions,
   "grafana-url": grafanaOptions["grafana-url"],
   "grafana-header": grafanaOptions["grafana-header"],

@@ -8,8 +8,8 @@ export const testOptions = {
     type: "string",
     describe: "The variant of the data spec to use, such as incident; default the spec itself",
   },
-  history: { type: "duration", describe: "How much history to generate; default the spec's, else 6h" },
-  step: { type: "duration", describe: "Scrape interval; default the spec's, else 15s" },
+  history: { type: "duration", positive: true, describe: "How much history to generate; default the spec's, else 6h" },
+  step: { type: "duration", positive: true, describe: "Scrape interval; default the spec's, else 15s" },
   "lead-in": {
     type: "duration",
     default: "auto",
@@ -18,6 +18,7 @@ export const testOptions = {
   },
   "evaluation-interval": {
     type: "duration",
+    positive: true,
     default: "1m",
     describe: "How often groups without an interval are evaluated",
   },

@@ -85,6 +85,7 @@ export const upOptions = {
   port: {
     type: "number",
     default: 0,
+    most: 65_535,
     describe: "With --local: the port that the page is served on; default a free one",
   },
   page: { type: "string", describe: "With --local: write the page to this file" },

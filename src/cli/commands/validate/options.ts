@@ -12,8 +12,8 @@ import {
 export const validateOptions = {
   ...configurationOptions,
   data: { type: "string", describe: "Data spec; default x.data.yaml beside x.json, then dashpreview.yaml" },
-  history: { type: "duration", describe: "How much history to generate" },
-  step: { type: "duration", describe: "Scrape interval" },
+  history: { type: "duration", positive: true, describe: "How much history to generate" },
+  step: { type: "duration", positive: true, describe: "Scrape interval" },
   ...limitOptions,
   ...trustOptions,
   ...codeOptions,
