@@ -195,7 +195,7 @@ function uncheckedLines(unchecked: readonly Unchecked[], columns: number, paint:
   return left > 0 ? [...lines, "", `… and ${left} more not checked`] : lines;
 }
 
-/** What was not checked for one reason stands together; how often it was tried makes no other reason. */
+/** Puts together what was not checked for one reason; how often it was tried makes no other reason. */
 function byReason(unchecked: readonly Unchecked[]) {
   const groups = new Map<string, { readonly first: Unchecked; readonly reason: string; others: number }>();
   for (const one of unchecked) {

@@ -72,7 +72,7 @@ test("placePictures warns where the folder cannot be made", async () => {
   const cwd = mkdtempSync(join(tmpdir(), "dashpreview-test-"));
   writeFileSync(join(cwd, "file"), "");
   const { placed, said } = await place({ publishDir: "file/below" }, undefined, cwd);
-  expect(said).toMatch(/^warning: --publish-dir file\/below: no such folder can be made \(E\w+\)\n$/);
+  expect(said).toMatch(/^warning: --publish-dir file\/below: no such folder can be made \(E\w+\): .+\n$/);
   expect(placed.note).toBeUndefined();
   expect(placed.folder).toBeUndefined();
 });

@@ -97,7 +97,7 @@ export function parseSpec(text: string, { file, scenario: name, maxMebibytes, re
   };
 }
 
-/** What the likeliest other files are: as data specs, their mistakes are many and say nothing. */
+/** Names the likeliest other files: as data specs, their mistakes are many and say nothing. */
 function otherKind(data: object): string | undefined {
   if ("metrics" in data) return undefined;
   if (["panels", "schemaVersion", "dashboard", "elements"].some((key) => key in data))

@@ -92,9 +92,8 @@ function write(
   if (request.file !== undefined)
     err.write(`wrote ${request.file}: dashpreview test RULES --data ${request.file} --scenario incident\n`);
   const firing = asked.length - silent.length;
-  err.write(
-    `${firing} of ${counted(asked.length, "alert")} ${asked.length === 1 ? "fires" : "fire"} in the scenario incident\n`,
-  );
+  const verb = asked.length === 1 ? "fires" : "fire";
+  err.write(`${firing} of ${counted(asked.length, "alert")} ${verb} in the scenario incident\n`);
   for (const { alert, file, line, reason } of silent)
     err.write(
       `${plainLine(`${file}:${line}: ${alert} does not fire: ${reason?.text ?? "no data was found for it"}`)}\n`,

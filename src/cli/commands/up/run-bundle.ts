@@ -65,8 +65,8 @@ export async function runBundle(request: UpRequest, context: CliContext): Promis
     });
     const held = ruleFiles === undefined ? "" : `, ${counted(ruleFiles.files.length, "rule file")}`;
     const text =
-      `${folder}: ${counted(dashboards.length, "dashboard")}, ${counted(specs.length, "data spec")}${held}; a run with ` +
-      `the secrets goes on with dashpreview up --from-bundle ${folder}\n`;
+      `${folder}: ${counted(dashboards.length, "dashboard")}, ${counted(specs.length, "data spec")}${held}; ` +
+      `a run with the secrets goes on with dashpreview up --from-bundle ${folder}\n`;
     if (request.output === "json") context.out.json(result);
     else context.out.write(text);
     writeResultFile(request, result, context);
