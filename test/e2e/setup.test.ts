@@ -121,6 +121,14 @@ test("a second run makes nothing, and a token is made anew with --renew-token al
   const place = `${new URL(gitHub.url).host}/acme/dashboards`;
   expect(names.sort()).toEqual([`dashpreview-setup ${place}`, "dashpreview-setup by hand"].sort());
 
+  // The token of an earlier run cannot be read again, and the file that is asked for would lack it.
+  expect((await setup(["--write-env", "other.env"])).code).toBe(0);
+  const lost = await setup(["--write-env", "lost.env"]);
+  expect(lost.code).toBe(3);
+  expect(lost.stdout).toMatch(
+    /failed +token +lost\.env is not written: Grafana shows a token once.*\n +next: .*--renew-token/,
+  );
+
   // Somebody deleted the secret: it cannot be read again, so another token is made.
   gitHub.settings.secrets.clear();
   expect(states(await setup(gitHubFlags(), gitHubEnv()))).toContain("made token");

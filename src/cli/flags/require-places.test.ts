@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -22,4 +22,12 @@ test.for([
 
 test("requirePlaces lets pass what can be written, and standard output", () => {
   requirePlaces({ file: "<stdin>", page: "out/x.html", tap: "/dev/stdout", dotenv: undefined }, cwd);
+});
+
+test.skipIf(process.getuid?.() === 0)("requirePlaces refuses a file in a folder that nobody may write to", () => {
+  mkdirSync(join(cwd, "kept"));
+  chmodSync(join(cwd, "kept"), 0o555);
+  expect(() => requirePlaces({ file: "kept/x.yaml" }, cwd)).toThrow(
+    "kept/x.yaml: the file cannot be written (EACCES): permission denied",
+  );
 });

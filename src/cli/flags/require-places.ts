@@ -1,7 +1,8 @@
-import { existsSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { UsageError } from "../../errors.ts";
 import { stdinName } from "../../preview/files/printed-name.ts";
+import { fileProblem } from "../../system/file-problem.ts";
 
 /** Flags that name a file to write, with a name for an example. */
 const written: Readonly<Record<string, string>> = {
@@ -25,10 +26,16 @@ export function requirePlaces(request: object, cwd: string): void {
   }
 }
 
-/** @throws {UsageError} if the file's folder is missing, or it is a folder itself. */
+/** @throws {UsageError} if the file's folder is missing or read-only, or it is a folder itself. */
 function requirePlace(file: string, { cwd, example }: { readonly cwd: string; readonly example: string }): void {
   const path = resolve(cwd, file);
   if (!existsSync(dirname(path))) throw new UsageError(`${file}: there is no folder ${dirname(file)}`);
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true)
     throw new UsageError(`${file} is a folder: name a file in it, such as ${join(file, example)}`);
+  if (existsSync(path)) return;
+  try {
+    accessSync(dirname(path), constants.W_OK);
+  } catch (error) {
+    throw new UsageError(`${file}: the file cannot be written ${fileProblem(error)}`);
+  }
 }

@@ -32,7 +32,8 @@ export async function needsToken(
   if (newest !== undefined && !renewToken && !tokenIsMissing) {
     const { expiresAt } = newest;
     const endsSoon = expiresAt !== undefined && Date.parse(expiresAt) - nowMs < soonMs;
-    const text = `a token ${placed(place)}, ${expiresAt === undefined ? "without an expiry" : `valid until ${expiresAt}`}`;
+    const ends = expiresAt === undefined ? "without an expiry" : `valid until ${expiresAt}`;
+    const text = `a token ${placed(place)}, ${ends}`;
     const advice = "run setup again with --renew-token before that";
     return {
       needed: false,

@@ -87,14 +87,15 @@ function describe(plan: InitPlan, { out }: CliContext): string[] {
   const host = plan.host === "none" ? "no CI host that is known (--ci names one)" : plan.host;
   const found = plan.previews.map(({ name, dashboards, rules, build }) => {
     const parts = [
-      ...(dashboards.length === 0 ? [] : [`dashboards ${dashboards.join(", ")}`]),
-      ...(rules.length === 0 ? [] : [`rules ${rules.join(", ")}`]),
-      ...(build.length === 0 ? [] : [`build ${build.join("; ")}`]),
+      ...(dashboards.length === 0 ? [] : [`dashboards: ${dashboards.join(", ")}`]),
+      ...(rules.length === 0 ? [] : [`rules: ${rules.join(", ")}`]),
+      ...(build.length === 0 ? [] : [`build: ${build.join("; ")}`]),
     ];
-    return plainLine(`found ${name === undefined ? "" : `${name}: `}${parts.join("; ")}`);
+    return plainLine(`found ${name === undefined ? "" : `${name}, `}${parts.join("; ")}`);
   });
   const notes = plan.notes.map((note) => paint.yellow(`note: ${plainLine(note)}`));
-  return [...found, `host  ${host}`, ...notes, "", ...plan.files.flatMap((file) => showDiff(file, paint))];
+  const diffs = plan.files.flatMap((file) => showDiff(file, paint));
+  return [...found, `host  ${host}`, ...notes, ...(diffs.length === 0 ? [] : ["", ...diffs])];
 }
 
 async function agreed(changes: readonly FileChange[], { askTerminal }: CliContext): Promise<boolean> {

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import type { HostSetting } from "../../../ci/settings/settings-store.ts";
 import type { SetupResult } from "../../../preview/setup/setup.ts";
 import type { MadeToken } from "../../../preview/setup/setup-options.ts";
@@ -17,7 +19,8 @@ export interface SetupReport extends Pick<SetupResult, "organisation" | "rows"> 
 }
 
 /** Prints what was done. A token is shown with `--show-token` alone. Returns the exit code. */
-export function printSetup(report: SetupReport, request: SetupRequest, context: CliContext): number {
+export function printSetup(given: SetupReport, request: SetupRequest, context: CliContext): number {
+  const report = { ...given, rows: [...given.rows, ...unwritten(given, request, context)] };
   const ok = !report.rows.some(isFault);
   if (request.output === "json") printJson(report, ok, request, context);
   else printText(report, request, context);
@@ -25,6 +28,18 @@ export function printSetup(report: SetupReport, request: SetupRequest, context: 
 }
 
 const isFault = ({ state }: SetupRow) => state === "failed" || state === "refused";
+
+/** A file that somebody waits for, and that is not there: the token of an earlier run cannot be read again. */
+function unwritten(
+  { token }: SetupReport,
+  { writeEnv, dryRun }: SetupRequest,
+  { cwd }: Pick<CliContext, "cwd">,
+): SetupRow[] {
+  if (writeEnv === undefined || dryRun || token !== undefined || existsSync(resolve(cwd, writeEnv))) return [];
+  const text = `${writeEnv} is not written: Grafana shows a token once, and made this one for an earlier run`;
+  const advice = "find the file of that run, or pass --renew-token: its token is deleted";
+  return [{ state: "failed", subject: "token", text, advice }];
+}
 
 function printJson(
   { organisation, rows, token, variables, written }: SetupReport,
@@ -67,6 +82,8 @@ function printText(
     else out.write(`${plainLine(`${name}=${secret ? masked(value) : value}`)}\n`);
   if (token === undefined) out.write("GRAFANA_TOKEN stays as it is; --renew-token makes a new one\n");
   for (const place of written) out.write(`${plainLine(`written to ${place}`)}\n`);
-  if (writeEnv !== undefined && written.includes(writeEnv))
-    out.write("next: keep this file out of git; load it into your shell, then run dashpreview doctor\n");
+  if (writeEnv !== undefined && written.includes(writeEnv)) {
+    const load = `. ${/^[./]/.test(writeEnv) ? "" : "./"}${writeEnv}`;
+    out.write(`${plainLine(`next: keep this file out of git; load it with ${load}, then run dashpreview doctor`)}\n`);
+  }
 }
