@@ -4,7 +4,7 @@ import { type Inference, type InferOptions, startInference } from "../infer/infe
 import { repairUntilFull } from "../infer/repair-until-full.ts";
 import type { RunContext } from "./context.ts";
 import { fillLocally, type LocalUp, type UpLocalOptions } from "./local/up-local.ts";
-import { loadInferred } from "./up/inferred-inputs.ts";
+import { loadInferred, sayInferring } from "./up/inferred-inputs.ts";
 
 /** Input of {@link infer}. */
 export interface InferRun {
@@ -26,6 +26,7 @@ export interface Inferred {
  * Infers a data spec and repairs it on a throw-away server; see {@link repairUntilFull}.
  */
 export async function infer({ dashboards, options, local }: InferRun, context: RunContext): Promise<Inferred> {
+  sayInferring(dashboards.length, context.progress);
   const started = await startInference(dashboards, { ...options, signal: context.signal });
   if (local === undefined || dashboards.length === 0) return { inference: started, checked: false, findings: [] };
   const { inference, filled } = await repairUntilFull<LocalUp["dashboards"]>(started, {

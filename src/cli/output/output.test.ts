@@ -71,3 +71,13 @@ test("createOutput reveals a secret that somebody asked to see, and obeys no con
   out.reveal("GRAFANA_TOKEN=Qz7+Kd/93mWxT5vR\x1b[2J");
   expect(text()).toBe("GRAFANA_TOKEN=Qz7+Kd/93mWxT5vR\\u001b[2J\n");
 });
+
+test.for([
+  [{}, true],
+  [{ TERM: "xterm" }, true],
+  [{ TERM: "dumb" }, false],
+  [{ CI: "true" }, false],
+] as const)("createOutput with %j may move the cursor of a terminal: %s", ([env, moves]) => {
+  const stream = { write: () => true, isTTY: true, columns: 80 };
+  expect(createOutput({ stream, env, redactor, workflow: noWorkflowLog }).isTerminal).toBe(moves);
+});

@@ -23,7 +23,7 @@ export interface Output {
   draw(text: string): void;
   /** Writes what was held back. */
   flush(): void;
-  /** A terminal: progress may move the cursor. */
+  /** A terminal that is not `dumb`: progress may move the cursor. */
   readonly isTerminal: boolean;
   /** Colours are wanted: a terminal, and NO_COLOR is not set; or FORCE_COLOR is. */
   readonly colours: boolean;
@@ -80,7 +80,7 @@ export function createOutput({ stream, env, redactor, workflow }: OutputOptions)
       stream.write(`\r\x1b[2K${safeLine(redactor.text(text), colours)}`);
     },
     flush,
-    isTerminal: stream.isTTY === true && env["CI"] !== "true",
+    isTerminal: stream.isTTY === true && env["CI"] !== "true" && env["TERM"] !== "dumb",
     colours,
     get columns() {
       // A terminal that nobody has told its size, as in some containers, has 0.

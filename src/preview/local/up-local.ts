@@ -98,7 +98,7 @@ export interface LocalUp {
  */
 export async function upLocal(options: UpLocalOptions, context: RunContext): Promise<LocalUp> {
   const wanted = options.rules === undefined ? undefined : wantedByRules(options.rules);
-  const started = { ...options, nowMs: context.now(), signal: context.signal, wanted };
+  const started = { ...options, nowMs: context.now(), signal: context.signal, progress: context.progress, wanted };
   context.tune?.("reading", options.inputs.dashboards.length);
   const { inputs, inference } = await inferMissing(options.inputs, started);
   if (inference === undefined) return fillLocally({ ...options, inputs }, context);

@@ -40,7 +40,9 @@ test("inferMissing infers one spec for those without, and says so", async () => 
 
 test("inferMissing names five dashboards and counts the others", async () => {
   const many = inputs(...[1, 2, 3, 4, 5, 6, 7].map((number) => input(`${number}.json`, "up")));
-  const { inputs: filled } = await inferMissing(many, { nowMs });
+  const steps: string[] = [];
+  const { inputs: filled } = await inferMissing(many, { nowMs, progress: { step: (text) => void steps.push(text) } });
+  expect(steps).toEqual(["inferring the data of 7 dashboards"]);
   expect(filled.warnings[1]).toContain("1.json, 2.json, 3.json, 4.json, 5.json and 2 more");
 });
 

@@ -9,6 +9,7 @@ import type { RuleQuery } from "../../infer/sources/from-rules.ts";
 import { renderSpec } from "../../infer/write/render.ts";
 import { incidentName, renderIncident } from "../../infer/write/render-incident.ts";
 import { specData } from "../../infer/write/spec-data.ts";
+import type { RunContext } from "../context.ts";
 import type { LoadedSpec } from "../files/load-spec.ts";
 import type { Inputs } from "../inputs.ts";
 import type { RelayedMetrics } from "../relay/relayed-metrics.ts";
@@ -25,6 +26,11 @@ export const inferredSpecFile = "the inferred data spec";
 
 /** Length of a spec that was inferred. */
 const maxMebibytes = 8;
+
+/** Says how much is inferred, where that takes more than a moment. */
+export function sayInferring(dashboards: number, progress: Pick<RunContext["progress"], "step"> | undefined): void {
+  if (dashboards >= 5) progress?.step(`inferring the data of ${dashboards} dashboards`);
+}
 
 /** Reported before a server is filled again. */
 export const repairingText = "some panels are empty: inferring again with what their queries really select";
@@ -43,6 +49,8 @@ export async function inferMissing(
     gone?: readonly SourceDashboard[] | undefined;
     /** Queries of rules that are to have data too, and the metrics that these rules record. */
     wanted?: { readonly rules: readonly RuleQuery[]; readonly skip: ReadonlySet<string> } | undefined;
+    /** Told of the work, where it is much. */
+    progress?: Pick<RunContext["progress"], "step"> | undefined;
     /** Metrics that a real program has: none of them is made up, and others agree with their labels. */
     relayed?: Pick<RelayedMetrics, "names" | "known"> | undefined;
   },
@@ -53,7 +61,9 @@ export async function inferMissing(
     const was = options.before?.get(source.file);
     return was === undefined || was === source ? [] : [was];
   });
-  const { wanted, relayed, gone = [], ...times } = options;
+  const { wanted, relayed, gone = [], progress, ...times } = options;
+  const count = without.length + before.length + gone.length;
+  sayInferring(count, progress);
   const asked = wanted === undefined ? {} : { rules: wanted.rules, overrides: { ...noOverrides, skip: wanted.skip } };
   const from = relayed && { known: relayed.known, elsewhere: (name: string) => relayed.names.has(name) };
   const inference = await startInference([...without, ...before, ...gone], { ...times, ...asked, ...from });

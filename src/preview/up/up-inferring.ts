@@ -18,6 +18,7 @@ export async function upInferring(options: UpOptions, context: RunContext): Prom
     stepMs,
     historyMs: typeof history === "number" ? history : undefined,
     signal: context.signal,
+    progress: context.progress,
     before: options.before,
     gone: options.gone,
     relayed: options.relayed,
