@@ -20,7 +20,7 @@ export default defineConfig({
           server: { deps: { inline: [/@grafana\//] } },
         },
       },
-      { test: { ...shared, name: "test", include: ["test/**/*.test.ts"] } },
+      { test: { ...shared, name: "test", include: ["test/**/*.test.ts"], isolate: false } },
     ],
   },
 });
