@@ -2,7 +2,17 @@ import { defineConfig } from "vitest/config";
 
 /** As many as the smallest machine has processors: with more, tests that wait for clocks and processes are late. */
 const maxWorkers = 2;
-const shared = { testTimeout: 60_000, hookTimeout: 120_000, pool: "forks" as const, maxWorkers };
+/** As src/cli/tune-engine.ts: V8 without Maglev optimizes too much that is hardly called again. */
+const hasMaglev = Number(process.versions.v8.split(".")[0]) >= 12;
+const execArgv = hasMaglev ? [] : ["--interrupt-budget=400000"];
+const shared = {
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  pool: "forks" as const,
+  maxWorkers,
+  execArgv,
+  setupFiles: ["test/fuzz/set-seed.ts"],
+};
 
 export default defineConfig({
   test: {

@@ -2,7 +2,7 @@
 // names those that are stale and exits with 1.
 //
 // src/cli/commands → docs/commands.md; src/cli/configuration → schema/config.schema.json, the tables of docs/configuration.md; src/dashboard/codes → docs/findings.md and the lists of schema/result.schema.json, which has the definitions of schema/rule-test.schema.json too; schema/data-spec.schema.json → src/data-spec/generated/data-spec.ts (types) and
-// schema.ts (the schema itself, for ajv); src/infer/packs → src/packs/generated/packs.ts; docs/learn → src/preview/playground/generated/lessons.ts; src/report/page-data.ts → schema/page-data.schema.json; docs/recipes → src/preview/init/generated/recipes.ts
+// schema.ts (the schema itself), every-mistake.ts and first-mistake.ts (as code); src/infer/packs → src/packs/generated/packs.ts; docs/learn → src/preview/playground/generated/lessons.ts; src/report/page-data.ts → schema/page-data.schema.json; docs/recipes → src/preview/init/generated/recipes.ts
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -16,6 +16,7 @@ import { makeOpenApi, openApiFile } from "./openapi-document.mjs";
 import { makePacksModule, packsModule } from "./packs-module.mjs";
 import { makePageSchema, pageSchemaFile } from "./page-schema.mjs";
 import { makeRecipesModule, recipesModule } from "./recipes-module.mjs";
+import { schemaCheckModule } from "./schema-checks.mjs";
 import { isMain, root } from "./steps.mjs";
 
 const schemaFile = "schema/data-spec.schema.json";
@@ -27,6 +28,8 @@ const banner = `// Made by scripts/generate.mjs from ${schemaFile}. Change that,
 const outputs = [
   { path: "src/data-spec/generated/data-spec.ts", make: makeTypes },
   { path: "src/data-spec/generated/schema.ts", make: makeSchemaModule },
+  { path: "src/data-spec/generated/every-mistake.ts", make: () => makeSchemaCheck({ allErrors: true }) },
+  { path: "src/data-spec/generated/first-mistake.ts", make: () => makeSchemaCheck({ allErrors: false }) },
   { path: packsModule, make: makePacksModule },
   { path: lessonsModule, make: makeLessonsModule },
   { path: recipesModule, make: makeRecipesModule },
@@ -173,6 +176,10 @@ async function makeSchemaModule() {
     `${banner}\n\n/** The JSON Schema of a data spec. */\nexport const dataSpecSchema: Readonly<Record<string, ` +
     `unknown>> = ${text};\n`
   );
+}
+
+async function makeSchemaCheck(options) {
+  return schemaCheckModule(readSchema(), banner, options);
 }
 
 /** Writes every output that is not as it should be, or with `check` only names it. Returns the paths of those. */

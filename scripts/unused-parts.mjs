@@ -53,13 +53,32 @@ export const unusedParts = {
       );
     }
     build.onLoad({ filter: /.*/, namespace }, ({ pluginData }) => ({ contents: pluginData, loader: "js" }));
-    // Patterns of emoji take longer to read than all that a run does with them: each is read at its first use.
-    build.onLoad({ filter: /[\\/]string-width[\\/]index\.js$/ }, ({ path }) => ({
-      contents: lateUnicodePatterns(readFileSync(path, "utf8")),
-      loader: "js",
-    }));
+    for (const { filter, change } of slow)
+      build.onLoad({ filter }, ({ path }) => ({ contents: change(readFileSync(path, "utf8"), path), loader: "js" }));
   },
 };
+
+/** Modules that take longer to begin, or for a help page that nobody has asked for, than all else that a run does. */
+const slow = [
+  // Patterns of emoji: each is read at its first use.
+  { filter: /[\\/]string-width[\\/]index\.js$/, change: lateUnicodePatterns },
+  // A command's help page, drawn before each run for the case that it fails; ours then say what to do next.
+  {
+    filter: /[\\/]yargs[\\/]build[\\/]lib[\\/]usage\.js$/,
+    change: (text, path) => replaced(text, path, "cachedHelpMessage = this.help();", ""),
+  },
+  // To look for a global FormData loads the whole of Node's fetch; nothing here ever is one.
+  {
+    filter: /[\\/]axios[\\/]lib[\\/]utils\.js$/,
+    change: (text, path) =>
+      replaced(text, path, "typeof G.FormData !== 'undefined' ? G.FormData : undefined", "undefined"),
+  },
+];
+
+function replaced(text, path, from, to) {
+  if (!text.includes(from)) throw new Error(`${path} has no more: ${from}`);
+  return text.replace(from, () => to);
+}
 
 /** A module whose constants of the form `const x = /…/v;` are made at their first use. */
 function lateUnicodePatterns(text) {
