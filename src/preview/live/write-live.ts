@@ -2,6 +2,7 @@ import { ExpectedError, PrometheusError } from "../../errors.ts";
 import { writeProgress } from "../../prometheus/live/live-progress.ts";
 import type { Prometheus } from "../../prometheus/prometheus.ts";
 import type { Shard } from "../../prometheus/shards/shard.ts";
+import { triedAgain } from "../../text/tried-again.ts";
 import type { RunContext } from "../context.ts";
 import type { LiveSet, LiveWork } from "./live-set.ts";
 import type { LiveStats } from "./live-stats.ts";
@@ -45,8 +46,7 @@ export async function writeTurn(options: WriteOptions, context: RunContext): Pro
       if (!(error instanceof ExpectedError) || context.signal.aborted) throw error;
       stats.failures.write++;
       work.notBeforeMs = context.now() + pauseAfter(error);
-      if (work.said !== error.message)
-        context.progress.step(`${work.preview.value}: ${error.message}; it is tried again`);
+      if (work.said !== error.message) context.progress.step(triedAgain(`${work.preview.value}: ${error.message}`));
       work.said = error.message;
       // A receiver that hangs holds up every preview for a while, one after the other.
       stats.turnedAtMs = context.now();

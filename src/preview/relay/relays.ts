@@ -7,6 +7,7 @@ import { LiveWriter } from "../../prometheus/write/live-writer.ts";
 import { findSelectors } from "../../promql/tree/selectors.ts";
 import { counted } from "../../text/counted.ts";
 import { formatDuration } from "../../text/duration.ts";
+import { triedAgain } from "../../text/tried-again.ts";
 import type { RunContext } from "../context.ts";
 import { createSources, type SeriesPlan } from "../up/plan.ts";
 import type { RelayedMetrics } from "./relayed-metrics.ts";
@@ -44,7 +45,7 @@ export class Relays {
     const taken = new Set(plan.definitions.flatMap(({ definition }) => wireNames(definition)));
     const { random, sleep, signal } = context;
     const send = { now, random, sleep, signal, retryMs: Math.min(30_000, Math.max(1000, stepMs)) };
-    const say = (text: string) => context.progress.step(`${text}; it is tried again`);
+    const say = (text: string) => context.progress.step(triedAgain(text));
     const isTaken = (name: string) => taken.has(name);
     this.#relays = relayed.sources.map(
       (one) => new Relay(prometheus, { ...send, ...one, stepMs, label: isolation, isTaken, say }),

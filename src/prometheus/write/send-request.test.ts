@@ -82,7 +82,7 @@ test("sendRequest gives up at once if Retry-After is longer than the retry time,
   const error = await failure(send());
   expect(error).toMatchObject({ code: "unavailable" });
   expect(error.message).toBe(
-    `writing to ${double.url}/api/v1/write: gave up after 1 attempt; the last answer was: 429 slow down; the server asks to wait more than a year, but requests are retried for only 2m. Try again later`,
+    `writing to ${double.url}/api/v1/write: gave up after 1 attempt; the last answer was: 429 slow down; the server asks to wait more than a year, but requests are retried for only 2m; try again later`,
   );
   expect(clock.slept).toEqual([]);
 });

@@ -149,7 +149,7 @@ function gaveUp(
       : "";
   const tried = attempts === 1 ? "1 attempt" : `${attempts} attempts`;
   return new PrometheusError(
-    `writing to ${writeUrl}: gave up after ${tried}; the last answer was: ${reason}${asked}. Try again later`,
+    `writing to ${writeUrl}: gave up after ${tried}; the last answer was: ${reason}${asked}; try again later`,
     { code: "unavailable", waitMs },
   );
 }

@@ -5,6 +5,7 @@ import { Relay } from "../../../prometheus/relay/relay.ts";
 import { RemoteWriter } from "../../../serve/remote/remote-writer.ts";
 import type { RunningServer } from "../../../serve/start-server.ts";
 import { plainLine } from "../../../text/plain-line.ts";
+import { triedAgain } from "../../../text/tried-again.ts";
 import type { CliContext } from "../../context.ts";
 import { relayScrapers } from "../../flags/relay.ts";
 import { optionalPrometheusFrom } from "../../flags/servers.ts";
@@ -27,7 +28,7 @@ export async function sendOn(server: RunningServer, request: ServeRequest, conte
   const label = labelOf(request.label);
   const writer = new RemoteWriter(prometheus, { ...send, running, label });
   const scrapers = relayScrapers(request, context);
-  const say = (text: string) => context.err.write(`warning: ${plainLine(text)}; it is tried again\n`);
+  const say = (text: string) => context.err.write(`warning: ${plainLine(triedAgain(text))}\n`);
   const relays = scrapers.map((one) => new Relay(prometheus, { ...send, ...one, stepMs, label, isTaken, say }));
   function isTaken(name: string): boolean {
     return running.loaded.plan.definitions.some((definition) => wireNames(definition).includes(name));
@@ -50,7 +51,7 @@ export async function sendOn(server: RunningServer, request: ServeRequest, conte
     await writer.writeMetadata().catch(() => {});
     const onFailure = (error: Error, isNew: boolean) => {
       metrics.writeFailures.inc();
-      if (isNew) context.err.write(`warning: ${plainLine(error.message)}; it is tried again\n`);
+      if (isNew) context.err.write(`warning: ${plainLine(triedAgain(error.message))}\n`);
     };
     return await Promise.race(rounds.map((one) => keepOn(one, { now, sleep, signal, onFailure })));
   } finally {
