@@ -9,7 +9,7 @@ import { newRevision, parseIsolationValue } from "../../identity/preview-identit
 import { projectNames } from "../../identity/project-id.ts";
 import { probeReceiver, type ReceiverProbe } from "../../prometheus/query/probe.ts";
 import { findShardPlan } from "../../prometheus/shards/shard-marks.ts";
-import { historyLimit, planHistory, takesHistoryMs } from "../../prometheus/write/plan-history.ts";
+import { historyLimit, historySetting, planHistory, takesHistoryMs } from "../../prometheus/write/plan-history.ts";
 import { formatDuration } from "../../text/duration.ts";
 import type { RunContext } from "../context.ts";
 import type { LoadedSpec } from "../files/load-spec.ts";
@@ -185,8 +185,9 @@ function takesOf({ historyLimit, prometheus }: UpOptions, receiver: ReceiverProb
   const saysMs = takesHistoryMs(receiver);
   if (historyLimit !== undefined && !(saysMs !== undefined && saysMs < historyLimit.ms)) return historyLimit;
   const { title } = prometheus.receiver;
-  const because = `${title} takes no older samples; a longer window for them is one of its settings`;
-  return saysMs === undefined ? undefined : { ms: saysMs, because };
+  if (saysMs === undefined) return undefined;
+  const because = `${title} takes no older samples; a longer \`${historySetting(receiver, saysMs)}\` lets it`;
+  return { ms: saysMs, because };
 }
 
 /**

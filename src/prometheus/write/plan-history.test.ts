@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { PrometheusError } from "../../errors.ts";
 import type { ReceiverProbe } from "../query/probe.ts";
-import { historyLimit, planHistory, takesHistoryMs } from "./plan-history.ts";
+import { historyLimit, historySetting, planHistory, takesHistoryMs } from "./plan-history.ts";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -35,6 +35,12 @@ test("historyLimit names the limit and the setting where nobody asked for a leng
   expect(historyLimit({ ...busy, windowMs: 24 * hourMs, retentionMs: 2 * hourMs }, 6 * hourMs)).toBe(
     "this server keeps samples for only 2 h; with `--storage.tsdb.retention.time=6h` it is filled",
   );
+});
+
+test("historySetting names the setting that limits the history", () => {
+  expect(historySetting(busy, takesHistoryMs(busy)!)).toBe("storage.tsdb.out_of_order_time_window");
+  const short = { ...busy, windowMs: 24 * hourMs, retentionMs: 2 * hourMs };
+  expect(historySetting(short, takesHistoryMs(short)!)).toBe("--storage.tsdb.retention.time");
 });
 
 test("planHistory gives the server's limit for max, and the requested history if the server accepts more", () => {

@@ -86,15 +86,23 @@ export function historyLimit(probe: ReceiverProbe, wantedMs: number): string {
   return `${most}; with ${setting} it is filled`;
 }
 
-function limitOf({ retentionMs }: ReceiverProbe, takesMs: number, wantedMs: number) {
-  if (takesMs + smallMarginMs === retentionMs)
+const retentionSetting = "--storage.tsdb.retention.time";
+const windowSetting = "storage.tsdb.out_of_order_time_window";
+
+/** The setting that says how much history a receiver takes. */
+export function historySetting({ retentionMs }: Pick<ReceiverProbe, "retentionMs">, takesMs: number): string {
+  return takesMs + smallMarginMs === retentionMs ? retentionSetting : windowSetting;
+}
+
+function limitOf(probe: ReceiverProbe, takesMs: number, wantedMs: number) {
+  if (historySetting(probe, takesMs) === retentionSetting)
     return {
-      most: `this server keeps samples for only ${inWords(retentionMs)}`,
-      setting: `\`--storage.tsdb.retention.time=${formatDuration(wantedMs)}\``,
+      most: `this server keeps samples for only ${inWords(takesMs + smallMarginMs)}`,
+      setting: `\`${retentionSetting}=${formatDuration(wantedMs)}\``,
     };
   return {
     most: `this server accepts only ${inWords(roundDown(takesMs, 60_000))} of history`,
-    setting: `\`storage.tsdb.out_of_order_time_window: ${formatDuration(wantedMs)}\``,
+    setting: `\`${windowSetting}: ${formatDuration(wantedMs)}\``,
   };
 }
 
