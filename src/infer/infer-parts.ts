@@ -1,3 +1,4 @@
+import { completeWholes } from "./complete-wholes.ts";
 import type { SeriesIndex } from "./evaluate/memory-backend.ts";
 import type { InferWork } from "./infer-work.ts";
 import type { AnsweredQuery } from "./knowledge.ts";
@@ -61,7 +62,8 @@ export async function inferParts(
 function together(made: readonly (readonly InferredMetric[])[], { work }: BuildInput): readonly InferredMetric[] {
   const settled = work.tryOnce(() => giveOneJob(made.flat(), createPatternCache()))?.value ?? made.flat();
   const ends = made.map((_, index) => made.slice(0, index + 1).reduce((sum, { length }) => sum + length, 0));
-  return mergeMetrics(made.map(({ length }, index) => settled.slice(ends[index]! - length, ends[index])));
+  const merged = mergeMetrics(made.map(({ length }, index) => settled.slice(ends[index]! - length, ends[index])));
+  return made.length === 1 ? merged : merged.map(completeWholes);
 }
 
 function partsOf(dashboards: readonly ReadDashboard[], input: PartsInput): Part[] {

@@ -4,6 +4,7 @@ import type { InferredMetric } from "../../series/model.ts";
 import { type Cause, causesIn } from "../../world/cause.ts";
 import { causesOf } from "../../world/metric-causes.ts";
 import { isRandom } from "../../world/part-signal.ts";
+import { restCauses } from "../../world/rest-causes.ts";
 
 /** A series that follows a cause. */
 export interface Dependent {
@@ -26,13 +27,13 @@ export class CauseGraph {
   constructor(metrics: readonly InferredMetric[]) {
     const causes = causesOf(metrics);
     this.#causes = new Map(causes.map((cause) => [cause.name, cause]));
-    for (const { value } of causes) this.#noteRests(value);
+    for (const { value } of causes) for (const name of restCauses(value)) this.#shares.add(name);
     for (const [index, metric] of metrics.entries()) {
       if (metric.kind === "info") continue;
       for (const [place, { signal }] of metric.series.entries()) {
         if (signal.form !== "course") continue;
         const spec = specOf(signal);
-        this.#noteRests(spec);
+        for (const name of restCauses(spec)) this.#shares.add(name);
         for (const name of this.reachedBy(spec)) {
           const known = this.#dependents.get(name) ?? [];
           known.push({ key: `${index}:${place}`, metric, place });
@@ -98,33 +99,9 @@ export class CauseGraph {
     const reached = this.reachedBy(signal);
     return [...names.keys()].some((name) => reached.has(name));
   }
-
-  /** Remembers causes that are taken away from a number: they are shares of it. */
-  #noteRests(signal: SignalSpec): void {
-    const visit = (value: unknown): void => {
-      if (Array.isArray(value)) for (const each of value) visit(each);
-      else if (typeof value === "object" && value !== null)
-        for (const [key, each] of Object.entries(value)) {
-          if (key === "sub" && Array.isArray(each) && typeof each[0] === "number")
-            for (const part of each.slice(1)) for (const name of factorsOf(part as SignalSpec)) this.#shares.add(name);
-          visit(each);
-        }
-    };
-    visit(signal);
-  }
 }
 
 /** Whether labels have the values that a course of a cause is for. */
 export function isFor(labels: ReadonlyMap<string, string>, of: ReadonlyMap<string, string>): boolean {
   return [...of].every(([name, value]) => labels.get(name) === value);
-}
-
-/** The causes that a signal is, or is a multiple of by a number. */
-function factorsOf(signal: SignalSpec): string[] {
-  if (typeof signal !== "object" || Array.isArray(signal)) return [];
-  if (signal.signal !== undefined) return [signal.signal];
-  const [factor, other, ...more] = signal.mul ?? [];
-  if (factor === undefined || other === undefined || more.length > 0) return [];
-  if (typeof factor === "number") return factorsOf(other);
-  return typeof other === "number" ? factorsOf(factor) : [];
 }
