@@ -1,7 +1,6 @@
 import { specOf } from "./levels/signal.ts";
 import type { InferredMetric, InferredSeries } from "./series/model.ts";
-import { causesIn } from "./world/cause.ts";
-import { restCauses } from "./world/rest-causes.ts";
+import { causesIn, restCauses } from "./world/cause.ts";
 
 /** Series of one metric at most. */
 const maxSeries = 400;

@@ -46,7 +46,7 @@ export async function inferParts(
     parts[index] = { ...part, input: { ...part.input, overrides: { ...overrides, types } } };
     made[index] = await build(parts[index], targetSeries);
   }
-  if (parts.length === 1) return made[0]!;
+  if (parts.length === 1) return made[0]!.map(completeWholes);
   const merged = together(made, input);
   const alone = [...made];
   const all = indexFor(input)(merged);
@@ -63,7 +63,7 @@ function together(made: readonly (readonly InferredMetric[])[], { work }: BuildI
   const settled = work.tryOnce(() => giveOneJob(made.flat(), createPatternCache()))?.value ?? made.flat();
   const ends = made.map((_, index) => made.slice(0, index + 1).reduce((sum, { length }) => sum + length, 0));
   const merged = mergeMetrics(made.map(({ length }, index) => settled.slice(ends[index]! - length, ends[index])));
-  return made.length === 1 ? merged : merged.map(completeWholes);
+  return merged.map(completeWholes);
 }
 
 function partsOf(dashboards: readonly ReadDashboard[], input: PartsInput): Part[] {

@@ -117,3 +117,45 @@ test("a dashboard that only shows what somebody sets up has no incident", async 
   const inference = await startInference([dashboard([{ expr: "app_info" }])], { nowMs });
   expect(await dashboardIncident(inference, times)).toBeUndefined();
 });
+
+test("in trouble, all modes of a processor come to its time, and what is free to no more than what is available", async () => {
+  const inference = await startInference(
+    [
+      dashboard([
+        { expr: 'sum by (instance, mode) (rate(node_cpu_seconds_total{cpu="0"}[5m]))', unit: "percentunit" },
+        {
+          expr: "100 - (avg by (instance) (rate(node_cpu_seconds_total{mode='idle'}[5m])) * 100)",
+          unit: "percent",
+          steps: [step(null, "green"), step(80, "red")],
+        },
+        {
+          expr: "100 * node_memory_MemAvailable_bytes / node_memory_MemTotal_bytes",
+          unit: "percent",
+          steps: [step(null, "red"), step(15, "green")],
+        },
+        { expr: "node_memory_MemFree_bytes", unit: "bytes" },
+      ]),
+    ],
+    { nowMs },
+  );
+  const incident = (await dashboardIncident(inference, times))!;
+  const made = (name: string) => minutesOf(inference.spec, incident, name);
+  const sums = new Map<string, number[]>();
+  const idle: number[] = [];
+  for (const { labels, values } of made("node_cpu_seconds_total")) {
+    const cpu = `${labels.get("instance")} ${labels.get("cpu")}`;
+    const rates = inTrouble(values).map((value, at, all) => (value - (all[at - 1] ?? Number.NaN)) / 60);
+    sums.set(
+      cpu,
+      rates.map((rate, at) => rate + (sums.get(cpu)?.[at] ?? 0)),
+    );
+    if (labels.get("mode") === "idle") idle.push(meanOf(rates.slice(1)));
+  }
+  for (const rate of [...sums.values()].flatMap((rates) => rates.slice(1))) expect(rate).toBeCloseTo(1, 2);
+  expect(Math.min(...idle)).toBeLessThan(0.2);
+  const available = made("node_memory_MemAvailable_bytes");
+  for (const [index, { values }] of made("node_memory_MemFree_bytes").entries())
+    expect(values.every((value, at) => !(value > available[index]!.values[at]!))).toBe(true);
+  const shares = available.flatMap(({ values }) => inTrouble(values)).filter(Number.isFinite);
+  expect(Math.min(...shares) / 16374562816).toBeLessThan(0.15);
+});

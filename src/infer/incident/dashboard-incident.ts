@@ -16,6 +16,7 @@ import { startOfMonth } from "../start-of-month.ts";
 import { DayCourses } from "../world/day-courses.ts";
 import { intoTrouble } from "./course/into-trouble.ts";
 import { motionOf } from "./course/motion.ts";
+import { throughCauses } from "./course/through-causes.ts";
 import { withoutMember } from "./gone-member.ts";
 
 /** How much more there is to do, how much longer it takes, and by how much what is in trouble moves by itself. */
@@ -26,6 +27,8 @@ export interface TroubleTimes {
   readonly historyMs: number;
   /** The end of it that has trouble in it. */
   readonly shownMs: number;
+  /** Series that an incident has changed otherwise, `metric index:series index`. */
+  readonly taken?: ReadonlySet<string>;
 }
 
 /**
@@ -66,18 +69,29 @@ export async function dashboardIncident(inference: Inference, times: TroubleTime
   });
   const fromMs = times.historyMs - times.shownMs;
   const input = { fromMs, courses };
-  const moved = spec.metrics.map((metric, place) => {
-    const { [place]: before } = loaded;
-    return intoTrouble(
-      metric,
-      judged.has(metric.name) ? onlyMoved(metric, before!, fitted[place]!) : fitted[place]!,
-      input,
-    );
+  const bad = spec.metrics.map((metric, place) =>
+    judged.has(metric.name) ? onlyMoved(metric, loaded[place]!, fitted[place]!) : fitted[place]!,
+  );
+  for (const { causes = [] } of spec.metrics) courses.learn(causes);
+  const isMoved = (metric: InferredMetric) => judged.has(metric.name) && !isUp(metric);
+  const through = throughCauses(spec.metrics, bad, { courses, fromMs, isMoved, taken: times.taken ?? new Set() });
+  const moved = spec.metrics.map((metric, index) => {
+    const own = bad[index]!;
+    const isThrough = own.series.map((_, place) => through.series.has(`${index}:${place}`));
+    if (!isThrough.includes(true)) return intoTrouble(metric, own, input);
+    const alone = own.series.map((one, place) => (isThrough[place] ? metric.series[place]! : one));
+    const { series } = intoTrouble(metric, { ...own, series: alone }, input);
+    return {
+      ...metric,
+      series: series.map((one, place) => through.series.get(`${index}:${place}`) ?? one),
+      causes: [...(metric.causes ?? []), ...through.causes],
+    };
   });
   const gone = { filled, index, nowSeconds: nowMs / 1000, work, fromMs, forMs: times.shownMs };
   const [member] = loaded.flatMap((metric, place) => (isUp(spec.metrics[place]!) ? (downOf(metric) ?? []) : []));
   const metrics = member === undefined ? moved : withoutMember(moved, member, gone);
-  return metrics.every((metric, place) => metric === spec.metrics[place]) ? undefined : { ...spec, metrics };
+  if (metrics.every((metric, place) => metric === spec.metrics[place])) return undefined;
+  return { ...spec, signals: [...spec.signals, ...through.causes], metrics };
 }
 
 /** Families that a query reads whose panel or meaning says which side is bad. */

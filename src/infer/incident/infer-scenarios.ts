@@ -43,14 +43,22 @@ export async function inferScenario(inference: Inference): Promise<InferredSpec 
   // What does not fit into what is shown would be a leftover at its begin.
   const alone = lengths > rangeMs ? { aloneMs: rangeMs } : {};
   const alarming = applyIncident(spec, phases, { ...times, ...alone, stepMs, ongoingMs: historyMs });
-  const shown = await dashboardIncident(inference, { historyMs: alarming.historyMs, shownMs });
+  const taken = new Set(
+    alarming.metrics.flatMap(({ series }, index) =>
+      series.flatMap((one, place) => (one === spec.metrics[index]!.series[place] ? [] : [`${index}:${place}`])),
+    ),
+  );
+  const shown = await dashboardIncident(inference, { historyMs: alarming.historyMs, shownMs, taken });
   const metrics = alarming.metrics.map((metric, index) => {
     const base = spec.metrics[index]!;
     const beside = shown?.metrics[index] ?? base;
     const series = metric.series.map((one, place) => (one === base.series[place] ? beside.series[place]! : one));
-    return series.every((one, place) => one === base.series[place]) ? base : { ...metric, series };
+    if (series.every((one, place) => one === base.series[place])) return base;
+    const causes = [...(metric.causes ?? []), ...(beside.causes ?? [])];
+    return { ...metric, series, ...(causes.length > 0 && { causes }) };
   });
-  return { ...alarming, metrics };
+  const signals = [...alarming.signals, ...(shown?.signals ?? []).slice(spec.signals.length)];
+  return { ...alarming, signals, metrics };
 }
 
 /** Alerts of rules that can fire, and the series that they read. */

@@ -39,3 +39,17 @@ test("CauseGraph puts other signals in the place of causes, wherever these stand
   expect(graph.replaced({ signal: "noisy" }, moved)).toEqual({ signal: "noisy" });
   expect(graph.replaced({ signal: "load" }, moved)).toEqual({ signal: "load" });
 });
+
+test("CauseGraph knows the wholes of which a metric shows the parts, their rest first", () => {
+  const busy: SignalSpec = { signal: "busy" };
+  const modes = metricOf("cpu_seconds_total", "counter", [
+    [{ mode: "user" }, follows({ mul: [busy, 0.8] })],
+    [{ mode: "system" }, follows({ mul: [busy, 0.2] })],
+    [{ mode: "idle" }, follows({ sub: [1, busy] })],
+  ]);
+  const cpu = { ...modes, causes: [{ name: "busy", per: [], value: walk }] };
+  const of = (metric: typeof cpu) =>
+    new CauseGraph([metric]).wholesOf(metric).map((all) => all.map(({ place }) => place));
+  expect(of(cpu)).toEqual([[2, 0, 1]]);
+  expect(of({ ...cpu, series: cpu.series.slice(0, 2) })).toEqual([]);
+});

@@ -1,10 +1,9 @@
 import type { SignalSpec } from "../../../data-spec/generated/data-spec.ts";
 import { specOf } from "../../levels/signal.ts";
 import type { InferredMetric } from "../../series/model.ts";
-import { type Cause, causesIn } from "../../world/cause.ts";
+import { type Cause, causesIn, restCauses } from "../../world/cause.ts";
 import { causesOf } from "../../world/metric-causes.ts";
 import { isRandom } from "../../world/part-signal.ts";
-import { restCauses } from "../../world/rest-causes.ts";
 
 /** A series that follows a cause. */
 export interface Dependent {
@@ -59,6 +58,26 @@ export class CauseGraph {
    */
   isShare(name: string): boolean {
     return this.#shares.has(name);
+  }
+
+  /**
+   * The parts of wholes that a metric shows: its series that follow a cause of which one of them, and no other, is the
+   * rest. The first of each is that one.
+   */
+  wholesOf(metric: InferredMetric): readonly (readonly Dependent[])[] {
+    const rests = metric.series.map(({ signal }) =>
+      signal.form === "course" ? restCauses(specOf(signal)) : new Set<string>(),
+    );
+    return rests.flatMap((names, place) =>
+      [...names].flatMap((name) => {
+        const { labels } = metric.series[place]!;
+        const per = this.#causes.get(name)?.per ?? [];
+        const of = new Map(per.map((label) => [label, labels.get(label) ?? ""]));
+        const parts = this.dependentsOf(name, of).filter((one) => one.metric === metric);
+        const isWhole = parts.length > 2 && parts.filter((one) => rests[one.place]!.has(name)).length === 1;
+        return isWhole ? [[...parts].sort((a, b) => Number(b.place === place) - Number(a.place === place))] : [];
+      }),
+    );
   }
 
   /** The causes that a signal follows, the nearest first. */

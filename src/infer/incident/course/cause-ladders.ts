@@ -15,6 +15,8 @@ export interface MoveContext {
   readonly graph: CauseGraph;
   /** Know the causes of the metrics. */
   readonly courses: DayCourses;
+  /** So far on its way a share has to take what it is to take somewhere. Default: half, if something else judges it. */
+  readonly enough?: number;
 }
 
 /** A step for how much a series moves with a share. */
@@ -36,10 +38,10 @@ export class CauseLadders {
   readonly #places = new Map<string, Place | undefined>();
 
   /** @param led - all that changes at a time. */
-  constructor(led: Changes, { metrics, graph, courses }: MoveContext) {
+  constructor(led: Changes, { metrics, graph, courses, enough }: MoveContext) {
     this.#led = led;
     this.#metrics = metrics;
-    this.#shares = new MovedShares(graph, courses);
+    this.#shares = new MovedShares(graph, courses, enough);
   }
 
   /** @param key - of the series. */
@@ -67,12 +69,14 @@ export class CauseLadders {
       if (found === undefined) continue;
       const { at, top, besides } = found;
       const input = { to: at, extent: share.extent, motion: motionOf(metric), member: memberOf(labels) ?? "", top };
-      return numberLadder(input).map((course) => [
-        { cause: share.name, of: share.of, course, leader: key },
-        ...(besides === undefined
-          ? []
-          : [{ cause: besides.name, of: besides.of, course: makingRoom(besides, course), leader: key }]),
-      ]);
+      return numberLadder(input)
+        .map((each) => within(each, top))
+        .map((course) => [
+          { cause: share.name, of: share.of, course, leader: key },
+          ...(besides === undefined
+            ? []
+            : [{ cause: besides.name, of: besides.of, course: makingRoom(besides, course), leader: key }]),
+        ]);
     }
     return [];
   }
@@ -116,6 +120,15 @@ export class CauseLadders {
 
 function meanOf(values: Float64Array): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** A course that is never above a share, however far it wanders. */
+function within(course: ChangeCourse, top: number): ChangeCourse {
+  const { to, wobble } = course;
+  if (!(to * (1 + wobble) > top)) return course;
+  const down = (value: number) => Math.floor(value * 1e3) / 1e3;
+  const level = down(Math.min(to, top));
+  return { ...course, to: level, wobble: Math.max(0, down(top / level - 1)) };
 }
 
 /** A share that shrinks while another one grows. */

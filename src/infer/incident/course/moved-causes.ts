@@ -25,10 +25,18 @@ export interface MovedCauses {
   readonly signalOf: (usual: SignalSpec, labels: ReadonlyMap<string, string>) => SignalSpec;
 }
 
-/** Makes new causes of what an incident moves: as usual, but for the times in which it does. */
+/**
+ * Makes new causes of what an incident moves: as usual, but for the times in which it does.
+ *
+ * @param options.called - the end of their names. Default `incident`.
+ */
 export function movedCauses(
   times: readonly MoveTime[],
-  { graph, courses }: { readonly graph: CauseGraph; readonly courses: DayCourses },
+  {
+    graph,
+    courses,
+    called = "incident",
+  }: { readonly graph: CauseGraph; readonly courses: DayCourses; readonly called?: string },
 ): MovedCauses {
   const byCourse = new Map<string, { readonly move: CauseMove; readonly bouts: Map<number, Bout> }>();
   for (const { move, fromMs, toMs } of times) {
@@ -52,8 +60,8 @@ export function movedCauses(
       signal: name,
     });
     const id = JSON.stringify(value);
-    const before = causes.filter((one) => one.name.startsWith(`${name}.incident`)).length;
-    const known = names.get(id) ?? `${name}.incident${before === 0 ? "" : `.${before + 1}`}`;
+    const before = causes.filter((one) => one.name.startsWith(`${name}.${called}`)).length;
+    const known = names.get(id) ?? `${name}.${called}${before === 0 ? "" : `.${before + 1}`}`;
     if (!names.has(id)) causes.push({ name: known, per: cause.per, value });
     names.set(id, known);
     return [{ name, of, instead: known }];

@@ -43,11 +43,16 @@ export interface Place {
 export class MovedShares {
   readonly #graph: CauseGraph;
   readonly #courses: DayCourses;
+  readonly #enough: number;
+  /** With that no other share has to make room. */
+  readonly #satisfied: number;
 
   /** @param courses - know the causes of the this.#graph. */
-  constructor(graph: CauseGraph, courses: DayCourses) {
+  constructor(graph: CauseGraph, courses: DayCourses, enough?: number) {
     this.#graph = graph;
     this.#courses = courses;
+    this.#enough = enough ?? nearly;
+    this.#satisfied = enough ?? 1;
   }
 
   /** The shares that a signal follows, the nearest first. */
@@ -65,7 +70,7 @@ export class MovedShares {
   /** Where a share takes series to the sum of their numbers, or nearly; another one makes room where it has to. */
   placeOf(share: Share, targets: readonly Target[]): Place | undefined {
     const alone = this.#nearest(share, targets, undefined);
-    if (alone !== undefined && alone.part >= 1) return alone;
+    if (alone !== undefined && alone.part >= this.#satisfied) return alone;
     const others = new Map<string, Share>();
     for (const { metric, place } of targets) {
       const { signal, labels } = metric.series[place]!;
@@ -75,7 +80,7 @@ export class MovedShares {
     for (const besides of others.values()) {
       const found = this.#nearest(share, targets, besides);
       if (found !== undefined && found.part > (best?.part ?? 0)) best = found;
-      if (best !== undefined && best.part >= 1) break;
+      if (best !== undefined && best.part >= this.#satisfied) break;
     }
     return best;
   }
@@ -91,13 +96,13 @@ export class MovedShares {
     const dependents = besides === undefined ? share.dependents : [...share.dependents, ...besides.dependents];
     const may = (at: number) => this.isPossible(by(at), dependents);
     const part = (at: number) => this.#partAt(by(at), targets);
-    const ends = [tops[0], leastShare].filter((end) => part(end) >= nearly);
+    const ends = [tops[0], leastShare].filter((end) => part(end) >= this.#enough);
     for (const end of ends) {
       const top = end === leastShare ? Number.POSITIVE_INFINITY : this.topOf(mean, may);
       if (top === undefined || (end === leastShare && !may(leastShare))) continue;
       const far = end === leastShare ? leastShare : top;
       const most = part(far);
-      if (!(most >= nearly)) continue;
+      if (!(most >= this.#enough)) continue;
       const at = between(mean, far, (middle) => part(middle) >= Math.min(1, most));
       return { at, top, part: most, ...(besides && { besides }) };
     }
