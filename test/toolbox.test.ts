@@ -51,8 +51,9 @@ test("the commands of README's toolbox do what their words say, one after the ot
   expect(incident).toContain("2 alert rules: 2 fire");
   expect(local).toMatch(/ok/);
   expect(exported).toContain("wrote queue.test.yaml");
-  expect(imported).toMatch(/wrote \S+/);
-  expect(readdirSync(folder)).toEqual(expect.arrayContaining(["incident.data.yaml", "queue.test.yaml"]));
+  expect(imported).toContain("wrote tests.data.yaml: ");
+  const made = ["incident.data.yaml", "queue.test.yaml", "tests.data.yaml"];
+  expect(readdirSync(folder)).toEqual(expect.arrayContaining(made));
 });
 
 test.for([

@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { parse } from "yaml";
 import { runCli } from "../e2e/cli.ts";
-import { temporaryFolder } from "../servers/process.ts";
+import { temporaryFolder, toolPath } from "../servers/process.ts";
 import { askPromtool, type JsonAlert } from "./promtool.ts";
 
 let folder: string;
@@ -134,4 +135,40 @@ test("export-promtool names the groups in their order, for promtool's own is a r
   expect(await order("rules.yaml")).toEqual(["zeta", "alpha", "mid"]);
   // promtool takes no name twice.
   expect(await order("rules.yaml", "twice.yaml")).toBeUndefined();
+});
+
+test("export-promtool writes no expectation that the file cannot meet, and says why", async () => {
+  writeFileSync(join(folder, "high.yaml"), "groups: [{ name: g, rules: [{ alert: High, expr: load > 5 }] }]\n");
+  writeFileSync(
+    join(folder, "high.data.yaml"),
+    "version: 1\nhistory: 2h\nstep: 1m\n" +
+      "metrics: [{ name: load, type: gauge, series: [{ value: [{ limit: { of: 1, for: 1h } }, { limit: { of: 9, for: 1h } }] }] }]\n" +
+      "alerts: [{ alert: High, fires: { after: 1h, within: 5m } }]\n",
+  );
+  const exported = async (...flags: string[]) => {
+    const args = ["export-promtool", "--data", "high.data.yaml", ...flags, "-o", "high.test.yaml", "--output", "json"];
+    const { unsaid } = (await runCli(args, { cwd: folder })).json<{ unsaid: { what: string; reason: string }[] }>();
+    execFileSync(toolPath("promtool"), ["test", "rules", "high.test.yaml"], { cwd: folder });
+    const tests = (parse(readFileSync(join(folder, "high.test.yaml"), "utf8")) as { tests: object[] }).tests;
+    return { reason: unsaid.find(({ what }) => what === "alert")!.reason, text: JSON.stringify(tests) };
+  };
+  const without = await exported();
+  expect(without.reason).toBe("without rules no alert can fire: name their files with --rules");
+  expect(without.text).not.toContain("ALERTS");
+  const short = await exported("--rules", "high.yaml", "--history", "30m");
+  expect(short.reason).toBe("it may fire until 1h5m, and the window ends at 29m: lengthen --history");
+  expect(short.text).not.toContain("ALERTS");
+  expect((await exported("--rules", "high.yaml")).text).toContain("ALERTS");
+});
+
+test("import-promtool writes no data spec that is too large to be read", async () => {
+  const values = Array.from({ length: 100_000 }, (_, index) => `${index % 7}.${index % 997}`).join(" ");
+  writeFileSync(
+    join(folder, "large.test.yaml"),
+    `tests: [{ name: much, interval: 1s, input_series: [${["a", "b", "c"].map((x) => `{ series: 'm{x="${x}"}', values: '${values}' }`).join(", ")}] }]\n`,
+  );
+  const result = await runCli(["import-promtool", "large.test.yaml", "-o", "large.data.yaml"], { cwd: folder });
+  expect(result.code).toBe(2);
+  expect(result.stderr).toMatch(/the data spec of test "much" would have \d\.\d MiB, and 1 MiB is the most/);
+  expect(existsSync(join(folder, "large.data.yaml"))).toBe(false);
 });

@@ -28,7 +28,16 @@ const chunk = 4096;
 /** The series of a spec with all of their samples, and tests of its expectations. The window begins at promtool's 0. */
 export function exportUnitTest(
   plan: Pick<SpecPlan, "definitions" | "seed" | "grid" | "alerts" | "metadata">,
-  { name, onSeries }: { readonly name?: string | undefined; readonly onSeries?: (done: number) => void } = {},
+  {
+    name,
+    hasRules = true,
+    onSeries,
+  }: {
+    readonly name?: string | undefined;
+    /** Whether the file will name rules. Default true. */
+    readonly hasRules?: boolean;
+    readonly onSeries?: (done: number) => void;
+  } = {},
 ): ExportedTest {
   const { grid, seed, definitions } = plan;
   const unsaid: Unsaid[] = [];
@@ -44,7 +53,7 @@ export function exportUnitTest(
     onSeries?.(++done);
   }
   const lastMs = (grid.count - 1) * grid.stepMs;
-  const { elsewise, ...tests } = testsOfExpectations(plan.alerts, lastMs);
+  const { elsewise, left, ...tests } = testsOfExpectations(plan.alerts, { lastMs, hasRules });
   const described = plan.metadata.filter(({ help, unit }) => help !== undefined || unit !== undefined);
   const from = new Date(gridEndMs(grid) - grid.count * grid.stepMs).toISOString();
   return {
@@ -61,6 +70,7 @@ export function exportUnitTest(
         ? []
         : [{ what: "metadata" as const, reason: `type, help and unit of ${described.length} metrics` }]),
       ...unsaid,
+      ...left.map(({ alert, reason }) => ({ what: "alert" as const, name: alert, reason })),
       ...elsewise.map(({ alert, reason }) => ({
         what: "alert" as const,
         name: alert,

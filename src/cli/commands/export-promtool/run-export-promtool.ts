@@ -36,7 +36,7 @@ export async function runExportPromtool(request: ExportPromtoolRequest, context:
       maxSeries: request.maxSeries,
       maxSamples: request.maxSamples,
     });
-    const made = exportUnitTest(plan, { name: scenario });
+    const made = exportUnitTest(plan, { name: scenario, hasRules: rules.length > 0 });
     const written = writeUnitTests({
       ruleFiles: rules.map((one) => relative(folder, resolve(cwd, one)).replaceAll("\\", "/")),
       evaluationMs: request.evaluationIntervalMs,

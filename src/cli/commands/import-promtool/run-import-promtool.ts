@@ -11,6 +11,7 @@ import type { CliContext } from "../../context.ts";
 import type { ImportPromtoolRequest } from "./options.ts";
 
 const maxFileBytes = 16 * 1024 * 1024;
+const maxSpecBytes = 1024 * 1024;
 
 /** Runs `import-promtool`. Returns the exit code. */
 export async function runImportPromtool(request: ImportPromtoolRequest, context: CliContext): Promise<number> {
@@ -23,8 +24,14 @@ export async function runImportPromtool(request: ImportPromtoolRequest, context:
     const names = fileNames(target, read.tests);
     const specs = read.tests.map((test, index) => {
       const spec = renderTestSpec(test, read, { keepTime, file: source });
+      const length = Buffer.byteLength(spec);
+      if (length > maxSpecBytes)
+        throw new UsageError(
+          `${source}: the data spec of test ${JSON.stringify(test.name)} would have ` +
+            `${(length / 1024 / 1024).toFixed(1)} MiB, and 1 MiB is the most: shorten its series or its interval`,
+        );
       // A series that is there twice, and the like: said before anything is written.
-      parseSpec(spec, { file: `test ${JSON.stringify(test.name)}`, maxMebibytes: maxFileBytes / 1024 / 1024 });
+      parseSpec(spec, { file: `test ${JSON.stringify(test.name)}` });
       return { test, spec, file: names?.[index] };
     });
     return { ...read, specs };
