@@ -1,8 +1,8 @@
-// Makes what GitHub runs: action/ (both programs as bundles), action.yml (an input for every option), and the same as
+// Makes what GitHub runs: action/ (both programs, one in parts that are loaded when needed), action.yml (an input for every option), and the same as
 // action/action.yml, which .github/workflows/preview.yml names: `$/action` cannot be the top of a repository.
 // `node scripts/action.mjs` writes the files; with `--check` it writes nothing, names those that are stale and exits
 // with 1. The same sources and packages give the same bytes.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import process from "node:process";
 import { bundleAction } from "./build.mjs";
@@ -58,12 +58,18 @@ export async function makeAction({ check = false } = {}) {
     "action/action.yml": Buffer.from(await actionYaml("index.js")),
   };
   for (const [name, bytes] of Object.entries(await bundleAction())) files[`action/${name}`] = bytes;
-  const stale = Object.keys(files).filter((path) => {
+  const chunks = join(root, "action/chunks");
+  const past = (existsSync(chunks) ? readdirSync(chunks) : [])
+    .map((name) => `action/chunks/${name}`)
+    .filter((path) => files[path] === undefined);
+  const wrong = Object.keys(files).filter((path) => {
     const file = join(root, path);
     return !existsSync(file) || !readFileSync(file).equals(files[path]);
   });
+  const stale = [...wrong, ...past];
   if (check) return stale;
-  for (const path of stale) {
+  for (const path of past) rmSync(join(root, path));
+  for (const path of wrong) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), files[path]);
   }

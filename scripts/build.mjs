@@ -2,7 +2,7 @@
 // The same sources give the same bytes: no times, no absolute paths, and chunk names that are hashes of their content.
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join, relative } from "node:path";
 import process from "node:process";
 import { brotliCompressSync, constants } from "node:zlib";
 import { build } from "esbuild";
@@ -82,13 +82,12 @@ async function renderHelp() {
 }
 
 /**
- * The action's two programs, each with everything in it: `{ "index.js": bytes, "cli.js": bytes }`. Nothing is written.
+ * The action's two programs, each with everything in it, and the parts that the second loads when it needs them:
+ * `{ "index.js": bytes, "cli.js": bytes, "chunks/….js": bytes }`. Nothing is written.
  */
 export async function bundleAction() {
-  const entryPoints = { index: "src/action/main.ts", cli: "src/cli/main.ts" };
-  const { outputFiles } = await build({
+  const options = {
     ...common,
-    entryPoints,
     outdir: "action",
     write: false,
     mainFields: ["module", "main"],
@@ -96,8 +95,17 @@ export async function bundleAction() {
     // A commit cannot name itself, and the bundles are a part of it.
     define: { ...common.define, __PAGES__: JSON.stringify(pagesOf(readRelease(), version)) },
     plugins: [unusedActionsParts, unusedParts],
-  });
-  return Object.fromEntries(outputFiles.map(({ path, contents }) => [basename(path), Buffer.from(contents)]));
+  };
+  const { splitting, chunkNames } = cli;
+  const built = await Promise.all([
+    build({ ...options, entryPoints: { index: "src/action/main.ts" } }),
+    build({ ...options, entryPoints: { cli: "src/cli/main.ts" }, splitting, chunkNames }),
+  ]);
+  const files = built.flatMap(({ outputFiles }) => outputFiles);
+  const folder = join(root, "action");
+  return Object.fromEntries(
+    files.map(({ path, contents }) => [relative(folder, path).replaceAll("\\", "/"), Buffer.from(contents)]),
+  );
 }
 
 /**

@@ -121,3 +121,13 @@ test("when the program is killed, its browser ends and the folder goes", async (
   for (let waited = 0; waited < 10_000 && !gone(); waited += 50) await sleep(50);
   expect(gone()).toBe(true);
 });
+
+test("report --base --pictures writes the changed panel before and after, also below a long TMPDIR", async () => {
+  // Chromium's socket would have a path that is too long.
+  const env = { TMPDIR: mkdtempSync(join(folder, "a-long-name-for-a-folder-of-temporary-files-")) };
+  const args = ["--base", "old.json", "--at", "2026-01-31T12:00Z", "-o", "page.html", "--pictures", "shots", "a.json"];
+  const { code, stderr } = await runCli(["report", ...args], { cwd: folder, env });
+  expect(code, stderr).toBe(0);
+  const shots = readdirSync(join(folder, "shots")).filter((name) => name.startsWith("a--panel-1-"));
+  expect(shots.sort()).toEqual(["a--panel-1-after.png", "a--panel-1-before.png"]);
+});

@@ -4,8 +4,9 @@
  */
 export async function differencePercent(before: Uint8Array, after: Uint8Array): Promise<number | undefined> {
   if (Buffer.compare(before, after) === 0) return 0;
-  const [{ PNG }, { default: pixelmatch }] = await Promise.all([import("pngjs"), import("pixelmatch")]);
-  const [one, other] = [PNG.sync.read(Buffer.from(before)), PNG.sync.read(Buffer.from(after))];
+  // A CommonJS package has its names in `default` alone, once it is a part of a bundle that is loaded late.
+  const [{ default: pngjs }, { default: pixelmatch }] = await Promise.all([import("pngjs"), import("pixelmatch")]);
+  const [one, other] = [pngjs.PNG.sync.read(Buffer.from(before)), pngjs.PNG.sync.read(Buffer.from(after))];
   const { width, height } = one;
   if (width !== other.width || height !== other.height) return undefined;
   const count = pixelmatch(one.data, other.data, undefined, width, height);

@@ -37,6 +37,8 @@ const folderPrefix = "dashpreview-local-";
 /** The user `nobody`, who may read and own nothing. */
 const nobody = 65_534;
 const startWithinMs = 30_000;
+/** The browser's socket lies below its folder, and the path of a socket has 103 bytes at most on macOS, 107 on Linux. */
+const longestFolder = 103 - "/org.chromium.Chromium.123456/SingletonSocket".length;
 
 interface Attempt {
   readonly sandbox: boolean;
@@ -86,7 +88,7 @@ interface Started {
 }
 
 function start({ program, temporaryFolder, env, offline }: LaunchOptions, { sandbox, user }: Attempt): Started {
-  const folder = makeTemporaryFolder(temporaryFolder, folderPrefix);
+  const folder = makeShortFolder(temporaryFolder);
   if (user !== undefined) chownSync(folder, user, user);
   const command = [program, ...browserArguments({ folder, sandbox, offline })];
   const child: ChildProcess = spawn("/bin/sh", ["-c", watchdogScript, "dashpreview-watchdog", folder, ...command], {
@@ -115,6 +117,19 @@ function start({ program, temporaryFolder, env, offline }: LaunchOptions, { sand
       rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
     },
   };
+}
+
+/** In the given folder, or in /tmp where a socket below that would have too long a path. */
+function makeShortFolder(temporaryFolder: string): string {
+  const folder = makeTemporaryFolder(temporaryFolder, folderPrefix);
+  if (Buffer.byteLength(folder) <= longestFolder) return folder;
+  try {
+    const short = makeTemporaryFolder("/tmp", folderPrefix);
+    rmSync(folder, { recursive: true });
+    return short;
+  } catch {
+    return folder;
+  }
 }
 
 /** Variables by which a program finds its own parts; none that says who runs this or leads out of here. */
