@@ -1193,6 +1193,7 @@ var dataOptions = {
   data: { type: "string", describe: "Data spec; default x.data.yaml beside x.json or x.yaml, then dashpreview.yaml" },
   history: {
     type: "duration",
+    positive: true,
     words: ["max"],
     describe: "How much history to write, such as 6h; max: as much as the receiver accepts"
   },
@@ -1202,7 +1203,11 @@ var dataOptions = {
     words: ["auto"],
     describe: "Data before the history, for queries that look back; auto: as far as they do, within limits"
   },
-  step: { type: "duration", describe: "Scrape interval; default the spec's, else the data source's, else 15s" },
+  step: {
+    type: "duration",
+    positive: true,
+    describe: "Scrape interval; default the spec's, else the data source's, else 15s"
+  },
   ...limitOptions
 };
 var selectionOptions = {
@@ -1351,6 +1356,7 @@ var upOptions = {
   port: {
     type: "number",
     default: 0,
+    most: 65535,
     describe: "With --local: the port that the page is served on; default a free one"
   },
   page: { type: "string", describe: "With --local: write the page to this file" },
