@@ -27,14 +27,17 @@ const page = storedHelp(argv, process.stdout.columns, new URL("help/", import.me
 
 if (argv.length === 1 && (argv[0] === "--version" || argv[0] === "-v")) {
   process.stdout.write(`${version}\n`);
+  setImmediate(sayUnwritten);
 } else if (page !== undefined) {
   process.stdout.write(page);
+  setImmediate(sayUnwritten);
 } else {
   await main();
 }
-// What was written last may be refused a moment later.
-await new Promise((done) => setImmediate(done));
-if (unwritten !== undefined) {
+
+/** Says that the output was refused; the last words may be so a moment later, in the next turn. */
+function sayUnwritten(): void {
+  if (unwritten === undefined) return;
   process.stderr.write(`error: the output could not be written (${unwritten}); everything else was done\n`);
   process.exitCode ||= 2;
 }
@@ -123,4 +126,6 @@ async function main(): Promise<void> {
   for (const note of notes) context.err.write(`warning: ${note}\n`);
   const { run } = await import("./run.ts");
   process.exitCode = await run(context);
+  await new Promise((done) => setImmediate(done));
+  sayUnwritten();
 }
