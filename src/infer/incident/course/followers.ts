@@ -6,6 +6,7 @@ import { isOfMember, speaksForMember } from "../hit-members.ts";
 import type { ChangeCourse, Changes, SeriesChange } from "../incident-rule.ts";
 import { busier } from "./busier.ts";
 import { dayExtent, dayValues } from "./day-extent.ts";
+import { growingWholes } from "./growing-wholes.ts";
 
 /** Input of {@link withFollowers}. */
 export interface FollowersInput {
@@ -47,6 +48,7 @@ export function withFollowers(led: Changes, input: FollowersInput): Changes {
       loadAverages(metric, place, change, input.metrics, add);
     }
   }
+  for (const [key, change] of growingWholes(changes, input)) adding(change.follows!)(key, change);
   for (const [key, change] of goneWith(changes, input.metrics)) if (!input.reads.has(key)) all.set(key, change);
   return all;
 }
