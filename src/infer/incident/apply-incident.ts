@@ -188,9 +188,9 @@ function countPart(
   usual: SignalSpec,
   stepMs: number,
 ): SignalSpec {
-  // A total that has to be reached is reached at once.
+  // A total that has to be reached is reached soon.
   if (change.level !== undefined && change.rate === undefined) {
-    const firstMs = Math.min(4 * stepMs, lengthMs - stepMs);
+    const firstMs = Math.min(change.reachedMs ?? 4 * stepMs, lengthMs - stepMs);
     const burst: SignalSpec = {
       limit: { of: Math.max(0, change.level / (firstMs / 1000)), for: formatDuration(firstMs) },
     };

@@ -47,6 +47,8 @@ export interface SeriesChange {
   readonly rate?: number;
   /** Where the observations of a histogram or summary lie. */
   readonly mean?: number;
+  /** How long what counts takes to reach the level that it is to have in all. Default: a few scrapes. */
+  readonly reachedMs?: number;
   /** A trend wanders a little by itself. */
   readonly wanders?: true;
   /** No samples. */

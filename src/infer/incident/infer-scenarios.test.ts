@@ -90,3 +90,24 @@ test("in an incident, a processor's modes come to all of its time, and a file sy
 function sumOf(a: readonly number[], b: readonly number[]): readonly number[] {
   return a.map((value, at) => value + b[at]!);
 }
+
+test("what an alert wants to have been counted in all is counted over some minutes, not at once", async () => {
+  const rules = [{ kind: "alert", name: "Many", expr: "jobs_lost_total > 9e9", forMs: 300_000 }] as const;
+  const inference = await startInference([readDashboard(text, { file: "q.json" })], { nowMs, rules });
+  const made = scenarioSamples(renderIncident(inference.spec, (await inferScenario(inference))!), "incident", nowMs);
+  const perMinute = 60_000 / inference.spec.stepMs;
+  const lost = made.filter(({ name, values }) => name === "jobs_lost_total" && values.at(-1)! > 9e9);
+  expect(lost.length).toBeGreaterThan(0);
+  for (const { values } of lost) {
+    const there = values.findIndex((value) => value > 9e9);
+    const growth = (from: number, to: number) => values[there - from * perMinute]! - values[there - to * perMinute]!;
+    // At least so much is counted in five minutes, and no more than half as much again: a fifth of that in each.
+    for (const minute of [1, 2]) {
+      expect(growth(minute, minute + 1) / 9e9).toBeGreaterThan(0.19);
+      expect(growth(minute, minute + 1) / 9e9).toBeLessThan(0.31);
+    }
+    expect(growth(6, 7) / 9e9).toBeLessThan(0.001);
+    // And it holds for as long as the alert wants.
+    expect(values.length - there).toBeGreaterThan(5 * perMinute);
+  }
+});

@@ -40,6 +40,8 @@ export interface ShapeInput extends DayWorldInput {
 const stepsOfLook = 3_000_000;
 /** How far a gauge comes that grows or falls steadily; a part of its level. */
 const creep = 0.15;
+/** How long it takes until so much was counted in all as an alert asks for. */
+const totalMs = 5 * 60_000;
 /** A small number of things steps. */
 const few = 20;
 /** Rounding of sketches. */
@@ -144,9 +146,12 @@ class Shaper {
           rungs.set(key, ladders.get(key)!.length - 1);
     const lying = [...rungs].filter(([key, rung]) => rung === ladders.get(key)!.length).map(([key]) => key);
     const changes = new Map(this.#creeping(lying, shaped(), phase.lengthMs, alerts));
-    for (const [key, change] of changes)
-      if (isTrend(change) && change.through === undefined && !still.has(key))
-        changes.set(key, { ...change, wanders: true });
+    for (const [key, change] of changes) {
+      if (still.has(key)) continue;
+      if (isTrend(change) && change.through === undefined) changes.set(key, { ...change, wanders: true });
+      const counts = this.#find(key).metric.kind === "counter";
+      if (counts && isTotal(change)) changes.set(key, { ...change, reachedMs: totalMs });
+    }
     const latestMs = Math.max(0, ...[...changes.values()].map(comesAfterMs));
     const reads = new Set(alerts.flatMap(({ reads: all, counted }) => [...all].filter((key) => !counted.has(key))));
     const followed = withFollowers(changes, { metrics: this.#input.metrics, courses: this.#courses, reads });
@@ -243,8 +248,14 @@ class Shaper {
   }
 }
 
+/** Whether it is compared how much was counted in all. */
+function isTotal({ level, rate, course, missing }: SeriesChange): boolean {
+  return level !== undefined && rate === undefined && course === undefined && missing === undefined;
+}
+
 /** How long it takes a series to come to where the incident has it. */
-function comesAfterMs({ course, meanCourse, through, level, rate = 0 }: SeriesChange): number {
+function comesAfterMs({ course, meanCourse, through, level, rate = 0, reachedMs }: SeriesChange): number {
+  if (reachedMs !== undefined) return reachedMs;
   if (through !== undefined) return Math.max(...through.map(({ course: { delayMs, onsetMs } }) => delayMs + onsetMs));
   if (level !== undefined && rate !== 0 && course === undefined) return driftOnsetMs;
   const of = (one: SeriesChange["course"]) => (one === undefined ? 0 : one.delayMs + one.onsetMs);
