@@ -120,7 +120,6 @@ const wiring: Readonly<Record<string, string>> = {
   "src/preview/page/page-checks.ts": "test/report/report.test.ts",
   "src/preview/scenarios/up-scenarios.ts": "test/e2e/scenarios.test.ts",
   "src/preview/local/server.ts": "test/e2e/local.test.ts",
-  "src/preview/local/session.ts": "test/report/watched.test.ts",
   "src/preview/local/up-local.ts": "test/e2e/local.test.ts",
   "src/preview/up/later-run.ts": "test/ci/unknown-changes.test.ts",
   "src/preview/alerts/read-rule-text.ts": "test/alerts/grafana-states.test.ts",

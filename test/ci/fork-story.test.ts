@@ -142,7 +142,7 @@ test("stage one writes data without any secret or server", async () => {
   };
   const env = { ...actions("pull_request", event), INPUT_DASHBOARDS: "boards", INPUT_BUNDLE: bundle };
   const { code, log } = await run(repository.checkout(head.sha), env);
-  expect(log).toContain("1 dashboards, 1 specs");
+  expect(log).toContain("1 dashboard, 1 data spec;");
   expect(code).toBe(0);
   expect(readdirSync(bundle).sort()).toEqual(["bundle.json", "dashboard-0.json", "report.json", "spec-0.yaml"]);
 });

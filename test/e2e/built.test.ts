@@ -168,7 +168,7 @@ test("up --changed-only leaves out dashboards that a command makes of the base t
     "k",
   ]);
   expect([changed.code, changed.stderr]).toEqual([0, expect.not.stringContaining("unchanged")]);
-  expect(changed.stdout).toContain("1 dashboards");
+  expect(changed.stdout).toContain("out: 1 dashboard,");
 });
 
 test("export writes a dashboard of Terraform back in its form, and everything else stays", async () => {

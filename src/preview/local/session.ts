@@ -92,10 +92,10 @@ export function createSession(options: SessionOptions & { readonly oneFilling: b
       // A server takes data twice as old as it was started for.
       const fits = running !== undefined && historyMs <= 2 * running.historyMs;
       const own = fits ? running! : await start(historyMs, context);
-      const nowMs = context.now();
-      const plan = await planAt(nowMs);
-      const isolation = options.oneFilling ? undefined : revisionLabel(nowMs);
       try {
+        const nowMs = context.now();
+        const plan = await planAt(nowMs);
+        const isolation = options.oneFilling ? undefined : revisionLabel(nowMs);
         const written = await withRoom(options.temporaryFolder, () =>
           write(own.prometheus, { plan, isolation, exemplified }, context),
         );

@@ -47,7 +47,7 @@ export class MovedShares {
   /** With that no other share has to make room. */
   readonly #satisfied: number;
 
-  /** @param courses - know the causes of the this.#graph. */
+  /** @param courses - know the causes of the graph. */
   constructor(graph: CauseGraph, courses: DayCourses, enough?: number) {
     this.#graph = graph;
     this.#courses = courses;

@@ -37,7 +37,7 @@ const folderPrefix = "dashpreview-local-";
 /** The user `nobody`, who may read and own nothing. */
 const nobody = 65_534;
 const startWithinMs = 30_000;
-/** The browser's socket lies below its folder, and the path of a socket has 103 bytes at most on macOS, 107 on Linux. */
+/** A socket of the browser's lies below its folder, and its path has 103 bytes at most on macOS, 107 on Linux. */
 const longestFolder = 103 - "/org.chromium.Chromium.123456/SingletonSocket".length;
 
 interface Attempt {
