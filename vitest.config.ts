@@ -11,6 +11,7 @@ const shared = {
   pool: "forks" as const,
   maxWorkers,
   execArgv,
+  globalSetup: ["test/servers/run-folder.ts"],
   setupFiles: ["test/fuzz/set-seed.ts"],
 };
 

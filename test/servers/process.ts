@@ -59,7 +59,7 @@ export function toolPath(name: string): string {
 
 /** A new temporary folder. */
 export function temporaryFolder(): string {
-  return mkdtempSync(join(tmpdir(), "dashpreview-test-"));
+  return mkdtempSync(join(tmpdir(), "test-"));
 }
 
 /** Starts `command` in its own temporary folder and waits until `readyUrl` answers 2xx. */

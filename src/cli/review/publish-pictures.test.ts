@@ -53,7 +53,7 @@ test("placePictures never fails for a host that refuses: a note, and a warning w
 });
 
 test("placePictures writes page and pictures into a folder, and links to its address or names it", async () => {
-  const cwd = mkdtempSync(join(tmpdir(), "dashpreview-test-"));
+  const cwd = mkdtempSync(join(tmpdir(), "test-"));
   const named = await place({ publishDir: "a/b" }, undefined, cwd);
   expect(readdirSync(join(cwd, "a/b")).sort()).toEqual([picture.name, "report-pr-12.html"].sort());
   expect(named.placed.note).toContain("report-pr-12.html");
@@ -69,7 +69,7 @@ test("placePictures writes page and pictures into a folder, and links to its add
 });
 
 test("placePictures warns where the folder cannot be made", async () => {
-  const cwd = mkdtempSync(join(tmpdir(), "dashpreview-test-"));
+  const cwd = mkdtempSync(join(tmpdir(), "test-"));
   writeFileSync(join(cwd, "file"), "");
   const { placed, said } = await place({ publishDir: "file/below" }, undefined, cwd);
   expect(said).toMatch(/^warning: --publish-dir file\/below: no such folder can be made \(E\w+\): .+\n$/);

@@ -6,7 +6,7 @@ import { readAllRules, readRuleFiles } from "./read-rules.ts";
 
 let cwd: string;
 beforeEach(() => {
-  cwd = mkdtempSync(join(tmpdir(), "dashpreview-test-"));
+  cwd = mkdtempSync(join(tmpdir(), "test-"));
 });
 afterEach(() => rmSync(cwd, { recursive: true, force: true }));
 

@@ -63,7 +63,7 @@ test.for([
 });
 
 test("loadModule runs a module whose packages are links to where they are developed", async () => {
-  const outside = mkdtempSync(join(tmpdir(), "dashpreview-test-"));
+  const outside = mkdtempSync(join(tmpdir(), "test-"));
   try {
     const [project, linked] = [join(outside, "project"), join(outside, "elsewhere/linked")];
     for (const path of [join(project, "node_modules/@scope"), linked]) mkdirSync(path, { recursive: true });
@@ -123,7 +123,7 @@ test("loadModule ends the module when the run is interrupted", async () => {
 
 test("loadModule says how to get TypeScript run where this Node cannot and the module's folder has no esbuild", async () => {
   if ("typescript" in process.features) return;
-  const outside = mkdtempSync(join(tmpdir(), "dashpreview-test-"));
+  const outside = mkdtempSync(join(tmpdir(), "test-"));
   try {
     await expect(load("alone.ts", "export default { title: 'x' };", { folder: outside })).rejects.toThrow(
       "does not run TypeScript: use Node 22.18 or later, install esbuild beside the module, or compile it to JavaScript",
