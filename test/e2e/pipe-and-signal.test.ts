@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { startCli } from "./cli.ts";
 import { dashboard, smallSpec } from "./stack.ts";
 
@@ -52,6 +52,7 @@ test("a full disk behind standard output is an error, also of the help", async (
 
 test.for([150, 250, 350, 450])("Ctrl-C %d ms after the start is never lost", async (ms) => {
   const { child, result } = startCli(["report", "a.json", "-o", "a.html"], { cwd });
+  onTestFinished(() => void child.kill("SIGKILL"));
   setTimeout(() => child.kill("SIGINT"), ms);
   const { code, signal } = await result;
   // Before the program listens, and while it reads a file, the system itself ends it.

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { build } from "esbuild";
 import { PNG } from "pngjs";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import type { PageData } from "../../src/report/page-data.ts";
 import { pageHtml } from "../../src/report/page-html.ts";
 import { type DrawOptions, drawPictures } from "../../src/report/pictures/draw-pictures.ts";
@@ -113,6 +113,7 @@ test("when the program is killed, its browser ends and the folder goes", async (
     ...{ bundle: true, platform: "node", format: "esm", outfile: file, logLevel: "silent" },
   });
   const child = spawn(process.execPath, [file], { stdio: ["ignore", "pipe", "inherit"] });
+  onTestFinished(() => void child.kill("SIGKILL"));
   await new Promise((done) => child.stdout.once("data", done));
   const [name] = leftovers();
   const server = Number(readFileSync(join(folder, name!, "server.pid"), "utf8"));
