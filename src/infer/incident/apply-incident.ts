@@ -13,6 +13,7 @@ import { type Bout, boutAlone, withBouts } from "./course/moved-signal.ts";
 import { usualObserved } from "./course/usual-observed.ts";
 import type { SeriesChange } from "./incident-rule.ts";
 import type { IncidentPhase } from "./plan-incident.ts";
+import { keyOf } from "./series-key.ts";
 
 /** Times of an incident, in milliseconds. */
 export interface IncidentTimes {
@@ -63,7 +64,7 @@ export function applyIncident(
   const moved = movedCauses(movesIn(phases, beforeMs, times), { graph: new CauseGraph(spec.metrics), courses });
   const metrics = spec.metrics.map((metric, index): InferredMetric => {
     const series = metric.series.map((one, place) => {
-      const own = parts(`${index}:${place}`);
+      const own = parts(keyOf(index, place));
       return own.every(({ change }) => change === undefined)
         ? one
         : changed(metric, place, own, { stepMs: times.stepMs, courses, moved });

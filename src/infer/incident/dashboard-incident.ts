@@ -18,6 +18,7 @@ import { intoTrouble } from "./course/into-trouble.ts";
 import { motionOf } from "./course/motion.ts";
 import { throughCauses } from "./course/through-causes.ts";
 import { withoutMember } from "./gone-member.ts";
+import { keyOf } from "./series-key.ts";
 
 /** How much more there is to do, how much longer it takes, and by how much what is in trouble moves by itself. */
 const trouble = { load: 1.6, latency: 4, tail: 6, inside: 2.5, walk: 0.06 } as const;
@@ -77,13 +78,13 @@ export async function dashboardIncident(inference: Inference, times: TroubleTime
   const through = throughCauses(spec.metrics, bad, { courses, fromMs, isMoved, taken: times.taken ?? new Set() });
   const moved = spec.metrics.map((metric, index) => {
     const own = bad[index]!;
-    const isThrough = own.series.map((_, place) => through.series.has(`${index}:${place}`));
+    const isThrough = own.series.map((_, place) => through.series.has(keyOf(index, place)));
     if (!isThrough.includes(true)) return intoTrouble(metric, own, input);
     const alone = own.series.map((one, place) => (isThrough[place] ? metric.series[place]! : one));
     const { series } = intoTrouble(metric, { ...own, series: alone }, input);
     return {
       ...metric,
-      series: series.map((one, place) => through.series.get(`${index}:${place}`) ?? one),
+      series: series.map((one, place) => through.series.get(keyOf(index, place)) ?? one),
       causes: [...(metric.causes ?? []), ...through.causes],
     };
   });

@@ -11,6 +11,7 @@ import { dashboardIncident } from "./dashboard-incident.ts";
 import { findIncident } from "./find-incident.ts";
 import { hitMembers } from "./hit-members.ts";
 import { planPhases, type SolvedAlert } from "./plan-incident.ts";
+import { keyOf } from "./series-key.ts";
 import { SeriesWorld } from "./series-world.ts";
 import { shapePhases } from "./shape-phases.ts";
 
@@ -45,7 +46,7 @@ export async function inferScenario(inference: Inference): Promise<InferredSpec 
   const alarming = applyIncident(spec, phases, { ...times, ...alone, stepMs, ongoingMs: historyMs });
   const taken = new Set(
     alarming.metrics.flatMap(({ series }, index) =>
-      series.flatMap((one, place) => (one === spec.metrics[index]!.series[place] ? [] : [`${index}:${place}`])),
+      series.flatMap((one, place) => (one === spec.metrics[index]!.series[place] ? [] : [keyOf(index, place)])),
     ),
   );
   const shown = await dashboardIncident(inference, { historyMs: alarming.historyMs, shownMs, taken });

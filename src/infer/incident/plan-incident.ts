@@ -1,6 +1,7 @@
 import type { FoundIncident } from "./find-incident.ts";
 import { isOfMember, speaksForMember, takesAway } from "./hit-members.ts";
 import type { Changes, IncidentAlert, SeriesChange } from "./incident-rule.ts";
+import { placeOf } from "./series-key.ts";
 import type { SeriesWorld } from "./series-world.ts";
 
 /** An alert with the changes that should make it fire. */
@@ -96,7 +97,7 @@ function goAndWork(gone: Changes, others: Changes, world: SeriesWorld): boolean 
 
 /** Whether a change says that a member is down. */
 function isDown(key: string, change: SeriesChange, world: SeriesWorld): boolean {
-  return takesAway(key, change, world) && speaksForMember(world.usualOf(key).metric, Number(key.split(":")[1]));
+  return takesAway(key, change, world) && speaksForMember(world.usualOf(key).metric, placeOf(key)[1]);
 }
 
 /** How long the changes of an alert have to last: for `for`, the range and a few evaluations. */

@@ -12,6 +12,7 @@ import { indexSeries } from "../series/series-index.ts";
 import { startOfMonth } from "../start-of-month.ts";
 import { DayCourses } from "../world/day-courses.ts";
 import type { Changes, SeriesChange } from "./incident-rule.ts";
+import { keyOf, placeOf } from "./series-key.ts";
 
 /** A series on the wire, at its usual level. */
 export interface WireEntry {
@@ -70,17 +71,17 @@ export class SeriesWorld {
 
   #add(metric: InferredMetric, index: number, courses: DayCourses): void {
     const { byName } = indexSeries([metric], this.#patterns, courses);
-    const keyOf = (labels: ReadonlyMap<string, string>) => {
+    const labelsKey = (labels: ReadonlyMap<string, string>) => {
       const pairs = [...labels].filter(([name]) => name !== "__name__" && (made.has(name) ? own.has(name) : true));
       return JSON.stringify(pairs.sort(([a], [b]) => (a < b ? -1 : 1)));
     };
     const own = new Set(metric.series.flatMap(({ labels }) => [...labels.keys()]));
-    const places = new Map(metric.series.map(({ labels, index: row }, place) => [keyOf(labels), { place, row }]));
+    const places = new Map(metric.series.map(({ labels, index: row }, place) => [labelsKey(labels), { place, row }]));
     for (const [name, list] of byName)
       for (const one of list) {
-        const found = places.get(keyOf(one.labels));
+        const found = places.get(labelsKey(one.labels));
         if (found === undefined) continue;
-        const key = `${index}:${found.place}`;
+        const key = keyOf(index, found.place);
         const entry = { key, metric, row: found.row, labels: one.labels };
         const level = { value: mean(one.values), rate: mean(one.rates ?? one.values) };
         if (!this.#usual.has(key)) this.#usual.set(key, level);
@@ -106,7 +107,7 @@ export class SeriesWorld {
 
   /** The labels of a series of the spec. */
   labelsOf(key: string): ReadonlyMap<string, string> {
-    const [index, place] = key.split(":").map(Number) as [number, number];
+    const [index, place] = placeOf(key);
     return this.metrics[index]!.series[place]!.labels;
   }
 
@@ -117,7 +118,7 @@ export class SeriesWorld {
     readonly rate: number;
     readonly signal: InferredSeries["signal"];
   } {
-    const [index, place] = key.split(":").map(Number) as [number, number];
+    const [index, place] = placeOf(key);
     const metric = this.metrics[index]!;
     const usual = this.#usual.get(key) ?? { value: Number.NaN, rate: Number.NaN };
     return { metric, ...usual, signal: metric.series[place]!.signal };

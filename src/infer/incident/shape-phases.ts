@@ -20,6 +20,7 @@ import { isTrend, trendRung, trendsOf } from "./course/trends.ts";
 import type { Changes, SeriesChange } from "./incident-rule.ts";
 import { countsWholes, type Share, sharesIn } from "./likelihood.ts";
 import { type IncidentPhase, neededMs, type SolvedAlert } from "./plan-incident.ts";
+import { placeOf } from "./series-key.ts";
 import type { SeriesWorld } from "./series-world.ts";
 
 /** Input of {@link shapePhases}. */
@@ -196,7 +197,7 @@ class Shaper {
   }
 
   #find(key: string): { readonly metric: InferredMetric; readonly place: number } {
-    const [index, place] = key.split(":").map(Number) as [number, number];
+    const [index, place] = placeOf(key);
     return { metric: this.#input.metrics[index]!, place };
   }
 
@@ -223,7 +224,7 @@ class Shaper {
   #metricsWith(changes: Changes): MetricsByWire {
     const byMetric = new Map<number, Map<number, SeriesChange>>();
     for (const [key, change] of changes) {
-      const [index, place] = key.split(":").map(Number) as [number, number];
+      const [index, place] = placeOf(key);
       byMetric.set(index, (byMetric.get(index) ?? new Map()).set(place, change));
     }
     const changed = [...byMetric.keys()];

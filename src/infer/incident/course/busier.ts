@@ -4,6 +4,7 @@ import type { DayCourses } from "../../world/day-courses.ts";
 import { isOfMember } from "../hit-members.ts";
 import type { ChangeCourse, Changes, SeriesChange } from "../incident-rule.ts";
 import { topByName, topRateByName } from "../likelihood.ts";
+import { keyOf, placeOf } from "../series-key.ts";
 import { dayExtent } from "./day-extent.ts";
 
 /** Input of {@link busier}. */
@@ -22,7 +23,7 @@ const busy = { by: 1.7, most: 0.9 } as const;
 export function busier(led: Changes, { metrics, courses, reads }: BusierInput): Map<string, SeriesChange> {
   const found = new Map<string, SeriesChange>();
   const loaded = [...led].flatMap(([key, { course }]) => {
-    const [index, place] = key.split(":").map(Number) as [number, number];
+    const [index, place] = placeOf(key);
     const metric = metrics[index]!;
     const labels = metric.series[place]!.labels;
     const isMore = course !== undefined && metric.kind !== "gauge" && moreThanUsual(course, metric, place, courses);
@@ -32,7 +33,7 @@ export function busier(led: Changes, { metrics, courses, reads }: BusierInput): 
   for (const [index, metric] of metrics.entries()) {
     if (!isEffort(metric)) continue;
     for (const [place, { labels }] of metric.series.entries()) {
-      const key = `${index}:${place}`;
+      const key = keyOf(index, place);
       const leader = loaded.find((one) => isOfMember(labels, one.labels) || isOfMember(one.labels, labels));
       if (leader === undefined || led.has(key) || reads.has(key) || isSpare(labels)) continue;
       const usual = dayExtent(metric, place, courses);

@@ -4,6 +4,7 @@ import type { InferredMetric } from "../../series/model.ts";
 import { type Cause, causesIn, restCauses } from "../../world/cause.ts";
 import { causesOf } from "../../world/metric-causes.ts";
 import { isRandom } from "../../world/part-signal.ts";
+import { keyOf } from "../series-key.ts";
 
 /** A series that follows a cause. */
 export interface Dependent {
@@ -35,7 +36,7 @@ export class CauseGraph {
         for (const name of restCauses(spec)) this.#shares.add(name);
         for (const name of this.reachedBy(spec)) {
           const known = this.#dependents.get(name) ?? [];
-          known.push({ key: `${index}:${place}`, metric, place });
+          known.push({ key: keyOf(index, place), metric, place });
           this.#dependents.set(name, known);
         }
       }

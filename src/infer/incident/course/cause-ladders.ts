@@ -3,6 +3,7 @@ import type { InferredMetric } from "../../series/model.ts";
 import type { DayCourses } from "../../world/day-courses.ts";
 import { memberOf } from "../hit-members.ts";
 import type { CauseMove, ChangeCourse, Changes, SeriesChange } from "../incident-rule.ts";
+import { placeOf } from "../series-key.ts";
 import type { CauseGraph, Dependent } from "./cause-graph.ts";
 import { numberLadder } from "./change-ladder.ts";
 import { driftOnsetMs } from "./gauge-part.ts";
@@ -46,7 +47,7 @@ export class CauseLadders {
 
   /** @param key - of the series. */
   of(key: string): readonly (readonly CauseMove[])[] {
-    const [index, place] = key.split(":").map(Number) as [number, number];
+    const [index, place] = placeOf(key);
     const metric = this.#metrics[index]!;
     const { signal, labels } = metric.series[place]!;
     const { level, rate } = this.#led.get(key)!;

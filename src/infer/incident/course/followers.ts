@@ -4,6 +4,7 @@ import type { InferredMetric } from "../../series/model.ts";
 import type { DayCourses } from "../../world/day-courses.ts";
 import { isOfMember, speaksForMember } from "../hit-members.ts";
 import type { ChangeCourse, Changes, SeriesChange } from "../incident-rule.ts";
+import { keyOf, placeOf } from "../series-key.ts";
 import { busier } from "./busier.ts";
 import { dayExtent, dayValues } from "./day-extent.ts";
 import { growingWholes } from "./growing-wholes.ts";
@@ -36,14 +37,14 @@ export function withFollowers(led: Changes, input: FollowersInput): Changes {
   };
   for (const [index, metric] of input.metrics.entries()) {
     const own = [...metric.series.keys()].flatMap((place) => {
-      const change = changes.get(`${index}:${place}`);
+      const change = changes.get(keyOf(index, place));
       return change === undefined ? [] : [{ place, change }];
     });
     if (own.length === 0) continue;
     input.courses.learn(metric.causes ?? []);
     otherParts(metric, index, changes, input, adding);
     for (const { place, change } of own) {
-      const add = adding(`${index}:${place}`);
+      const add = adding(keyOf(index, place));
       partsOfSum(metric, place, change, input, add);
       loadAverages(metric, place, change, input.metrics, add);
     }
@@ -65,17 +66,17 @@ function otherParts(
   if (metric.kind !== "counter" && metric.kind !== "gauge") return;
   for (const places of wholesOf(metric, input.courses)) {
     // What causes do to a whole leaves it what it is.
-    if (places.some((place) => changes.get(`${index}:${place}`)?.through !== undefined)) continue;
+    if (places.some((place) => changes.get(keyOf(index, place))?.through !== undefined)) continue;
     const extents = places.map((place) => dayExtent(metric, place, input.courses)!);
     const whole = extents.reduce((sum, { mean }) => sum + mean, 0);
     let [taken, rest] = [0, 0];
     let like: { readonly course: ChangeCourse; readonly key: string } | undefined;
     for (const [at, place] of places.entries()) {
-      const course = changes.get(`${index}:${place}`)?.course;
+      const course = changes.get(keyOf(index, place))?.course;
       const { mean } = extents[at]!;
       if (course === undefined) rest += mean;
       else taken += course.form === "times" ? mean * course.to : course.to;
-      if (course !== undefined) like ??= { course, key: `${index}:${place}` };
+      if (course !== undefined) like ??= { course, key: keyOf(index, place) };
     }
     if (like === undefined || rest === 0) continue;
     const to = Number(Math.max(least, (whole - taken) / rest).toPrecision(2));
@@ -83,7 +84,7 @@ function otherParts(
     for (const [at, place] of places.entries()) {
       const value = extents[at]!.mean * to;
       const course = { ...like.course, form: "times", to, wobble: 0, grows: 1 } as const;
-      add(`${index}:${place}`, { ...(metric.kind === "counter" ? { rate: value } : { level: value }), course });
+      add(keyOf(index, place), { ...(metric.kind === "counter" ? { rate: value } : { level: value }), course });
     }
   }
 }
@@ -137,7 +138,7 @@ function partsOfSum(
       if (part?.of.signal === undefined || part.by !== sum.by || !causes.has(part.of.signal)) continue;
       if (JSON.stringify([...own]) !== labels) continue;
       const level = (dayExtent(other, at, input.courses)?.mean ?? 0) * to;
-      add(`${index}:${at}`, { level, course: { ...course, form: "times", to, wobble: 0 } });
+      add(keyOf(index, at), { level, course: { ...course, form: "times", to, wobble: 0 } });
     }
   }
 }
@@ -174,7 +175,7 @@ function loadAverages(
     const follower = metrics[index]?.series.findIndex((one) => JSON.stringify([...one.labels]) === labels) ?? -1;
     if (follower < 0) continue;
     const onsetMs = course.onsetMs + minutes * minute;
-    add(`${index}:${follower}`, {
+    add(keyOf(index, follower), {
       level: change.level ?? 0,
       course: { ...course, wobble: course.wobble / minutes, onsetMs, recoveryMs: course.recoveryMs + minutes * minute },
     });
@@ -190,15 +191,15 @@ function downPrefix({ name, kind }: InferredMetric, { level }: SeriesChange): st
 export function goneWith(changes: Changes, metrics: readonly InferredMetric[]): Map<string, SeriesChange> {
   const gone = new Map<string, SeriesChange>();
   for (const [follows, change] of changes) {
-    const [index, place] = follows.split(":").map(Number) as [number, number];
+    const [index, place] = placeOf(follows);
     const prefix = downPrefix(metrics[index]!, change);
     if (prefix === undefined || !speaksForMember(metrics[index]!, place)) continue;
     const down = metrics[index]!.series[place]!.labels;
     for (const [other, { name, kind, series }] of metrics.entries()) {
       if (other === index || !name.startsWith(prefix) || (kind === "info" && prefix !== "")) continue;
       for (const [at, { labels }] of series.entries())
-        if (isOfMember(labels, down) && !changes.has(`${other}:${at}`))
-          gone.set(`${other}:${at}`, { missing: true, follows });
+        if (isOfMember(labels, down) && !changes.has(keyOf(other, at)))
+          gone.set(keyOf(other, at), { missing: true, follows });
     }
   }
   return gone;

@@ -3,6 +3,7 @@ import type { DayCourses } from "../../world/day-courses.ts";
 import { nameRelations, type Relation } from "../../world/name-relations.ts";
 import { nearest } from "../../world/related-rows.ts";
 import type { ChangeCourse, Changes, SeriesChange } from "../incident-rule.ts";
+import { keyOf, placeOf } from "../series-key.ts";
 import { dayExtent } from "./day-extent.ts";
 
 /** Input of {@link growingWholes}. */
@@ -30,7 +31,7 @@ interface Grown {
  */
 export function growingWholes(changes: Changes, { metrics, courses }: WholesInput): Map<string, SeriesChange> {
   const places = new Map(metrics.map(({ name }, index) => [name, index] as const));
-  const led = new Set([...changes.keys()].map((key) => metrics[Number(key.split(":")[0])]!.name));
+  const led = new Set([...changes.keys()].map((key) => metrics[placeOf(key)[0]]!.name));
   const found = new Map<string, SeriesChange>();
   for (const { part, whole, kind } of relationsOf(metrics)) {
     const [own, other] = [places.get(part.name), places.get(whole.name)];
@@ -38,7 +39,7 @@ export function growingWholes(changes: Changes, { metrics, courses }: WholesInpu
     if (kind !== "requested" && metrics[own]!.kind === "gauge") continue;
     const grown = new Map<InferredSeries, Grown>();
     for (const [place, row] of metrics[own]!.series.entries()) {
-      const leader = `${own}:${place}`;
+      const leader = keyOf(own, place);
       const change = changes.get(leader);
       const usual = dayExtent(metrics[own]!, place, courses)?.mean;
       const to = change && usual !== undefined ? levelOf(change, usual) : undefined;
@@ -54,7 +55,7 @@ export function growingWholes(changes: Changes, { metrics, courses }: WholesInpu
       const to = Number((kind === "requested" ? by / usual : 1 + by / usual).toPrecision(3));
       if (!(usual > 0) || !(to > 1 + little)) continue;
       const value = usual * to;
-      found.set(`${other}:${place}`, {
+      found.set(keyOf(other, place), {
         ...(metrics[other]!.kind === "gauge" ? { level: value } : { rate: value }),
         ...(course && { course: { ...course, form: "times", to, wobble: 0, grows: 1 } }),
         follows: leader,

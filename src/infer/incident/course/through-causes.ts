@@ -3,6 +3,7 @@ import type { InferredMetric, InferredSeries } from "../../series/model.ts";
 import type { Cause } from "../../world/cause.ts";
 import type { DayCourses } from "../../world/day-courses.ts";
 import type { SeriesChange } from "../incident-rule.ts";
+import { keyOf, placeOf } from "../series-key.ts";
 import { CauseGraph, type Dependent } from "./cause-graph.ts";
 import { CauseLadders } from "./cause-ladders.ts";
 import { withDependents } from "./cause-moves.ts";
@@ -53,13 +54,16 @@ export function throughCauses(
       const other = bad[index]!.series[place]!;
       if (other.signal === one.signal || JSON.stringify(specOf(other.signal)) === JSON.stringify(specOf(one.signal)))
         continue;
-      const key = `${index}:${place}`;
+      const key = keyOf(index, place);
       const to = signalExtent(specOf(other.signal), one.labels, courses)?.mean;
       const change = to === undefined ? {} : metric.kind === "gauge" ? { level: to } : { rate: to };
       changes.set(key, change);
       if (isMoved(metric) && !taken.has(key)) led.set(key, change);
     }
-  const seriesAt = (key: string) => usual[Number(key.split(":")[0])]!.series[Number(key.split(":")[1])]!;
+  const seriesAt = (key: string) => {
+    const [index, place] = placeOf(key);
+    return usual[index]!.series[place]!;
+  };
   const given = usual.flatMap((metric) =>
     graph.wholesOf(metric).flatMap((whole) => giveWay(whole, { metric, led, courses })),
   );
