@@ -1,16 +1,14 @@
 import { defineConfig } from "vitest/config";
+import { optimizeLate } from "./src/cli/tune-engine.ts";
 
 /** As many as the smallest machine has processors: with more, tests that wait for clocks and processes are late. */
 const maxWorkers = 2;
-/** As src/cli/tune-engine.ts: V8 without Maglev optimizes too much that is hardly called again. */
-const hasMaglev = Number(process.versions.v8.split(".")[0]) >= 12;
-const execArgv = hasMaglev ? [] : ["--interrupt-budget=400000"];
 const shared = {
   testTimeout: 60_000,
   hookTimeout: 120_000,
   pool: "forks" as const,
   maxWorkers,
-  execArgv,
+  execArgv: [...optimizeLate],
   globalSetup: ["test/servers/run-folder.ts"],
   setupFiles: ["test/fuzz/set-seed.ts"],
 };

@@ -1,5 +1,6 @@
-// Makes what GitHub runs: action/ (both programs, one in parts that are loaded when needed), action.yml (an input for every option), and the same as
-// action/action.yml, which .github/workflows/preview.yml names: `$/action` cannot be the top of a repository.
+// Makes what GitHub runs: action/ (both programs, one in parts that are loaded when needed), action.yml (an input for
+// every option), and the same as action/action.yml, which .github/workflows/preview.yml names: `$/action` cannot be the
+// top of a repository.
 // `node scripts/action.mjs` writes the files; with `--check` it writes nothing, names those that are stale and exits
 // with 1. The same sources and packages give the same bytes.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";

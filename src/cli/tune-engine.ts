@@ -4,13 +4,13 @@ import { setFlagsFromString } from "node:v8";
 /** A young generation of 1 MiB that does not grow: what it has grown to it does not give back. */
 const fromTheStart = ["--semi-space-growth-factor=1"];
 
+const hasMaglev = Number(versions.v8.split(".")[0]) >= 12;
 /**
  * V8 without Maglev, as Node 20 has it, optimizes functions after so much bytecode that a run of some seconds spends a
  * quarter of its processor time on compiling what it hardly calls again. Later, reading, inferring and checking take
  * three quarters of the time (measured: 3.4 s in place of 4.6 for a dashboard of 250 panels).
  */
-const hasMaglev = Number(versions.v8.split(".")[0]) >= 12;
-const optimizeLate = hasMaglev ? [] : ["--interrupt-budget=400000"];
+export const optimizeLate: readonly string[] = hasMaglev ? [] : ["--interrupt-budget=400000"];
 const optimizeSoon = hasMaglev ? [] : ["--interrupt-budget=67584"];
 
 const forWriting = [

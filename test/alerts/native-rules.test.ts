@@ -4,12 +4,12 @@ import { afterAll, expect, test } from "vitest";
 import { parseSpec } from "../../src/data-spec/read/parse.ts";
 import { ruleSet } from "../../src/preview/alerts/rules-beside.ts";
 import { testRulesOn } from "../../src/preview/alerts/test-rules-on.ts";
-import type { RunContext } from "../../src/preview/context.ts";
 import { findPrometheusBinary } from "../../src/preview/local/binary.ts";
 import { createSession } from "../../src/preview/local/session.ts";
 import { planSeries } from "../../src/preview/up/plan.ts";
 import { readRuleFile } from "../../src/prometheus/rules/read-rule-file.ts";
 import { temporaryFolder } from "../servers/process.ts";
+import { quietContext } from "../servers/quiet-context.ts";
 
 const folder = temporaryFolder();
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -33,13 +33,6 @@ const rules = `groups:
       - {alert: Slow, expr: 'histogram_quantile(0.5, rate(latency_seconds[5m]) and on (job) latency_seconds{job="a"}) > 1'}
       - {alert: Recorded, expr: 'latency:p50 > 1'}
 `;
-const context: RunContext = {
-  signal: new AbortController().signal,
-  now: Date.now,
-  random: () => 0.5,
-  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-  progress: { step() {}, update() {}, clear() {} },
-};
 
 // A session of one filling has its series without a label; in one with several, rules see those with the label only.
 test.for([true, false])(
@@ -50,9 +43,9 @@ test.for([true, false])(
     try {
       const document = parseSpec(spec, { file: "a.yaml", readFile: () => "" });
       const loaded = { file: "a.yaml", readFile: () => "", document };
-      const filling = await session.fill(async (nowMs) => planSeries([loaded], { nowMs }), context);
+      const filling = await session.fill(async (nowMs) => planSeries([loaded], { nowMs }), quietContext);
       const set = ruleSet([readRuleFile(rules, { file: "r.yaml" })], 60_000);
-      const { alerts, records } = await testRulesOn(filling, { ...set, specs: [] }, context);
+      const { alerts, records } = await testRulesOn(filling, { ...set, specs: [] }, quietContext);
       expect(records.map(({ record, series, failures }) => [record, series, failures])).toEqual([
         ["latency:rate5m", 0, []],
         ["latency:p50", 2, []],

@@ -2,8 +2,8 @@ import { readdirSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
 import { afterAll, expect, test } from "vitest";
 import { temporaryFolder } from "../../../test/servers/process.ts";
+import { quietContext } from "../../../test/servers/quiet-context.ts";
 import { parseSpec } from "../../data-spec/read/parse.ts";
-import type { RunContext } from "../context.ts";
 import { planSeries } from "../up/plan.ts";
 import { findPrometheusBinary } from "./binary.ts";
 import { createSession } from "./session.ts";
@@ -12,13 +12,6 @@ const folder = temporaryFolder();
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const spec = "version: 1\nhistory: 1m\nmetrics:\n  - {name: a, type: gauge, series: [{labels: {}, value: 1}]}\n";
-const context: RunContext = {
-  signal: new AbortController().signal,
-  now: Date.now,
-  random: () => 0.5,
-  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-  progress: { step() {}, update() {}, clear() {} },
-};
 
 test("a filling that is interrupted once its server runs leaves no server and no folder", async () => {
   const binary = findPrometheusBinary({ env: process.env, homeFolder: homedir() });
@@ -34,7 +27,7 @@ test("a filling that is interrupted once its server runs leaves no server and no
     }
     return planSeries([loaded], { nowMs });
   };
-  await expect(session.fill(planAt, context)).rejects.toThrow("interrupted");
+  await expect(session.fill(planAt, quietContext)).rejects.toThrow("interrupted");
   expect(plans).toBe(2);
   expect(readdirSync(folder)).toEqual([]);
 });
